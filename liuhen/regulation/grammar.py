@@ -1,0 +1,401 @@
+"""The nouns in which the law is written down: sources, kinds, parts, provisions, duties, faults.
+
+Everything here is frozen and knows nothing of databases or clocks. A record kind is one declaration, a rule one file;
+form, schema, paper, completeness and help are derived from these declarations by the rooms above.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from liuhen.regulation.fields import Field
+from liuhen.regulation.when import Instant
+
+if TYPE_CHECKING:
+    from liuhen.regulation.history import Entry, History, PartView, Record
+    from liuhen.regulation.terms import Terms
+
+
+class Refusal(Exception):  # noqa: N818 - the house's word: rules return, commands refuse, bugs crash
+    """A command does not do what was asked. Carries what did not happen, why, and what to do, in Chinese."""
+
+    def __init__(self, message: str, *, basis: "Basis | None" = None, code: str = "refused") -> None:
+        """``message`` is shown to people as it is; ``code`` is stable ASCII for programs."""
+        super().__init__(message)
+        self.message = message
+        self.basis = basis
+        self.code = code
+
+
+class Label(StrEnum):
+    """A choice whose value is stable ASCII and whose ``label`` is Chinese: ``MEMBER = "value", "标签"``."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> "Label":
+        """Make the member from its value and label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label or value
+        return member
+
+
+class Stage(Label):
+    """The five stages of article 2 (程序启动 … 归档管理)."""
+
+    INITIATION = "initiation", "启动"
+    INVESTIGATION = "investigation", "调查取证"
+    DECISION = "decision", "审查决定"
+    EXECUTION = "execution", "送达执行"
+    ARCHIVING = "archiving", "归档管理"
+    ADMINISTRATION = "administration", "管理"
+
+
+class Level(Label):
+    """Who says so: statute, the bureau's regulation, or a setting and custom."""
+
+    LAW = "law", "法律"
+    REGULATION = "regulation", "制度"
+    PRACTICE = "practice", "惯例"
+
+
+class Gravity(Label):
+    """How grave a fault is (practice.md 13); ``NOTE`` is worth a look and no breach."""
+
+    VOID = "void", "无效"
+    REVOCABLE = "revocable", "可撤销"
+    IRREGULAR = "irregular", "瑕疵"
+    NONCONFORMING = "nonconforming", "不合制度"
+    NOTE = "note", "提示"
+
+
+class Status(Label):
+    """What has become of a duty."""
+
+    OWED = "owed", "应办"
+    KEPT = "kept", "已办"
+    KEPT_LATE = "kept_late", "迟办"
+    EXCUSED = "excused", "免办"
+    BREACHED = "breached", "违反"
+    UNSEEN = "unseen", "未见"
+    NOT_APPLICABLE = "not_applicable", "不适用"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A norm and its version: stable key, short title as cited in a line, full title as printed."""
+
+    key: str
+    short: str
+    title: str
+    level: Level
+    issued: str = ""
+    in_force: date = date(1900, 1, 1)
+    until: date | None = None
+
+    def __call__(self, article: int | str, paragraph: str = "") -> "Basis":
+        """``REG(7)``: one article of this source; ``paragraph`` as printed after it (第二款, （一）)."""
+        return Basis(source=self, article=str(article), paragraph=paragraph)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Basis:
+    """(source, article): where a kind or a provision comes from."""
+
+    source: Source
+    article: str
+    paragraph: str = ""
+
+    @property
+    def label(self) -> str:
+        """As in a line on the screen: 制度第二十七条, 处罚法第五十六条."""
+        if not self.article.isdigit():
+            return f"{self.source.short}{self.article}"
+        return f"{self.source.short}第{chinese_number(int(self.article))}条{self.paragraph}"
+
+    @property
+    def printed(self) -> str:
+        """As on paper: 《中华人民共和国行政处罚法》第五十六条."""
+        return f"《{self.source.title}》第{chinese_number(int(self.article))}条{self.paragraph}"
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """1 to 9999 in Chinese as articles are counted: 一百二十三, 一十 written 十."""
+    if number == 0:
+        return _DIGITS[0]
+    words, zero = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            words += ("零" if zero and words else "") + _DIGITS[digit] + name
+            zero = False
+        else:
+            zero = True
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+class Role(Label):
+    """What a person at the bureau may be (article 5, practice.md 9)."""
+
+    OFFICER = "officer", "执法人员"
+    UNIT_HEAD = "unit_head", "承办机构负责人"
+    LEGAL = "legal", "法制审核员"
+    HEAD = "head", "行政机关负责人"
+    ARCHIVIST = "archivist", "档案员"
+    RECEPTION = "reception", "受理窗口人员"
+    KEEPER = "keeper", "装备管理员"
+    AUDITOR = "auditor", "审计员"
+    ADMINISTRATOR = "administrator", "系统管理员"
+
+
+class Verdict(Label):
+    """What a part says; only ``AGREED`` (or, for a signature, a recorded refusal to sign) meets a duty."""
+
+    AGREED = "agreed", "同意"
+    RETURNED = "returned", "退回"
+    REFUSED = "refused", "不同意"
+    DECLINED = "declined", "拒绝签名"
+    UNTOLD = "untold", "来源未载"
+
+
+class Signer(Label):
+    """Who signs a part."""
+
+    OFFICERS = "officers", "执法人员"
+    PARTY = "party", "当事人"
+    PERSON = "person", "被询问人"
+    WITNESS = "witness", "见证人"
+    RECIPIENT = "recipient", "受送达人"
+    MEMBERS = "members", "参加人"
+    STAFF = "staff", "本机关人员"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """Something a record still needs from a person: an opinion, a signature.
+
+    ``when`` names a field of the record whose truth makes the part owed; ``each`` a list field that asks for one part per
+    item (its ``id``). ``page_by_page`` asks the signer to sign each page. ``refusable``: a recorded refusal completes it.
+    """
+
+    key: str
+    title: str
+    when: str = ""
+    each: str = ""
+    role: Role | None = None
+    signer: Signer = Signer.STAFF
+    opinion: bool = False
+    page_by_page: bool = False
+    refusable: bool = False
+    optional: bool = False
+    outside: bool = False
+
+
+def Opinion(key: str, title: str, *, role: Role, when: str = "", optional: bool = False) -> Part:  # noqa: N802
+    """An opinion with a verdict (同意 / 退回 / 不同意) by somebody who holds ``role``, under his own password."""
+    return Part(key=key, title=title, role=role, when=when, opinion=True, optional=optional)
+
+
+def OfficersSign(*, each: str = "officers", title: str = "执法人员签名") -> Part:  # noqa: N802
+    """One signature per officer of the record, each under his own password."""
+    return Part(key="officers", title=title, role=Role.OFFICER, signer=Signer.OFFICERS, each=each)
+
+
+def OutsiderSigns(  # noqa: N802
+    key: str, title: str, signer: Signer, *, each: str = "", when: str = "", page_by_page: bool = False, refusable: bool = True
+) -> Part:
+    """A signature of somebody outside the bureau (party, witness, recipient); a refusal is recorded with its reason."""
+    return Part(
+        key=key, title=title, signer=signer, each=each, when=when, page_by_page=page_by_page, refusable=refusable, outside=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """How a dated fact from elsewhere fills a field: where ``pattern`` is found in its note, ``field`` takes ``value`` or group 1.
+
+    ``part`` instead of ``field`` reads the fact as a part that agreed (主管领导批准).
+    """
+
+    pattern: str
+    field: str = ""
+    part: str = ""
+    value: Any = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """How a record looks in print. ``body`` paragraphs hold ``{field}`` places and are left out when a named field is empty.
+
+    ``layout``: notice (to a party, with seal), transcript (signed page by page), form (table with opinions), slip (送达回证).
+    ``word`` is the paper word of its number (law-more.md 9.2), e.g. 罚 in 澄文综罚字〔2026〕1号; empty when it carries none.
+    """
+
+    layout: str
+    word: str = ""
+    addressee: str = ""
+    body: tuple[str, ...] = ()
+    remedies: bool = False
+    copies: str = ""
+    volume: str = "main"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """A record kind: one declaration from which form, schema, paper, completeness, help and API are made."""
+
+    key: str
+    title: str
+    stage: Stage
+    basis: tuple[Basis, ...] = ()
+    subjects: tuple[str, ...] = ("case",)
+    version: int = 1
+    fields: tuple[Field, ...] = ()
+    parts: tuple[Part, ...] = ()
+    about: tuple[str, ...] = ()
+    recording: str = ""
+    issued: bool = False
+    paper: Paper | None = None
+    aliases: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    help: str = ""
+    group: str = ""
+    by_hand: bool = True
+    internal: bool = False
+    upcast: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+
+    def field(self, key: str) -> Field:
+        """The field of that key; KeyError if the kind has none."""
+        for item in self.fields:
+            if item.key == key:
+                return item
+        raise KeyError(key)
+
+    def part(self, key: str) -> "PartOf":
+        """A reference to one part, as something that can be owed or gated."""
+        if all(part.key != key for part in self.parts):
+            raise KeyError(key)
+        return PartOf(kind=self, key=key)
+
+    def part_named(self, key: str) -> Part:
+        """The declaration of one part; KeyError if the kind has none."""
+        for part in self.parts:
+            if part.key == key:
+                return part
+        raise KeyError(key)
+
+    @property
+    def name(self) -> str:
+        """What gates and duties call it: its key."""
+        return self.key
+
+    @property
+    def signed_outside(self) -> bool:
+        """Whether somebody outside the bureau signs it: then it is closed once signed (practice.md 6)."""
+        return any(part.outside for part in self.parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartOf:
+    """One part of a kind, as something owed (``INITIATION_APPROVAL.part("head")``)."""
+
+    kind: Kind
+    key: str
+
+    @property
+    def name(self) -> str:
+        """``kind.part``, as gates name it."""
+        return f"{self.kind.key}.{self.key}"
+
+    @property
+    def title(self) -> str:
+        """The kind's title and the part's."""
+        return f"{self.kind.title}：{self.kind.part_named(self.key).title}"
+
+
+class Met(Protocol):
+    """Anything that can meet a duty: it came at some moment."""
+
+    @property
+    def at(self) -> Instant:
+        """When it came."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duty:
+    """What is owed because of an entry, by when, and what met it.
+
+    ``met``: the entry, record, part or instant that met it; None or False while open. ``met_late_ok`` instants are compared
+    with ``due``. ``about`` keys one party, service or item. ``do`` is what the person does (six to sixteen characters, a verb
+    first), ``why`` the line below it with the figures. ``gates`` name the acts refused while it is owed (``kind`` or
+    ``kind.part``). ``breached``: it can no longer be met. ``unit`` says how the clock speaks (hours, days, working_days).
+    """
+
+    because: "Record | Entry"
+    owes: "Kind | PartOf | str"
+    do: str = ""
+    why: str = ""
+    about: str = ""
+    due: Instant | None = None
+    met: "Record | Entry | PartView | Instant | bool | None" = None
+    gates: tuple[str, ...] = ()
+    role: Role = Role.OFFICER
+    gravity: Gravity = Gravity.NONCONFORMING
+    unit: str = "days"
+    breached: bool = False
+    excused: str = ""
+    unseen: bool = False
+    missing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """Something wrong (or, with ``Gravity.NOTE``, worth a look) with what stands; ``blocks`` names acts it stops."""
+
+    because: "Record | Entry"
+    wrong: str
+    gravity: Gravity
+    about: str = ""
+    code: str = ""
+    field: str = ""
+    mendable: bool = False
+    blocks: tuple[str, ...] = ()
+
+
+Rule = Callable[["History", "Terms"], Iterator[Duty | Fault]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provision:
+    """One rule of one article: when it is in force, what wakes it, what it reads.
+
+    ``triggers`` are the kinds that can make it speak, ``met_by`` those that can meet or change what it says; either wakes it.
+    ``picks`` says which day picks the version in force: ``because`` (the entry named by each Duty or Fault) is the default;
+    outputs whose day lies outside ``in_force`` .. ``until`` are dropped by the evaluator.
+    """
+
+    basis: Basis
+    title: str
+    rule: Rule
+    triggers: tuple[Kind, ...]
+    met_by: tuple[Kind, ...] = ()
+    reads: str = "case"
+    level: Level | None = None
+    in_force: date | None = None
+    until: date | None = None
+    key: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable name: source, article and, where an article holds several provisions, a key of its own."""
+        return ":".join(filter(None, (self.basis.source.key, self.basis.article, self.key)))
+
+    @property
+    def stands_at(self) -> Level:
+        """Its level: its own where stated, else that of its source."""
+        return self.level or self.basis.source.level

@@ -1,0 +1,86 @@
+"""What the machine itself appends: parts of records, numbers, corrections, excusals, links, the agency's own history."""
+
+from liuhen.regulation.fields import Choice, Day, Flag, Line, Text
+from liuhen.regulation.grammar import Kind, Stage
+
+EVERY = ("case", "clue", "recording", "agency", "person", "unit", "device")
+
+PART = Kind(key="part", title="签署", stage=Stage.ADMINISTRATION, subjects=EVERY, by_hand=False, internal=True)
+ISSUED = Kind(
+    key="issued",
+    title="发文编号",
+    stage=Stage.ADMINISTRATION,
+    subjects=EVERY,
+    fields=(Line(key="number", title="文号"), Line(key="series", title="编号序列", required=False)),
+    by_hand=False,
+    internal=True,
+)
+INSTRUMENT_ISSUED = Kind(
+    key="instrument_issued", title="文书出具", stage=Stage.ADMINISTRATION, subjects=EVERY, by_hand=False, internal=True
+)
+CORRECTION = Kind(key="correction", title="更正", stage=Stage.ADMINISTRATION, subjects=EVERY, by_hand=False, internal=True)
+VOIDED = Kind(
+    key="voided",
+    title="作废",
+    stage=Stage.ADMINISTRATION,
+    subjects=EVERY,
+    fields=(Text(key="reason", title="作废原因"),),
+    by_hand=False,
+    internal=True,
+)
+EXCUSAL = Kind(
+    key="excusal",
+    title="免办",
+    stage=Stage.ADMINISTRATION,
+    subjects=EVERY,
+    fields=(
+        Line(key="duty", title="所免事项"),
+        Text(key="reason", title="免办原因"),
+        Line(key="basis", title="依据"),
+        Line(key="approver", title="批准人"),
+    ),
+    by_hand=False,
+)
+BREACH_DECLARED = Kind(
+    key="breach_declared",
+    title="情况说明（无法补办）",
+    stage=Stage.ADMINISTRATION,
+    subjects=EVERY,
+    fields=(Line(key="duty", title="所涉事项"), Text(key="explanation", title="说明")),
+    by_hand=False,
+)
+CLOCK_BACK = Kind(
+    key="clock_back", title="系统时钟回拨", stage=Stage.ADMINISTRATION, subjects=("agency",), by_hand=False, internal=True
+)
+DESTRUCTION_APPROVED = Kind(
+    key="destruction_approved",
+    title="销毁批准",
+    stage=Stage.ARCHIVING,
+    subjects=EVERY,
+    fields=(Text(key="reason", title="销毁原因"), Line(key="approver", title="批准人")),
+    by_hand=False,
+)
+SETTING = Kind(
+    key="setting",
+    title="机关设置",
+    stage=Stage.ADMINISTRATION,
+    subjects=("agency",),
+    fields=(
+        Line(key="key", title="设置项"),
+        Day(key="since", title="生效日期"),
+        Line(key="source", title="依据", required=False),
+    ),
+    by_hand=False,
+)
+AGENCY_FOUNDED = Kind(
+    key="agency_founded",
+    title="机关设立",
+    stage=Stage.ADMINISTRATION,
+    subjects=("agency",),
+    fields=(
+        Line(key="name", title="机关名称"),
+        Choice(key="clock", title="时钟", options=(("system", "系统时钟"), ("scripted", "脚本时钟"))),
+        Flag(key="demo", title="示范机关"),
+    ),
+    by_hand=False,
+)
