@@ -1,0 +1,96 @@
+"""What every test may ask for: a real database of its own, a live server, a real browser."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import call_command
+
+from liuhen.lib.postgres import APPLICATION, OWNER, Postgres
+from tests.settings import TEST_HOME
+from tests.support import servers
+
+pytest_plugins = ["tests.support.live", "tests.support.browser"]
+TEMPLATE = "liuhen_template"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """One database of its own; ``url(role)`` opens it from outside Django."""
+
+    name: str
+    server: servers.Server
+
+    def url(self, role: str = APPLICATION) -> str:
+        return self.server.url(role, self.name)
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[servers.Server]:
+    """A PostgreSQL for the whole session: the embedded one, or the real one that DATABASE_URL names."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield servers.Outside(url)
+        return
+    with Postgres(home=servers.test_home(TEST_HOME), fsync=False) as embedded:
+        yield servers.Embedded(embedded)
+
+
+@pytest.fixture(scope="session")
+def template_database(database_server: servers.Server, django_db_blocker: Any) -> str:
+    """A database with every migration in it, made as the owner, of which each test gets a copy."""
+    name = f"{TEMPLATE}_{os.getpid()}"
+    database_server.create(name)
+    with django_db_blocker.unblock():
+        servers.point_django_at(database_server, name)
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        call_command("createcachetable", database="owner", verbosity=0)
+        servers.forget_connections()
+    return name
+
+
+@pytest.fixture
+def database(database_server: servers.Server, template_database: str, django_db_blocker: Any) -> Iterator[Database]:
+    """A database of this test's own: Django's default connection here and in threads. Writes are committed for real."""
+    name = database_server.clone(template_database)
+    with django_db_blocker.unblock():
+        servers.point_django_at(database_server, name)
+        try:
+            yield Database(name=name, server=database_server)
+        finally:
+            servers.forget_connections()
+            database_server.drop(name)
+
+
+@pytest.fixture
+def db(database: Database) -> Database:
+    """pytest-django's word for it; nothing here runs inside a transaction that is rolled back."""
+    return database
+
+
+@pytest.fixture
+def transactional_db(database: Database) -> Database:
+    return database
+
+
+@pytest.fixture(autouse=True)
+def _marked_ledger(request: pytest.FixtureRequest) -> None:
+    """``@pytest.mark.ledger`` is the short way to ask for a database."""
+    if request.node.get_closest_marker("ledger"):
+        request.getfixturevalue("database")
+
+
+@pytest.fixture
+def owner(database: Database) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of the role that owns the tables."""
+    with psycopg.connect(database.url(OWNER), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def application(database: Database) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of the role that the program runs as."""
+    with psycopg.connect(database.url(), autocommit=True) as connection:
+        yield connection

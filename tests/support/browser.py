@@ -1,0 +1,52 @@
+"""A real Chromium: the machine's own, else the one that npm installs, else a skip that says what is missing."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support import chromium
+
+# without these a closed network sees a storm of refused look-ups
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = chromium.find()
+    if found is None:
+        pytest.skip("no Chromium: neither /usr/bin/chromium (apt-get install chromium) nor the one from npm (npm ci in the front end)")
+    sandbox = ["--no-sandbox"] if os.getuid() == 0 or found.unpacked else []
+    return {
+        **browser_type_launch_args,
+        "executable_path": str(found.program),
+        "args": [*QUIET, *sandbox, *found.arguments],
+        "env": {**os.environ, **found.environment},
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def console_errors(page: Page) -> Iterator[list[str]]:
+    """What the browser complained about on ``page``; asking for this fixture makes a complaint a failure."""
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield errors
+    assert not errors, "\n".join(errors)
+
+

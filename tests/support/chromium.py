@@ -1,0 +1,72 @@
+"""Where a Chromium is on this machine, and what it needs to run."""
+
+import functools
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from liuhen.lib.home import PROJECT
+from liuhen.operating import node
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FRONTEND = PROJECT / "liuhen" / "pages" / "frontend"
+# the package unpacks itself, and the system libraries a bare machine lacks, into the folder TMPDIR names
+UNPACK = """
+import chromium from '@sparticuz/chromium';
+console.log(JSON.stringify({program: await chromium.executablePath(), args: chromium.args}));
+"""
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chromium:
+    program: Path
+    arguments: tuple[str, ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
+    unpacked: bool = False
+
+
+@functools.cache
+def find() -> Chromium | None:
+    """The machine's own Chromium, else the one from npm, else none. LIUHEN_CHROMIUM=npm skips the machine's own."""
+    if os.environ.get("LIUHEN_CHROMIUM") != "npm":
+        for name in NAMES:
+            if program := shutil.which(name):
+                return Chromium(program=Path(program))
+    return unpack() if (FRONTEND / "node_modules" / "@sparticuz" / "chromium").exists() else None
+
+
+def unpack() -> Chromium:
+    folder = Path(tempfile.gettempdir()) / f"liuhen-chromium-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    environment = {**node.environment(), "TMPDIR": str(folder), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", UNPACK], check=True, capture_output=True, text=True, cwd=FRONTEND, env=environment
+    )
+    program = Path(json.loads(done.stdout)["program"])
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(fonts=wheel_fonts(), cache=folder / "fontcache"), encoding="utf-8")
+    libraries = ":".join(str(path) for path in sorted({found.parent for found in folder.glob("**/*.so*")}))
+    return Chromium(
+        program=program,
+        arguments=("--headless=old", "--single-process", "--no-zygote", "--disable-setuid-sandbox"),
+        environment={"FONTCONFIG_FILE": str(fonts), "LD_LIBRARY_PATH": libraries},
+        unpacked=True,
+    )
+
+
+def wheel_fonts() -> Path:
+    """The folder of the Chinese fonts that papers are set in."""
+    from importlib.util import find_spec
+
+    spec = find_spec("pylopdf_fonts_zh_cn")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(next(iter(spec.submodule_search_locations)))

@@ -1,0 +1,109 @@
+"""The two kinds of PostgreSQL that the tests run on, seen alike."""
+
+import itertools
+import os
+import secrets
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import psycopg
+from django.db import connections
+from psycopg import sql
+
+from liuhen.lib.home import Home
+from liuhen.lib.postgres import APPLICATION, OWNER, ROLES, SUPERUSER, Postgres, public_grants
+
+numbers = itertools.count(1)
+
+
+class Server(Protocol):
+    def url(self, role: str, database: str) -> str: ...
+    def create(self, name: str) -> None: ...
+    def clone(self, template: str) -> str: ...
+    def drop(self, name: str) -> None: ...
+
+
+class _Server:
+    """Databases are made and dropped by the superuser and belong to the owner role."""
+
+    def url(self, role: str, database: str) -> str:
+        raise NotImplementedError
+
+    def _run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    def create(self, name: str) -> None:
+        self.drop(name)
+        self._run("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", name, OWNER)
+        with psycopg.connect(self.url(SUPERUSER, name), autocommit=True) as connection:
+            connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+            connection.execute(public_grants(OWNER, APPLICATION))
+
+    def clone(self, template: str) -> str:
+        name = f"liuhen_test_{os.getpid()}_{next(numbers)}"
+        self._run("CREATE DATABASE {} TEMPLATE {} OWNER {}", name, template, OWNER)
+        return name
+
+    def drop(self, name: str) -> None:
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+class Embedded(_Server):
+    def __init__(self, postgres: Postgres) -> None:
+        self.postgres = postgres
+
+    def url(self, role: str, database: str) -> str:
+        return self.postgres.url(role, database)
+
+
+class Outside(_Server):
+    """A real server; its address is that of a role that may make roles and databases."""
+
+    def __init__(self, url: str) -> None:
+        self.facts = urlsplit(url)
+        self.passwords = {OWNER: secrets.token_hex(16), APPLICATION: secrets.token_hex(16)}
+        text = ROLES.format(
+            owner=OWNER, application=APPLICATION, owner_password=self.passwords[OWNER], application_password=self.passwords[APPLICATION]
+        )
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(text)
+
+    def url(self, role: str, database: str) -> str:
+        who = quote(self.facts.username or "") + (f":{quote(self.facts.password)}" if self.facts.password else "")
+        if role != SUPERUSER:
+            who = f"{role}:{self.passwords[role]}"
+        place = f"{self.facts.hostname or ''}{f':{self.facts.port}' if self.facts.port else ''}"
+        return urlunsplit((self.facts.scheme, f"{who}@{place}", f"/{database}", self.facts.query, ""))
+
+
+def test_home(root: Path) -> Home:
+    """The home that the test settings made."""
+    home = Home(root=root)
+    home.make()
+    return home
+
+
+def point_django_at(server: Server, name: str) -> None:
+    """Make ``name`` the database of Django's connections, in this thread and in those still to come."""
+    forget_connections()
+    for alias, role in (("default", APPLICATION), ("owner", OWNER)):
+        facts = psycopg.conninfo.conninfo_to_dict(server.url(role, name))
+        settings = connections.settings[alias]
+        settings.update(
+            NAME=name,
+            USER=str(facts.get("user", "")),
+            PASSWORD=str(facts.get("password", "")),
+            HOST=str(facts.get("host", "")),
+            PORT=str(facts.get("port", "")),
+        )
+        connections[alias].settings_dict.update(settings)
+
+
+def forget_connections() -> None:
+    """Close this thread's connections and the pool that all threads share."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
