@@ -1,0 +1,123 @@
+"""Writing to the ledger: lock subjects, append entries, found an agency's log.
+
+One write is one call, ``append``, inside the caller's durable transaction: all its entries, of all its subjects, in one SQL
+function, which locks the subjects in the order of their ids, takes the time after locking, and numbers, chains and inserts.
+Only ``register`` (entries) and ``access`` (readings) may import this module.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, connection
+
+from liuhen.ledger import canonical, envelope, tree
+from liuhen.ledger.envelope import LOGS, Head, NewEntry, StoredEntry
+from liuhen.regulation.grammar import Refusal
+
+
+class AlreadyThere(Refusal):
+    """An entry with this id was appended before (the same draft frozen twice, the same import run again)."""
+
+    def __init__(self, ids: Sequence[UUID]) -> None:
+        """``ids``: those of the write, one of which is taken."""
+        super().__init__("这条记录已经写入，没有再写一遍。请刷新页面查看已有的记录。", code="already_there")
+        self.ids = tuple(ids)
+
+
+class ClockRefused(Refusal):
+    """A time of recording was passed in for an agency that keeps the system's clock."""
+
+    def __init__(self) -> None:
+        """Only demo and tests say when something was recorded."""
+        super().__init__("本机关的记录时间只取系统时钟，不能自行指定。请不带记录时间重新提交。", code="clock_refused")
+
+
+def lock(agency: UUID, subjects: Iterable[tuple[UUID, str]], *, log: str = "acts") -> dict[UUID, Head]:
+    """Lock subjects, given as (id, type), to the end of the transaction, and tell where each stands; unknown ones at 0."""
+    ids, types = zip(*subjects, strict=True)
+    rows = _call(f"SELECT subject, seq, hash FROM ledger.{_log(log)}_lock(%s, %s, %s)", (agency, list(ids), list(types)))
+    return {subject: Head(seq, bytes(digest)) for subject, seq, digest in rows}
+
+
+def append(entries: Sequence[NewEntry], *, recorded_at: datetime | None = None, log: str = "acts") -> list[StoredEntry]:
+    """Append entries of one agency, in order, and return them as stored.
+
+    Must run in a transaction, best ``atomic(durable=True)`` with nothing else that locks. ``recorded_at`` (aware) only for an
+    agency on a scripted clock, else :class:`ClockRefused`. :class:`AlreadyThere` on a repeated id; ValueError on content that is not
+    JSON; :class:`django.db.IntegrityError` for an agency that is not founded.
+    """
+    if not entries:
+        return []
+    agency = entries[0].agency
+    if any(entry.agency != agency for entry in entries):
+        msg = "one write is of one agency"
+        raise ValueError(msg)
+    made = [_Made(entry) for entry in entries]
+    ids = [entry.id for entry in entries]
+    arguments = (
+        agency, recorded_at, ids, [e.subject for e in entries], [e.subject_type for e in entries], [e.kind for e in entries],
+        [m.line for m in made], [m.packed for m in made],
+    )  # fmt: skip
+    sql = f"SELECT seq, prev, recorded_at, hash FROM ledger.{_log(log)}_append(%s, %s, %s, %s, %s, %s, %s, %s)"
+    try:
+        rows = _call(sql, arguments)
+    except IntegrityError as error:
+        if _constraint(error) == f"{log}_envelope_id":
+            raise AlreadyThere(ids) from error
+        raise
+    except DataError as error:
+        if "keeps the system's clock" in str(error):
+            raise ClockRefused from error
+        raise
+    return [one.stored(*row) for one, row in zip(made, rows, strict=True)]
+
+
+class _Made:
+    """An entry with what is computed of it before it reaches the database: leaves, root, client's line."""
+
+    __slots__ = ("entry", "leaves", "line", "packed", "root")
+
+    def __init__(self, entry: NewEntry) -> None:
+        self.entry = entry
+        self.leaves = tuple(canonical.salted(canonical.split(entry.content)))
+        self.root = canonical.root([leaf.hash for leaf in self.leaves])
+        self.line = envelope.second_line(entry, self.root)
+        self.packed = envelope.pack(self.leaves)
+
+    def stored(self, seq: int, prev: bytes, recorded_at: datetime, digest: bytes) -> StoredEntry:
+        """The entry as the database placed it; ValueError if the database hashed other bytes than we would."""
+        first = envelope.first_line(prev=bytes(prev), recorded_at=recorded_at, seq=seq)
+        entry = self.entry
+        text = f"{first}\n{self.line}"
+        if tree.leaf(text.encode()) != bytes(digest):
+            msg = f"the database hashed entry {entry.id} differently"
+            raise ValueError(msg)
+        return StoredEntry(
+            id=entry.id, agency=entry.agency, subject=entry.subject, subject_type=entry.subject_type, kind=entry.kind,
+            version=entry.version, author=entry.author, acted=entry.acted, origin=entry.origin, part_of=entry.part_of,
+            corrects=entry.corrects, about=entry.about, seq=seq, prev=bytes(prev), recorded_at=recorded_at, hash=bytes(digest),
+            content_root=self.root, envelope=text, leaves=self.leaves,
+        )  # fmt: skip
+
+
+def _call(sql: str, arguments: Sequence[Any]) -> list[Any]:
+    if not connection.in_atomic_block:
+        msg = "the ledger is written inside a transaction"
+        raise RuntimeError(msg)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return cursor.fetchall()
+
+
+def _log(name: str) -> str:
+    if name not in LOGS:
+        msg = f"no such log: {name!r}"
+        raise ValueError(msg)
+    return name
+
+
+def _constraint(error: IntegrityError) -> str | None:
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostics, "constraint_name", None)

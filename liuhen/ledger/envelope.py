@@ -1,0 +1,138 @@
+"""Entries as facts, and the envelope bytes in which they are hashed.
+
+Pure. An envelope is two lines of UTF-8 JSON. The first is written by the database while it holds the subject's lock, the second
+by the client beforehand; both are RFC 8785:
+
+    {"prev":"<hex, empty for the first>","recorded_at":"2026-03-02T01:00:00.000000Z","seq":1}
+    {"about":…,"acted":…,"agency":…,"author":…,"content_root":…,"corrects":…,"id":…,"kind":…,"origin":…,"part_of":…,"salt":…,…}
+
+Its hash is the RFC 6962 leaf hash of these bytes. It holds no text and no personal data: those are in the leaves, of which it
+holds only the root; its own salt keeps its hash from being guessed.
+"""
+
+import base64
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from liuhen.ledger import canonical, tree
+from liuhen.ledger.canonical import Leaf
+
+LOGS = ("acts", "readings")
+ORIGINS = ("system", "paper", "told", "import")
+
+
+class EnvelopeError(ValueError):
+    """Stored text is not an envelope, or leaves are not in their stored form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What an envelope says besides its place: whose entry, of which kind, when it was done and how it came in.
+
+    ``acted`` is ``When.as_json()``; ``origin`` one of :data:`ORIGINS`; ``part_of``, ``corrects`` and ``about`` name entries.
+    """
+
+    id: UUID
+    agency: UUID
+    subject: UUID
+    subject_type: str
+    kind: str
+    version: int
+    author: UUID | None
+    acted: Mapping[str, Any]
+    origin: str
+    part_of: UUID | None = None
+    corrects: UUID | None = None
+    about: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewEntry(Facts):
+    """An entry to be appended. ``content`` is JSON by top-level field."""
+
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredEntry(Facts):
+    """An entry as it stands in its subject's history: number ``seq`` from 1, hash of the one before, time of recording (aware).
+
+    ``envelope`` is the text as hashed. A ``destroyed`` entry has lost its leaves by law and still verifies.
+    """
+
+    seq: int
+    prev: bytes
+    recorded_at: datetime
+    hash: bytes
+    content_root: bytes
+    envelope: str
+    leaves: tuple[Leaf, ...]
+    destroyed: bool = False
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """The content joined from its leaves; empty once destroyed."""
+        return canonical.join((leaf.pointer, leaf.value) for leaf in self.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a subject's history stands: its count and the hash of its newest envelope (0 and empty before the first)."""
+
+    seq: int
+    hash: bytes
+
+
+def first_line(*, prev: bytes, recorded_at: datetime, seq: int) -> str:
+    """The database's line of the envelope, as its function writes it."""
+    stamp = recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f'{{"prev":"{prev.hex()}","recorded_at":"{stamp}","seq":{seq}}}'
+
+
+def second_line(facts: Facts, content_root: bytes) -> str:
+    """The client's line of the envelope, with a fresh salt."""
+    names = {name: str(value) if (value := getattr(facts, name)) is not None else None for name in _UUIDS}
+    fields = names | {
+        "acted": facts.acted, "content_root": content_root.hex(), "kind": facts.kind, "origin": facts.origin,
+        "salt": os.urandom(canonical.SALT_SIZE).hex(), "subject_type": facts.subject_type, "version": facts.version,
+    }  # fmt: skip
+    return canonical.canonical(fields).decode()
+
+
+def stored(envelope: str, leaves: tuple[Leaf, ...], *, destroyed: bool = False) -> StoredEntry:
+    """Read an envelope back; EnvelopeError if its text is none. Says nothing about whether it is true: see ``verify``."""
+    try:
+        first, second = (json.loads(line) for line in envelope.split("\n"))
+        uuids = {name: UUID(value) if (value := second[name]) is not None else None for name in _UUIDS}
+        return StoredEntry(
+            **uuids, kind=second["kind"], version=second["version"], acted=second["acted"], origin=second["origin"],
+            subject_type=second["subject_type"], content_root=bytes.fromhex(second["content_root"]),
+            seq=first["seq"], prev=bytes.fromhex(first["prev"]), recorded_at=datetime.fromisoformat(first["recorded_at"]),
+            hash=tree.leaf(envelope.encode()), envelope=envelope, leaves=leaves, destroyed=destroyed,
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = f"not an envelope: {envelope[:80]!r}"
+        raise EnvelopeError(msg) from error
+
+
+def pack(leaves: Iterable[Leaf]) -> str:
+    """Leaves in their stored form, a JSON array of ``[pointer, salt in base64, canonical value]``."""
+    return json.dumps([(leaf.pointer, base64.b64encode(leaf.salt).decode(), leaf.value.decode()) for leaf in leaves], ensure_ascii=False)
+
+
+def unpack(text: str) -> tuple[Leaf, ...]:
+    """The reverse of :func:`pack`; EnvelopeError if it is not that."""
+    try:
+        return tuple(Leaf(pointer, base64.b64decode(salt, validate=True), value.encode()) for pointer, salt, value in json.loads(text))
+    except (ValueError, TypeError, AttributeError) as error:
+        msg = f"not stored leaves: {text[:80]!r}"
+        raise EnvelopeError(msg) from error
+
+
+_UUIDS = ("id", "agency", "subject", "author", "part_of", "corrects", "about")

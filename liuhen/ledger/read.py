@@ -1,0 +1,100 @@
+"""Reading the ledger: a subject's history, one entry, an agency's newest. One round trip each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from liuhen.ledger import envelope
+from liuhen.ledger.envelope import LOGS, Head, StoredEntry
+
+_COLUMNS = "e.envelope, c.leaves, d.approved_by"
+_WITH_CONTENT = (
+    "LEFT JOIN ledger.{log}_content c ON c.agency = e.agency AND c.subject = e.subject AND c.seq = e.seq "
+    "LEFT JOIN ledger.{log}_destroyed d ON d.agency = e.agency AND d.subject = e.subject AND d.seq = e.seq"
+)
+
+
+class NoSuchEntry(LookupError):
+    """No entry has this id."""
+
+
+class Damaged(Exception):  # noqa: N818 - a state of the store, found while reading
+    """An entry's content is gone without an approved destruction: somebody went around the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry of an agency-wide scan and its leaf number; None while it waits for one."""
+
+    entry: StoredEntry
+    leaf: int | None
+
+
+def history(agency: UUID, subject: UUID, *, after: int = 0, log: str = "acts") -> list[StoredEntry]:
+    """A subject's entries in order, from the one after number ``after``; empty if there are none."""
+    where = "WHERE e.agency = %s AND e.subject = %s AND e.seq > %s ORDER BY e.seq"
+    return [_entry(row) for row in _rows(f"SELECT {_COLUMNS} FROM ledger.{{log}}_envelope e {_WITH_CONTENT} {where}", (agency, subject, after), log)]
+
+
+def histories(agency: UUID, subjects: Sequence[UUID], *, log: str = "acts") -> dict[UUID, list[StoredEntry]]:
+    """Several subjects' entries in one round trip; every subject asked for is in the answer."""
+    where = "WHERE e.agency = %s AND e.subject = ANY(%s) ORDER BY e.subject, e.seq"
+    found: dict[UUID, list[StoredEntry]] = {subject: [] for subject in subjects}
+    for row in _rows(f"SELECT {_COLUMNS} FROM ledger.{{log}}_envelope e {_WITH_CONTENT} {where}", (agency, list(subjects)), log):
+        one = _entry(row)
+        found[one.subject].append(one)
+    return found
+
+
+def entry(entry_id: UUID, *, log: str = "acts") -> StoredEntry:
+    """One entry by its id; NoSuchEntry if there is none."""
+    source = f"FROM ledger.agency a JOIN ledger.{{log}}_envelope e ON e.agency = a.id AND e.id = %s {_WITH_CONTENT}"
+    for row in _rows(f"SELECT {_COLUMNS} {source}", (entry_id,), log):
+        return _entry(row)
+    raise NoSuchEntry(entry_id)
+
+
+def head(agency: UUID, subject: UUID, *, log: str = "acts") -> Head:
+    """Where a subject stands, without locking it; 0 and empty if it has no entry."""
+    for seq, digest in _rows("SELECT seq, hash FROM ledger.{log}_head WHERE agency = %s AND subject = %s", (agency, subject), log):
+        return Head(seq, bytes(digest))
+    return Head(0, b"")
+
+
+def newest(
+    agency: UUID, *, limit: int = 50, before: int | None = None, kinds: Sequence[str] | None = None, log: str = "acts"
+) -> list[Placed]:
+    """An agency's entries, newest first: those without a leaf number, then by leaf number from below ``before``.
+
+    The next page asks ``before`` the last leaf number of this one; a page may then not hold waiting entries. ``kinds`` narrows.
+    """
+    source = (
+        "FROM (SELECT NULL::bigint AS leaf, u.n, u.subject, u.seq FROM ledger.{log}_unsequenced u WHERE u.agency = %(agency)s AND %(before)s IS NULL "
+        "UNION ALL (SELECT p.leaf, NULL, p.subject, p.seq FROM ledger.{log}_position p "
+        "WHERE p.agency = %(agency)s AND p.leaf < coalesce(%(before)s, 9223372036854775807) ORDER BY p.leaf DESC {few})) w "
+        "JOIN ledger.{log}_envelope e ON e.agency = %(agency)s AND e.subject = w.subject AND e.seq = w.seq "
+    ).replace("{few}", "LIMIT %(limit)s" if kinds is None else "")
+    where = "WHERE %(kinds)s::text[] IS NULL OR e.kind = ANY(%(kinds)s) ORDER BY w.leaf DESC NULLS FIRST, w.n DESC LIMIT %(limit)s"
+    arguments = {"agency": agency, "before": before, "limit": limit, "kinds": None if kinds is None else list(kinds)}
+    rows = _rows(f"SELECT {_COLUMNS}, w.leaf {source} {_WITH_CONTENT} {where}", arguments, log)
+    return [Placed(_entry(row[:3]), row[3]) for row in rows]
+
+
+def _rows(sql: str, arguments: Any, log: str) -> list[Any]:
+    if log not in LOGS:
+        msg = f"no such log: {log!r}"
+        raise ValueError(msg)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("{log}", log), arguments)
+        return cursor.fetchall()
+
+
+def _entry(row: Sequence[Any]) -> StoredEntry:
+    text, leaves, destroyed_by = row
+    if leaves is None and destroyed_by is None:
+        msg = f"content is missing and no destruction is on record: {text.splitlines()[0]}"
+        raise Damaged(msg)
+    return envelope.stored(text, envelope.unpack(leaves) if leaves is not None else (), destroyed=destroyed_by is not None)

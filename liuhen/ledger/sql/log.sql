@@ -1,0 +1,207 @@
+-- One log, @log@ (acts or readings). Run by the owner role; the application role gets its rights in roles.sql.
+
+-- Where each subject's history stands. Locking its row is what puts a subject's entries in order.
+CREATE TABLE ledger.@log@_head (
+    agency uuid NOT NULL REFERENCES ledger.agency,
+    subject uuid NOT NULL,
+    subject_type text NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (agency, subject)
+) WITH (fillfactor = 70);  -- room for the new row version on the same page: an advance touches no index
+
+-- The entries. ``envelope`` is the text as hashed: a line written here (prev, recorded_at, seq), then the client's line.
+-- The other columns repeat what lies in it, to be found by; the text is what counts.
+CREATE TABLE ledger.@log@_envelope (
+    agency uuid NOT NULL,
+    id uuid NOT NULL,
+    subject uuid NOT NULL,
+    seq bigint NOT NULL CHECK (seq > 0),
+    kind text NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    hash bytea NOT NULL CHECK (length(hash) = 32),
+    envelope text NOT NULL,
+    CONSTRAINT @log@_envelope_id PRIMARY KEY (agency, id),
+    CONSTRAINT @log@_envelope_seq UNIQUE (agency, subject, seq)
+);
+
+-- The content of an entry as its leaves, a JSON array of [pointer, salt in base64, canonical value].
+CREATE TABLE ledger.@log@_content (
+    agency uuid NOT NULL,
+    subject uuid NOT NULL,
+    seq bigint NOT NULL,
+    leaves text NOT NULL,
+    PRIMARY KEY (agency, subject, seq)
+);
+
+-- Contents destroyed by law, and by which approved entry.
+CREATE TABLE ledger.@log@_destroyed (
+    agency uuid NOT NULL,
+    subject uuid NOT NULL,
+    seq bigint NOT NULL,
+    approved_by uuid NOT NULL,
+    destroyed_at timestamptz NOT NULL,
+    PRIMARY KEY (agency, subject, seq)
+);
+
+-- Entries without a leaf number yet. ``n`` is drawn under the subject's lock, so it keeps each subject's order;
+-- across subjects a lower one may be committed later, so it is never compared with what was taken before.
+CREATE TABLE ledger.@log@_unsequenced (
+    agency uuid NOT NULL,
+    n bigint GENERATED ALWAYS AS IDENTITY,
+    subject uuid NOT NULL,
+    seq bigint NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (agency, n)
+);
+
+-- Leaf numbers, from 0, without gaps.
+CREATE TABLE ledger.@log@_position (
+    agency uuid NOT NULL,
+    leaf bigint NOT NULL CHECK (leaf >= 0),
+    subject uuid NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (agency, leaf),
+    UNIQUE (agency, subject, seq)
+);
+
+-- Full tiles of 256 hashes (level 0: leaf hashes) and the root over each, which is a hash of the tile above.
+CREATE TABLE ledger.@log@_tile (
+    agency uuid NOT NULL,
+    level smallint NOT NULL,
+    tile bigint NOT NULL,
+    root bytea NOT NULL CHECK (length(root) = 32),
+    hashes bytea NOT NULL CHECK (length(hashes) = 8192),
+    PRIMARY KEY (agency, level, tile)
+);
+ALTER TABLE ledger.@log@_tile ALTER COLUMN hashes SET STORAGE EXTERNAL;  -- hashes do not compress
+
+-- Signed checkpoints. ``latest`` is the time of recording of the last entry below ``size``: a clock set back shows against it.
+CREATE TABLE ledger.@log@_checkpoint (
+    agency uuid NOT NULL,
+    size bigint NOT NULL CHECK (size > 0),
+    root bytea NOT NULL CHECK (length(root) = 32),
+    note text NOT NULL,
+    latest timestamptz NOT NULL,
+    signed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (agency, size)
+);
+
+DO $$
+DECLARE t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['envelope', 'position', 'tile', 'checkpoint', 'destroyed'] LOOP
+        EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger.@log@_%s '
+                       'FOR EACH ROW EXECUTE FUNCTION ledger.refuse()', t);
+    END LOOP;
+    FOREACH t IN ARRAY ARRAY['envelope', 'position', 'tile', 'checkpoint', 'destroyed', 'head', 'content', 'unsequenced'] LOOP
+        EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON ledger.@log@_%s '
+                       'FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse()', t);
+    END LOOP;
+END $$;
+CREATE TRIGGER no_update BEFORE UPDATE ON ledger.@log@_content FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
+CREATE TRIGGER no_update BEFORE UPDATE ON ledger.@log@_unsequenced FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
+CREATE TRIGGER no_delete BEFORE DELETE ON ledger.@log@_head FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
+CREATE TRIGGER advance_by_one BEFORE UPDATE ON ledger.@log@_head FOR EACH ROW EXECUTE FUNCTION ledger.advance_by_one();
+
+-- Content goes only where its lawful destruction is on record (@log@_destroy below writes that row first).
+CREATE FUNCTION ledger.@log@_only_destroyed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM ledger.@log@_destroyed d WHERE d.agency = OLD.agency AND d.subject = OLD.subject AND d.seq = OLD.seq) THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'ledger: content leaves only by an approved destruction' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER only_destroyed BEFORE DELETE ON ledger.@log@_content
+    FOR EACH ROW EXECUTE FUNCTION ledger.@log@_only_destroyed();
+
+-- Lock subjects in the order of their ids, making the heads that are missing, and tell where each stands.
+CREATE FUNCTION ledger.@log@_lock(p_agency uuid, p_subjects uuid[], p_types text[])
+RETURNS TABLE (subject uuid, seq bigint, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE s record; h record;
+BEGIN
+    FOR s IN SELECT w.id, min(w.kind) AS kind FROM unnest(p_subjects, p_types) AS w(id, kind) GROUP BY w.id ORDER BY w.id LOOP
+        SELECT x.seq, x.hash INTO h FROM ledger.@log@_head x WHERE x.agency = p_agency AND x.subject = s.id FOR UPDATE;
+        IF NOT FOUND THEN
+            INSERT INTO ledger.@log@_head VALUES (p_agency, s.id, s.kind, 0, '') ON CONFLICT DO NOTHING;
+            SELECT x.seq, x.hash INTO h FROM ledger.@log@_head x WHERE x.agency = p_agency AND x.subject = s.id FOR UPDATE;
+        END IF;
+        subject := s.id; seq := h.seq; hash := h.hash;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Append entries in one call: lock their subjects, take the time, number, chain and insert each.
+CREATE FUNCTION ledger.@log@_append(
+    p_agency uuid, p_at timestamptz, p_ids uuid[], p_subjects uuid[], p_types text[], p_kinds text[], p_lines text[], p_leaves text[]
+) RETURNS TABLE (seq bigint, prev bytea, recorded_at timestamptz, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE v_clock text; v_text text; v_stamp text; v_subject uuid; v_last uuid;
+BEGIN
+    SELECT a.clock INTO v_clock FROM ledger.agency a WHERE a.id = p_agency;
+    IF v_clock IS NULL THEN
+        RAISE EXCEPTION 'ledger: agency % is not founded', p_agency USING ERRCODE = 'foreign_key_violation';
+    ELSIF p_at IS NOT NULL AND v_clock <> 'scripted' THEN
+        RAISE EXCEPTION 'ledger: agency % keeps the system''s clock', p_agency USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    PERFORM ledger.@log@_lock(p_agency, p_subjects, p_types);
+    recorded_at := coalesce(p_at, clock_timestamp());  -- after locking: a subject's times then follow its order
+    v_stamp := to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+    FOR i IN 1 .. array_length(p_ids, 1) LOOP
+        v_subject := p_subjects[i];
+        IF v_last IS DISTINCT FROM v_subject THEN
+            SELECT h.seq, h.hash INTO seq, prev FROM ledger.@log@_head h WHERE h.agency = p_agency AND h.subject = v_subject;
+            v_last := v_subject;
+        ELSE
+            prev := hash;
+        END IF;
+        seq := seq + 1;
+        v_text := '{"prev":"' || encode(prev, 'hex') || '","recorded_at":"' || v_stamp || '","seq":' || seq || E'}\n' || p_lines[i];
+        hash := sha256('\x00'::bytea || convert_to(v_text, 'UTF8'));
+        UPDATE ledger.@log@_head h SET seq = h.seq + 1, hash = @log@_append.hash WHERE h.agency = p_agency AND h.subject = v_subject;
+        INSERT INTO ledger.@log@_envelope VALUES (p_agency, p_ids[i], v_subject, seq, p_kinds[i], recorded_at, hash, v_text);
+        INSERT INTO ledger.@log@_content VALUES (p_agency, v_subject, seq, p_leaves[i]);
+        INSERT INTO ledger.@log@_unsequenced VALUES (p_agency, DEFAULT, v_subject, seq, recorded_at, hash);
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Give up to p_limit waiting entries their leaf numbers, in the order of ``n``; the caller holds the agency's sequencing lock.
+CREATE FUNCTION ledger.@log@_sequence(p_agency uuid, p_limit int)
+RETURNS TABLE (leaf bigint, hash bytea, recorded_at timestamptz)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH due AS (
+        SELECT u.n FROM ledger.@log@_unsequenced u WHERE u.agency = p_agency ORDER BY u.n LIMIT p_limit
+    ), taken AS (
+        DELETE FROM ledger.@log@_unsequenced u USING due WHERE u.agency = p_agency AND u.n = due.n
+        RETURNING u.n, u.subject, u.seq, u.hash, u.recorded_at
+    ), numbered AS (
+        SELECT coalesce((SELECT max(p.leaf) + 1 FROM ledger.@log@_position p WHERE p.agency = p_agency), 0)
+                   + row_number() OVER (ORDER BY n) - 1 AS leaf, t.*
+        FROM taken t
+    ), kept AS (
+        INSERT INTO ledger.@log@_position SELECT p_agency, m.leaf, m.subject, m.seq, m.hash FROM numbered m
+    )
+    SELECT m.leaf, m.hash, m.recorded_at FROM numbered m ORDER BY m.leaf
+$$;
+
+-- Remove the content of an entry, with its salts. The approving entry must stand in the same agency's log, be of the kind
+-- destruction_approved and name the entry in its content.
+CREATE FUNCTION ledger.@log@_destroy(p_agency uuid, p_entry uuid, p_approved uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE e record; a record;
+BEGIN
+    SELECT x.subject, x.seq, x.recorded_at INTO e FROM ledger.@log@_envelope x WHERE x.agency = p_agency AND x.id = p_entry;
+    SELECT c.leaves, x.recorded_at INTO a FROM ledger.acts_envelope x JOIN ledger.acts_content c USING (agency, subject, seq)
+        WHERE x.agency = p_agency AND x.id = p_approved AND x.kind = 'destruction_approved';
+    IF e IS NULL OR a IS NULL OR position(p_entry::text IN a.leaves) = 0 THEN
+        RAISE EXCEPTION 'ledger: entry % approves no destruction of entry %', p_approved, p_entry USING ERRCODE = 'restrict_violation';
+    END IF;
+    INSERT INTO ledger.@log@_destroyed VALUES (p_agency, e.subject, e.seq, p_approved, clock_timestamp()) ON CONFLICT DO NOTHING;
+    DELETE FROM ledger.@log@_content c WHERE c.agency = p_agency AND c.subject = e.subject AND c.seq = e.seq;
+END $$;
