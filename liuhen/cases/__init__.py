@@ -1,0 +1,1 @@
+"""Cases, clues, parties: their commands and projections; worklists, lists and search (articles 6-26)."""
