@@ -105,9 +105,7 @@ class Book:
                     found[provision.id] = provision
         return tuple(found.values())
 
-    def judge(
-        self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None
-    ) -> list[Finding]:
+    def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
         """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
         chosen = self.provisions.values() if provisions is None else provisions
         pardons = _pardons(history)
@@ -151,11 +149,7 @@ def _in_force(provision: Provision, output: Duty | Fault) -> bool:
 
 def _pardons(history: History) -> dict[str, Entry]:
     """Excusals and declared breaches, by the key of the duty they name."""
-    return {
-        str(entry.content.get("duty", "")): entry
-        for entry in history.entries
-        if entry.kind in {EXCUSAL, BREACH_DECLARED}
-    }
+    return {str(entry.content.get("duty", "")): entry for entry in history.entries if entry.kind in {EXCUSAL, BREACH_DECLARED}}
 
 
 def _stamp(provision: Provision, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:

@@ -198,9 +198,7 @@ class Record:
         """The parts still asked for, in their order; none for a fact from outside."""
         if self.told:
             return ()
-        return tuple(
-            want for want in self.wanted if not want.part.optional and self.part(want.part.key, want.about) is None
-        )
+        return tuple(want for want in self.wanted if not want.part.optional and self.part(want.part.key, want.about) is None)
 
     @property
     def complete(self) -> bool:

@@ -1,0 +1,76 @@
+"""Record once: what was entered before flows into the next paper.
+
+``facts`` reads the newest value of each basic fact of a case; ``first_values`` fills a new draft from its kind's ``prefill``.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from liuhen.regulation.fields import Field, Officers, TimeSpan
+from liuhen.regulation.grammar import Kind
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.terms import Terms
+from liuhen.register import clock
+from liuhen.register.types import Actor
+
+#: Kinds whose fields are the case's own facts, newest wins.
+FACT_KINDS = ("case_registration", "case_changed")
+
+
+def facts(history: History) -> dict[str, Any]:
+    """The basic facts of a case as they stand: name, cause, parties, officers, unit, place, capacity ..."""
+    found: dict[str, Any] = {}
+    for record in history.records:
+        if record.kind.key in FACT_KINDS and record.voided is None:
+            found |= {key: value for key, value in record.content.items() if value not in (None, "", [], {})}
+    return found
+
+
+def first_values(kind: Kind, history: History, actor: Actor, terms: Terms, about: Record | None) -> dict[str, Any]:
+    """The first values of a draft of ``kind``, from the case, the record it is about, the agency and the clock."""
+    known = facts(history)
+    values: dict[str, Any] = {}
+    for item in kind.fields:
+        value = _first(item, known, history, actor, terms, about)
+        if value not in (None, "", [], {}):
+            values[item.key] = value
+    return values
+
+
+def _first(item: Field, known: Mapping[str, Any], history: History, actor: Actor, terms: Terms, about: Record | None) -> Any:
+    room, _, key = item.prefill.partition(".")
+    if room == "case":
+        return _officers(known.get(key)) if isinstance(item, Officers) else known.get(key)
+    if room == "agency":
+        return terms.setting(key)
+    if room == "about":
+        return about.get(key) if about is not None else None
+    if room in {"now", "today"}:
+        return _now(item, room)
+    if room == "me":
+        return {"id": str(actor.person), "name": actor.name}
+    if room and key:
+        return _newest(history, room, key)
+    return None
+
+
+def _officers(officers: Any) -> Any:
+    """The case's officers without the times at which they showed their certificates elsewhere."""
+    if not isinstance(officers, list):
+        return officers
+    return [{key: value for key, value in officer.items() if key != "shown_at"} for officer in officers]
+
+
+def _now(item: Field, room: str) -> Any:
+    moment = clock.now()
+    if isinstance(item, TimeSpan):
+        return {"start": moment.strftime("%Y-%m-%dT%H:%M"), "end": ""}
+    return moment.date().isoformat() if room == "today" else moment.strftime("%Y-%m-%dT%H:%M")
+
+
+def _newest(history: History, kind: str, key: str) -> Any:
+    """The newest value of a field among the records of another kind: ``investigation_report.facts``."""
+    for record in reversed(history.records):
+        if record.kind.key == kind and record.voided is None and record.get(key) not in (None, "", [], {}):
+            return record.get(key)
+    return None
