@@ -5,6 +5,7 @@ function, which locks the subjects in the order of their ids, takes the time aft
 Only ``register`` (entries) and ``access`` (readings) may import this module.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from django.db import DataError, IntegrityError, connection
 from liuhen.ledger import canonical, envelope, tree
 from liuhen.ledger.envelope import LOGS, Head, NewEntry, StoredEntry
 from liuhen.regulation.grammar import Refusal
+
+_SEPARATOR = "\x1e"  # no JSON text holds it unescaped
 
 
 class AlreadyThere(Refusal):
@@ -50,28 +53,22 @@ def append(entries: Sequence[NewEntry], *, recorded_at: datetime | None = None, 
     """
     if not entries:
         return []
-    agency = entries[0].agency
-    if any(entry.agency != agency for entry in entries):
+    if any(entry.agency != entries[0].agency for entry in entries):
         msg = "one write is of one agency"
         raise ValueError(msg)
     made = [_Made(entry) for entry in entries]
-    ids = [entry.id for entry in entries]
-    arguments = (
-        agency, recorded_at, ids, [e.subject for e in entries], [e.subject_type for e in entries], [e.kind for e in entries],
-        [m.line for m in made], [m.packed for m in made],
-    )  # fmt: skip
-    sql = f"SELECT seq, prev, recorded_at, hash FROM ledger.{_log(log)}_append(%s, %s, %s, %s, %s, %s, %s, %s)"
+    arguments = (recorded_at, _SEPARATOR.join(m.line for m in made), _SEPARATOR.join(m.packed for m in made))
     try:
-        rows = _call(sql, arguments)
+        ((firsts,),) = _call(f"SELECT ledger.{_log(log)}_append(%s, %s, %s)", arguments)
     except IntegrityError as error:
         if _constraint(error) == f"{log}_envelope_id":
-            raise AlreadyThere(ids) from error
+            raise AlreadyThere([entry.id for entry in entries]) from error
         raise
     except DataError as error:
         if "keeps the system's clock" in str(error):
             raise ClockRefused from error
         raise
-    return [one.stored(*row) for one, row in zip(made, rows, strict=True)]
+    return [one.stored(first) for one, first in zip(made, firsts.split(_SEPARATOR), strict=True)]
 
 
 class _Made:
@@ -86,18 +83,14 @@ class _Made:
         self.line = envelope.second_line(entry, self.root)
         self.packed = envelope.pack(self.leaves)
 
-    def stored(self, seq: int, prev: bytes, recorded_at: datetime, digest: bytes) -> StoredEntry:
-        """The entry as the database placed it; ValueError if the database hashed other bytes than we would."""
-        first = envelope.first_line(prev=bytes(prev), recorded_at=recorded_at, seq=seq)
-        entry = self.entry
-        text = f"{first}\n{self.line}"
-        if tree.leaf(text.encode()) != bytes(digest):
-            msg = f"the database hashed entry {entry.id} differently"
-            raise ValueError(msg)
+    def stored(self, first: str) -> StoredEntry:
+        """The entry under the line that the database wrote."""
+        entry, text, place = self.entry, f"{first}\n{self.line}", json.loads(first)
         return StoredEntry(
             id=entry.id, agency=entry.agency, subject=entry.subject, subject_type=entry.subject_type, kind=entry.kind,
             version=entry.version, author=entry.author, acted=entry.acted, origin=entry.origin, part_of=entry.part_of,
-            corrects=entry.corrects, about=entry.about, seq=seq, prev=bytes(prev), recorded_at=recorded_at, hash=bytes(digest),
+            corrects=entry.corrects, about=entry.about, seq=place["seq"], prev=bytes.fromhex(place["prev"]),
+            recorded_at=datetime.fromisoformat(place["recorded_at"]), hash=tree.leaf(text.encode()),
             content_root=self.root, envelope=text, leaves=self.leaves,
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 -- Where each subject's history stands. Locking its row is what puts a subject's entries in order.
 CREATE TABLE ledger.@log@_head (
-    agency uuid NOT NULL REFERENCES ledger.agency,
+    agency uuid NOT NULL,
     subject uuid NOT NULL,
     subject_type text NOT NULL,
     seq bigint NOT NULL,
@@ -45,15 +45,15 @@ CREATE TABLE ledger.@log@_destroyed (
 );
 
 -- Entries without a leaf number yet. ``n`` is drawn under the subject's lock, so it keeps each subject's order;
--- across subjects a lower one may be committed later, so it is never compared with what was taken before.
+-- across subjects a lower one may be committed later, so it is never compared with what was taken before. No index: it holds
+-- a second's work, and every append would pay for one.
 CREATE TABLE ledger.@log@_unsequenced (
     agency uuid NOT NULL,
     n bigint GENERATED ALWAYS AS IDENTITY,
     subject uuid NOT NULL,
     seq bigint NOT NULL,
     recorded_at timestamptz NOT NULL,
-    hash bytea NOT NULL,
-    PRIMARY KEY (agency, n)
+    hash bytea NOT NULL
 );
 
 -- Leaf numbers, from 0, without gaps.
@@ -104,7 +104,9 @@ END $$;
 CREATE TRIGGER no_update BEFORE UPDATE ON ledger.@log@_content FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
 CREATE TRIGGER no_update BEFORE UPDATE ON ledger.@log@_unsequenced FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
 CREATE TRIGGER no_delete BEFORE DELETE ON ledger.@log@_head FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
-CREATE TRIGGER advance_by_one BEFORE UPDATE ON ledger.@log@_head FOR EACH ROW EXECUTE FUNCTION ledger.advance_by_one();
+CREATE TRIGGER advance_by_one BEFORE UPDATE ON ledger.@log@_head FOR EACH ROW
+    WHEN (NEW.seq <> OLD.seq + 1 OR NEW.agency <> OLD.agency OR NEW.subject <> OLD.subject OR NEW.subject_type <> OLD.subject_type)
+    EXECUTE FUNCTION ledger.not_by_one();
 
 -- Content goes only where its lawful destruction is on record (@log@_destroy below writes that row first).
 CREATE FUNCTION ledger.@log@_only_destroyed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -135,40 +137,67 @@ BEGIN
     END LOOP;
 END $$;
 
--- Append entries in one call: lock their subjects, take the time, number, chain and insert each.
-CREATE FUNCTION ledger.@log@_append(
-    p_agency uuid, p_at timestamptz, p_ids uuid[], p_subjects uuid[], p_types text[], p_kinds text[], p_lines text[], p_leaves text[]
-) RETURNS TABLE (seq bigint, prev bytea, recorded_at timestamptz, hash bytea)
+-- Append entries in one call: lock their subjects, take the time, number, chain and insert each. ``p_lines`` are the clients'
+-- lines and ``p_leaves`` the packed leaves, parted by the record separator 0x1E, which JSON text never holds. What the columns
+-- repeat is read out of the lines, so they cannot differ. Returns the first lines written, parted alike.
+CREATE FUNCTION ledger.@log@_append(p_at timestamptz, p_lines text, p_leaves text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE v_clock text; v_text text; v_stamp text; v_subject uuid; v_last uuid;
+DECLARE
+    lines text[] := string_to_array(p_lines, E'\x1e');
+    leaves text[] := string_to_array(p_leaves, E'\x1e');
+    facts jsonb := lines[1]::jsonb;
+    v_agency uuid := (facts->>'agency')::uuid;
+    v_subject uuid := (facts->>'subject')::uuid;
+    v_last uuid;
+    v_clock text;
+    v_at timestamptz;
+    v_stamp text;
+    v_seq bigint;
+    v_hash bytea;
+    first text;
+    firsts text[];
 BEGIN
-    SELECT a.clock INTO v_clock FROM ledger.agency a WHERE a.id = p_agency;
+    SELECT a.clock INTO v_clock FROM ledger.agency a WHERE a.id = v_agency;
     IF v_clock IS NULL THEN
-        RAISE EXCEPTION 'ledger: agency % is not founded', p_agency USING ERRCODE = 'foreign_key_violation';
+        RAISE EXCEPTION 'ledger: agency % is not founded', v_agency USING ERRCODE = 'foreign_key_violation';
     ELSIF p_at IS NOT NULL AND v_clock <> 'scripted' THEN
-        RAISE EXCEPTION 'ledger: agency % keeps the system''s clock', p_agency USING ERRCODE = 'invalid_parameter_value';
+        RAISE EXCEPTION 'ledger: agency % keeps the system''s clock', v_agency USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    PERFORM ledger.@log@_lock(p_agency, p_subjects, p_types);
-    recorded_at := coalesce(p_at, clock_timestamp());  -- after locking: a subject's times then follow its order
-    v_stamp := to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
-    FOR i IN 1 .. array_length(p_ids, 1) LOOP
-        v_subject := p_subjects[i];
-        IF v_last IS DISTINCT FROM v_subject THEN
-            SELECT h.seq, h.hash INTO seq, prev FROM ledger.@log@_head h WHERE h.agency = p_agency AND h.subject = v_subject;
-            v_last := v_subject;
-        ELSE
-            prev := hash;
+    IF array_length(lines, 1) = 1 THEN
+        SELECT h.seq, h.hash INTO v_seq, v_hash FROM ledger.@log@_head h
+            WHERE h.agency = v_agency AND h.subject = v_subject FOR UPDATE;
+        v_last := CASE WHEN FOUND THEN v_subject END;
+    END IF;
+    IF v_last IS NULL THEN
+        PERFORM ledger.@log@_lock(v_agency, w.subjects, w.types) FROM (
+            SELECT array_agg((l::jsonb->>'subject')::uuid) AS subjects, array_agg(l::jsonb->>'subject_type') AS types
+            FROM unnest(lines) AS l) w;
+    END IF;
+    v_at := coalesce(p_at, clock_timestamp());  -- after locking: a subject's times then follow its order
+    v_stamp := to_char(v_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+    FOR i IN 1 .. array_length(lines, 1) LOOP
+        IF i > 1 THEN
+            facts := lines[i]::jsonb;
+            v_subject := (facts->>'subject')::uuid;
+            IF (facts->>'agency')::uuid <> v_agency THEN
+                RAISE EXCEPTION 'ledger: one write is of one agency' USING ERRCODE = 'invalid_parameter_value';
+            END IF;
         END IF;
-        seq := seq + 1;
-        v_text := '{"prev":"' || encode(prev, 'hex') || '","recorded_at":"' || v_stamp || '","seq":' || seq || E'}\n' || p_lines[i];
-        hash := sha256('\x00'::bytea || convert_to(v_text, 'UTF8'));
-        UPDATE ledger.@log@_head h SET seq = h.seq + 1, hash = @log@_append.hash WHERE h.agency = p_agency AND h.subject = v_subject;
-        INSERT INTO ledger.@log@_envelope VALUES (p_agency, p_ids[i], v_subject, seq, p_kinds[i], recorded_at, hash, v_text);
-        INSERT INTO ledger.@log@_content VALUES (p_agency, v_subject, seq, p_leaves[i]);
-        INSERT INTO ledger.@log@_unsequenced VALUES (p_agency, DEFAULT, v_subject, seq, recorded_at, hash);
-        RETURN NEXT;
+        IF v_last IS DISTINCT FROM v_subject THEN
+            SELECT h.seq, h.hash INTO v_seq, v_hash FROM ledger.@log@_head h WHERE h.agency = v_agency AND h.subject = v_subject;
+            v_last := v_subject;
+        END IF;
+        v_seq := v_seq + 1;
+        first := '{"prev":"' || encode(v_hash, 'hex') || '","recorded_at":"' || v_stamp || '","seq":' || v_seq || '}';
+        v_hash := sha256('\x00'::bytea || convert_to(first || E'\n' || lines[i], 'UTF8'));
+        UPDATE ledger.@log@_head h SET seq = v_seq, hash = v_hash WHERE h.agency = v_agency AND h.subject = v_subject;
+        INSERT INTO ledger.@log@_envelope VALUES
+            (v_agency, (facts->>'id')::uuid, v_subject, v_seq, facts->>'kind', v_at, v_hash, first || E'\n' || lines[i]);
+        INSERT INTO ledger.@log@_content VALUES (v_agency, v_subject, v_seq, leaves[i]);
+        INSERT INTO ledger.@log@_unsequenced VALUES (v_agency, DEFAULT, v_subject, v_seq, v_at, v_hash);
+        firsts[i] := first;
     END LOOP;
+    RETURN array_to_string(firsts, E'\x1e');
 END $$;
 
 -- Give up to p_limit waiting entries their leaf numbers, in the order of ``n``; the caller holds the agency's sequencing lock.

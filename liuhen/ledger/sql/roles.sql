@@ -17,8 +17,7 @@ BEGIN
     END LOOP;
     FOREACH t IN ARRAY ARRAY['acts', 'readings'] LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION ledger.%s_lock(uuid, uuid[], text[]) TO %I', t, r);
-        EXECUTE format('GRANT EXECUTE ON FUNCTION ledger.%s_append(uuid, timestamptz, uuid[], uuid[], text[], text[], text[], text[]) '
-                       'TO %I', t, r);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION ledger.%s_append(timestamptz, text, text) TO %I', t, r);
         EXECUTE format('GRANT EXECUTE ON FUNCTION ledger.%s_sequence(uuid, int) TO %I', t, r);
         EXECUTE format('GRANT EXECUTE ON FUNCTION ledger.%s_destroy(uuid, uuid, uuid) TO %I', t, r);
         EXECUTE format('GRANT INSERT ON ledger.%s_tile, ledger.%s_checkpoint TO %I', t, t, r);
