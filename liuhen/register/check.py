@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from liuhen.register.types import Need
 from liuhen.regulation.fields import Day, Field, Items, Moment, Officers, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.when import CST, When
-from liuhen.register.types import Need
 
 #: Fields that state when the act took place, in the order they are looked for; the first that a kind has counts.
 TIME_FIELDS = ("span", "at", "started", "received", "told_at", "paid")

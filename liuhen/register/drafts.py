@@ -6,10 +6,6 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from liuhen.regulation.book import Finding
-from liuhen.regulation.grammar import Kind, Refusal
-from liuhen.regulation.history import History, Origin, Record
-from liuhen.regulation.when import When
 from liuhen.register import clock
 from liuhen.register.check import needs, stated_when
 from liuhen.register.models import Draft
@@ -17,6 +13,10 @@ from liuhen.register.prefill import first_values
 from liuhen.register.store import book, load, terms
 from liuhen.register.types import Act, Actor, Check, SubjectRef
 from liuhen.register.write import provisional, write_planned
+from liuhen.regulation.book import Finding
+from liuhen.regulation.grammar import Kind, Refusal
+from liuhen.regulation.history import History, Origin, Record
+from liuhen.regulation.when import When
 
 
 def start_draft(

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from liuhen.register.models import FindingRow
+from liuhen.register.store import book
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.book import Finding
 from liuhen.regulation.grammar import Provision
 from liuhen.regulation.history import BREACH_DECLARED, CORRECTION, EXCUSAL, History
 from liuhen.regulation.terms import Terms
-from liuhen.register.models import FindingRow
-from liuhen.register.store import book
-from liuhen.register.types import SubjectRef
 
 _FIELDS = [
     field.name
-    for field in FindingRow._meta.concrete_fields
+    for field in FindingRow._meta.concrete_fields  # noqa: SLF001 - Django's own public name for it
     if field.name not in {"id", "agency", "subject_type", "subject", "key"}
 ]
 

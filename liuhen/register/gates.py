@@ -6,11 +6,11 @@ The new entries are appended to a copy of the history, every rule is asked, and 
 
 from collections.abc import Iterable
 
+from liuhen.register.store import book
 from liuhen.regulation.book import Finding
 from liuhen.regulation.grammar import Refusal, Status
 from liuhen.regulation.history import Entry, History, Record
 from liuhen.regulation.terms import Terms
-from liuhen.register.store import book
 
 
 def standing_in_the_way(history: History, new: Iterable[Entry], act: str, record_id: str, terms: Terms) -> list[Finding]:

@@ -6,11 +6,8 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from liuhen.ledger.append import NewEntry, append
-from liuhen.regulation.book import Finding
-from liuhen.regulation.grammar import Refusal, Status
-from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, ISSUED, History, Record
-from liuhen.regulation.terms import Terms
+from liuhen.ledger.append import append
+from liuhen.ledger.envelope import NewEntry
 from liuhen.register import clock
 from liuhen.register.gates import refuse_if_stopped, standing_in_the_way
 from liuhen.register.models import FindingRow
@@ -19,6 +16,10 @@ from liuhen.register.parts import find_record
 from liuhen.register.store import load, terms
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import provisional, write_planned
+from liuhen.regulation.book import Finding
+from liuhen.regulation.grammar import Refusal, Status
+from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, ISSUED, History, Record
+from liuhen.regulation.terms import Terms
 
 
 def issue(actor: Actor, record_id: UUID) -> Record:

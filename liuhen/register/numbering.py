@@ -7,10 +7,10 @@ seen (law-more.md 9.1); ``mark`` is the area mark (代字) of the agency.
 from datetime import datetime
 from uuid import UUID
 
-from liuhen.regulation.grammar import Kind
-from liuhen.regulation.terms import Terms
 from liuhen.register.models import NumberSeries
 from liuhen.register.store import today
+from liuhen.regulation.grammar import Kind
+from liuhen.regulation.terms import Terms
 
 DEFAULT_FORMAT = "{mark}文综{word}字〔{year}〕{serial}号"
 

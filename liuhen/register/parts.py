@@ -13,16 +13,16 @@ from django.db import transaction
 
 from liuhen.ledger.read import NoSuchEntry
 from liuhen.ledger.read import entry as stored_entry
-from liuhen.regulation.grammar import Part, Refusal, Role, Signer, Verdict
-from liuhen.regulation.history import CORRECTION, PART, VOIDED, History, Origin, Record
-from liuhen.regulation.terms import Terms
-from liuhen.regulation.when import When
 from liuhen.register import clock
 from liuhen.register.gates import refuse_if_stopped, standing_in_the_way
 from liuhen.register.models import Draft
 from liuhen.register.store import load
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import provisional, write_planned
+from liuhen.regulation.grammar import Part, Refusal, Role, Signer, Verdict
+from liuhen.regulation.history import CORRECTION, PART, VOIDED, History, Origin, Record
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import When
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

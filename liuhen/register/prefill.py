@@ -3,15 +3,16 @@
 ``facts`` reads the newest value of each basic fact of a case; ``first_values`` fills a new draft from its kind's ``prefill``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from liuhen.register import clock
+from liuhen.register.types import Actor
 from liuhen.regulation.fields import Field, Officers, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.terms import Terms
-from liuhen.register import clock
-from liuhen.register.types import Actor
 
 #: Kinds whose fields are the case's own facts, newest wins.
 FACT_KINDS = ("case_registration", "case_changed")
@@ -26,32 +27,42 @@ def facts(history: History) -> dict[str, Any]:
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What a first value may come from."""
+
+    facts: Mapping[str, Any]
+    history: History
+    actor: Actor
+    terms: Terms
+    about: Record | None
+
+
 def first_values(kind: Kind, history: History, actor: Actor, terms: Terms, about: Record | None) -> dict[str, Any]:
     """The first values of a draft of ``kind``, from the case, the record it is about, the agency and the clock."""
-    known = facts(history)
+    known = _Known(facts=facts(history), history=history, actor=actor, terms=terms, about=about)
     values: dict[str, Any] = {}
     for item in kind.fields:
-        value = _first(item, known, history, actor, terms, about)
+        value = _first(item, known)
         if value not in (None, "", [], {}):
             values[item.key] = value
     return values
 
 
-def _first(item: Field, known: Mapping[str, Any], history: History, actor: Actor, terms: Terms, about: Record | None) -> Any:
+def _first(item: Field, known: _Known) -> Any:
     room, _, key = item.prefill.partition(".")
-    if room == "case":
-        return _officers(known.get(key)) if isinstance(item, Officers) else known.get(key)
-    if room == "agency":
-        return terms.setting(key)
-    if room == "about":
-        return about.get(key) if about is not None else None
     if room in {"now", "today"}:
         return _now(item, room)
     if room == "me":
-        return {"id": str(actor.person), "name": actor.name}
-    if room and key:
-        return _newest(history, room, key)
-    return None
+        return {"id": str(known.actor.person), "name": known.actor.name}
+    if not key:
+        return None
+    readers: Mapping[str, Callable[[], Any]] = {
+        "case": lambda: _officers(known.facts.get(key)) if isinstance(item, Officers) else known.facts.get(key),
+        "agency": lambda: known.terms.setting(key),
+        "about": lambda: known.about.get(key) if known.about is not None else None,
+    }
+    return readers.get(room, lambda: _newest(known.history, room, key))()
 
 
 def _officers(officers: Any) -> Any:

@@ -5,9 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.ledger.read import history as stored_history
-from liuhen.regulation.grammar import Verdict
-from liuhen.regulation.history import Entry, History, Origin, Record
-from liuhen.regulation.when import When
 from liuhen.register.drafts import act_of, check, drop_draft, freeze, save_draft, start_draft, subject_of
 from liuhen.register.findings import restore
 from liuhen.register.issuing import (
@@ -27,6 +24,9 @@ from liuhen.register.prefill import facts
 from liuhen.register.store import book, load, terms
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import write, write_planned
+from liuhen.regulation.grammar import Verdict
+from liuhen.regulation.history import Entry, History, Origin, Record
+from liuhen.regulation.when import When
 
 __all__ = [
     "Draft",
@@ -77,11 +77,9 @@ def record(
     when: When | None = None,
     origin: str = Origin.TOLD,
     about: UUID | None = None,
-    entry_id: UUID | None = None,
 ) -> Record | Entry:
     """Enter a fact at once, without a draft; never refused for being unlawful. Returns the record (or the loose entry)."""
-    chosen = {"id": entry_id} if entry_id else {}
-    act = Act(subject=subject, kind=kind, content=content, when=when, origin=origin, about=about, **chosen)
+    act = Act(subject=subject, kind=kind, content=content, when=when, origin=origin, about=about)
     written = write_planned(actor, [subject], lambda _histories, _terms: [act])
     return written.histories[subject].record(str(act.id)) or written.entries[0]
 
@@ -96,7 +94,6 @@ def opine(
     means: str = "password",
     when: When | None = None,
     origin: str = Origin.SYSTEM,
-    extra: Mapping[str, Any] | None = None,
 ) -> Record:
     """Give an opinion on a record: agreed, returned or refused, by somebody who holds the part's role."""
     signing = Signing(
@@ -107,7 +104,6 @@ def opine(
         means=means,
         when=when,
         origin=origin,
-        extra=extra or {},
     )
     return add_part(actor, record_id, signing)
 

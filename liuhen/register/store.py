@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from liuhen.ledger.append import StoredEntry
+from liuhen.ledger.envelope import StoredEntry
 from liuhen.ledger.read import history as stored_history
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.book import Book, our_book
 from liuhen.regulation.calendar import Calendar
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import Entry, History
 from liuhen.regulation.terms import Setting, Terms
 from liuhen.regulation.when import CST, When
-from liuhen.register.types import SubjectRef
 
 #: A case told by a source that does not claim to tell everything carries this kind with complete=False.
 SOURCE_TOLD = "source_told"

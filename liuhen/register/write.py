@@ -8,17 +8,18 @@ from uuid import UUID
 from django.db import transaction
 from django.db.utils import OperationalError
 
-from liuhen.ledger.append import AlreadyThere, NewEntry, append, lock
-from liuhen.regulation.book import Finding
-from liuhen.regulation.grammar import Refusal
-from liuhen.regulation.history import Entry, History
-from liuhen.regulation.terms import Terms
-from liuhen.regulation.when import When
+from liuhen.ledger.append import AlreadyThere, append, lock
+from liuhen.ledger.envelope import NewEntry
 from liuhen.register import clock
 from liuhen.register.findings import restore, woken, woken_kinds
 from liuhen.register.signals import recorded
 from liuhen.register.store import book, entry_of, fold, load, terms
 from liuhen.register.types import Act, Actor, SubjectRef
+from liuhen.regulation.book import Finding
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import Entry, History
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import When
 
 log = logging.getLogger(__name__)
 _ATTEMPTS = 5

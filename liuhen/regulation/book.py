@@ -156,7 +156,7 @@ def _stamp(provision: Provision, output: Duty | Fault, history: History, pardons
     if isinstance(output, Fault):
         return _stamp_fault(provision, output, history)
     owes = output.owes if isinstance(output.owes, str) else output.owes.name
-    key = ":".join((provision.id, output.because.id, output.about, owes))
+    key = f"{provision.id}:{output.because.id}:{output.about}:{owes}"
     met = _met_at(output.met)
     status = _status(output, met, history, pardons.get(key))
     return Finding(
@@ -220,7 +220,7 @@ def _owes_title(owes: Kind | PartOf | str) -> str:
     return owes if isinstance(owes, str) else owes.title
 
 
-def _met_at(met: Record | Entry | PartView | Instant | bool | None) -> Instant | None:
+def _met_at(met: Record | Entry | PartView | Instant | bool | None) -> Instant | None:  # noqa: FBT001 - "met, no matter when"
     if met is None or met is False:
         return None
     if met is True:
@@ -238,13 +238,16 @@ def _status(duty: Duty, met: Instant | None, history: History, pardon: Entry | N
         return Status.EXCUSED
     if duty.unseen:
         return Status.UNSEEN
-    if met is None:
-        if duty.breached or pardon is not None:
-            return Status.BREACHED
-        return Status.UNSEEN if history.partial else Status.OWED
-    if duty.due is None:
-        return Status.KEPT
-    in_time = met.by(duty.due)
+    if met is not None:
+        return _in_time(met, duty.due)
+    if duty.breached or pardon is not None:
+        return Status.BREACHED
+    return Status.UNSEEN if history.partial else Status.OWED
+
+
+def _in_time(met: Instant, due: Instant | None) -> Status:
+    """Kept, kept late, or unseen where the precision cannot tell."""
+    in_time = due is None or met.by(due)
     if in_time is None:
         return Status.UNSEEN
     return Status.KEPT if in_time else Status.KEPT_LATE

@@ -64,7 +64,7 @@ class Line(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Text(Field):
-    """Running text of one or more paragraphs: ``str`` with ``\\n`` between paragraphs."""
+    r"""Running text of one or more paragraphs: ``str`` with ``\n`` between paragraphs."""
 
     rows: int = 4
     example: str = ""
@@ -137,9 +137,10 @@ class Place(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parties(Field):
-    """The parties of the case: list of
+    """The parties of the case, a list of objects; ``id`` is stable within the case (``p1`` ...).
+
     ``{"id", "type": citizen|sole_trader|organisation, "name", "code", "representative", "representative_title", "id_number",
-    "sex", "birth", "phone", "address", "trade_name", "licence"}``; ``id`` is stable within the case (``p1`` ...).
+    "sex", "birth", "phone", "address", "trade_name", "licence"}``
     """
 
 
@@ -150,8 +151,9 @@ class Party(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Officers(Field):
-    """Officers as they took part: list of
-    ``{"id": person uuid, "name", "certificate", "valid_until": "2028-06-30", "lead": bool, "shown_at": "20:37" or ""}``.
+    """Officers as they took part, a list of objects.
+
+    ``{"id": person uuid, "name", "certificate", "valid_until": "2028-06-30", "lead": bool, "shown_at": "20:37" or ""}``
     """
 
     shown: bool = False
@@ -208,8 +210,9 @@ class Dialogue(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rights(Field):
-    """How rights were told (article 10): ``{"told": ["statement", "withdrawal", "hearing"], "means": oral|written|recorded,
-    "at": "20:39", "answer": str}``.
+    """How rights were told (article 10).
+
+    ``{"told": ["statement", "withdrawal", "hearing"], "means": oral|written|oral_recorded, "at": "20:39", "answer": str}``
     """
 
     rights: tuple[tuple[str, str], ...] = (("statement", "陈述、申辩"), ("withdrawal", "申请回避"))
@@ -226,8 +229,10 @@ class Rights(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LawRefs(Field):
-    """Articles of law: list of ``{"norm": source key or "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29",
-    "article": "31", "paragraph": "第一款第（二）项"}``.
+    """Articles of law, a list of objects.
+
+    ``{"norm": source key or "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "31",
+    "paragraph": "第一款第（二）项"}``
     """
 
     role: str = ""

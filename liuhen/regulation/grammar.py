@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from liuhen.regulation.fields import Field
 from liuhen.regulation.when import Instant
@@ -34,7 +34,7 @@ class Label(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str = "") -> "Label":
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make the member from its value and label."""
         member = str.__new__(cls, value)
         member._value_ = value
