@@ -4,7 +4,7 @@ Nobody edits another's words. What somebody outside signed is closed (practice.m
 voided and frozen anew, after it only a 情况说明 or a supplementary record stands beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,11 +16,12 @@ from liuhen.ledger.read import entry as stored_entry
 from liuhen.register import clock
 from liuhen.register.gates import refuse_if_stopped, standing_in_the_way
 from liuhen.register.models import Draft
-from liuhen.register.store import load
+from liuhen.register.numbering import draw
+from liuhen.register.store import book, load
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import provisional, write_planned
 from liuhen.regulation.grammar import Part, Refusal, Role, Signer, Verdict
-from liuhen.regulation.history import CORRECTION, PART, VOIDED, History, Origin, Record
+from liuhen.regulation.history import CORRECTION, ISSUED, PART, VOIDED, History, Origin, Record
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import When
 
@@ -73,13 +74,23 @@ def add_part(actor: Actor, record_id: UUID, signing: Signing) -> Record:
         record = _record(history, record_id)
         _refuse_wrong_part(actor, record, signing)
         act = _part_act(ref, record, signing)
+        new = provisional(actor, act, len(history) + 1)
         if signing.verdict == Verdict.AGREED:
             name = f"{record.kind.key}.{signing.part}"
-            new = provisional(actor, act, len(history) + 1)
             refuse_if_stopped(standing_in_the_way(history, [new], name, record.id, terms), record.kind.title)
-        return [act]
+        return [act, *_numbered(actor, ref, history.with_entries([new], book().kinds), record.id, terms)]
 
     return _record(write_planned(actor, [ref], plan).histories[ref], record_id)
+
+
+def _numbered(actor: Actor, ref: SubjectRef, history: History, record_id: str, terms: Terms) -> Iterator[Act]:
+    """The number of an internal form that carries one (立案 文执字): drawn with the part that completes it, not before."""
+    record = history.record(record_id)
+    if record is None or record.kind.issued or record.told or not record.complete or record.number:
+        return
+    if record.kind.paper is not None and record.kind.paper.word:
+        number = draw(actor.agency, record.kind, clock.now(), terms)
+        yield Act(subject=ref, kind=ISSUED, content=number, part_of=UUID(record_id))
 
 
 def _part_act(ref: SubjectRef, record: Record, signing: Signing) -> Act:
