@@ -10,14 +10,20 @@ from liuhen.regulation.when import CST
 _scripted: ContextVar[datetime | None] = ContextVar("scripted", default=None)
 
 
+class _Process:
+    """The script that every thread of this process follows (a live server under test); a block's own script comes first."""
+
+    moment: datetime | None = None
+
+
 def now() -> datetime:
     """The present moment, aware, in China Standard Time: scripted where a script is told, else the system's."""
-    return _scripted.get() or datetime.now(CST)
+    return script() or datetime.now(CST)
 
 
 def script() -> datetime | None:
     """The scripted moment, or None when the system's clock rules."""
-    return _scripted.get()
+    return _scripted.get() or _Process.moment
 
 
 @contextmanager
@@ -31,5 +37,5 @@ def scripted(moment: datetime) -> Iterator[None]:
 
 
 def set_script(moment: datetime | None) -> None:
-    """Let the clock stand at ``moment`` from here on (None: the system's again); for tests that tell a long story."""
-    _scripted.set(moment.astimezone(CST) if moment else None)
+    """Let the clock stand at ``moment`` in every thread from here on (None: the system's again); for tests with a live server."""
+    _Process.moment = moment.astimezone(CST) if moment else None
