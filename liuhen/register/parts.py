@@ -88,7 +88,7 @@ def _numbered(actor: Actor, ref: SubjectRef, history: History, record_id: str, t
     record = history.record(record_id)
     if record is None or record.kind.issued or record.told or not record.complete or record.number:
         return
-    if record.kind.paper is not None and record.kind.paper.word:
+    if record.kind.paper is not None and record.kind.paper.layout == "form" and record.kind.paper.word:
         number = draw(actor.agency, record.kind, clock.now(), terms)
         yield Act(subject=ref, kind=ISSUED, content=number, part_of=UUID(record_id))
 
