@@ -1,0 +1,141 @@
+"""What many rules ask of a history: a part as something owed, the parties, the filing day, how a paper was served.
+
+Nothing here judges; a question that the record cannot answer gets None, and the rule says ``unseen``.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from liuhen.regulation.grammar import Duty, Gravity, Kind, PartOf, Role, Verdict
+from liuhen.regulation.history import Entry, History, Record
+from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, URGENT_START
+from liuhen.regulation.when import CST, Instant, end_of
+
+#: Kinds that say who the parties and officers are; a rule that asks for them is woken by these too.
+PARTY_KINDS = (CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL)
+FILING_KINDS = (INITIATION_APPROVAL, URGENT_START, CASE_REGISTRATION)
+
+Anything = Record | Entry
+
+
+def part_duty(
+    because: Anything,
+    owner: Record,
+    key: str,
+    *,
+    do: str,
+    why: str = "",
+    about: str = "",
+    due: Instant | None = None,
+    gates: tuple[str, ...] = (),
+    role: Role | None = None,
+    gravity: Gravity = Gravity.NONCONFORMING,
+    excused: str = "",
+) -> Duty:
+    """A part of ``owner`` as owed because of ``because``; unseen where a fact from outside does not tell it."""
+    view = owner.part(key, about)
+    untold = view is not None and view.verdict == Verdict.UNTOLD
+    return Duty(
+        because=because,
+        owes=owner.kind.part(key),
+        do=do,
+        why=why,
+        about=about,
+        due=due,
+        met=None if untold else view,
+        unseen=untold,
+        gates=gates,
+        role=role or owner.kind.part_named(key).role or Role.OFFICER,
+        gravity=gravity,
+        excused=excused,
+    )
+
+
+def wanting(because: Anything, owes: Kind | PartOf | str, *, do: str, **more: Any) -> Duty:
+    """A duty that nothing meets yet."""
+    return Duty(because=because, owes=owes, do=do, **more)
+
+
+def day_of(at: Instant) -> date:
+    """The first calendar day a moment may fall on, in China."""
+    return at.lo.astimezone(CST).date()
+
+
+def whole_day(day: date) -> Instant:
+    """The end of a day, as a due moment."""
+    return Instant.exact(end_of(day))
+
+
+def as_day(value: Any) -> date | None:
+    """A Day field's value; None where it is empty or unreadable."""
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+# -- parties ----------------------------------------------------------------------------------------------------------
+def parties(history: History) -> dict[str, Mapping[str, Any]]:
+    """The parties by id, as last stated; one nameless party where nobody has stated any."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for record in sorted(history.of(*PARTY_KINDS), key=lambda record: record.entry.seq):
+        for item in record.get("parties") or ():
+            if isinstance(item, Mapping) and item.get("id"):
+                found[str(item["id"])] = item
+    return found or {"": {}}
+
+
+def concerns(record: Record, party: str) -> bool:
+    """Whether a record is about this party; one that names no party concerns them all."""
+    named = record.get("party") or ""
+    return not party or named in {"", "all", party}
+
+
+def about_party(history: History, kind: Kind, party: str) -> Iterator[Record]:
+    """The records of a kind that concern a party."""
+    return (record for record in history.of(kind) if concerns(record, party))
+
+
+def standing_for(history: History, kind: Kind, party: str) -> Record | None:
+    """The newest record of a kind about a party that stands; else the newest; None where there is none."""
+    found = list(about_party(history, kind, party))
+    return ([record for record in found if record.stands] or found or [None])[-1]
+
+
+def parties_of(record: Record, everybody: Mapping[str, Any]) -> list[str]:
+    """The parties a record concerns, by id: the one it names, else all."""
+    named = str(record.get("party") or "")
+    return [named] if named and named != "all" else list(everybody)
+
+
+def name_of(party: str, everybody: Mapping[str, Mapping[str, Any]]) -> str:
+    """A party's name, in front of what is owed to him; empty where the case has but one."""
+    return f"{everybody[party].get('name') or party}：" if len(everybody) > 1 and party in everybody else ""
+
+
+# -- the start --------------------------------------------------------------------------------------------------------
+def form_of(history: History, start: Record | None = None) -> Record | None:
+    """The initiation form about a start; where none names it (a told case), the one that names no other."""
+    if start is not None and (form := history.standing(INITIATION_APPROVAL, about=start)) is not None:
+        return form
+    free = [form for form in history.of(INITIATION_APPROVAL) if start is None or not _names_another(history, form, start)]
+    return ([form for form in free if form.stands] or free or [None])[-1]
+
+
+def _names_another(history: History, form: Record, start: Record) -> bool:
+    about = history.record(form.about) if form.about else None
+    return about is not None and about.kind is URGENT_START and about.id != start.id
+
+
+def filing_day(history: History, *, urgent_counts: bool = True) -> Instant | None:
+    """立案之日: the day stated on the form; after an urgent start the earlier of the two (practice.md 3); None if unknown."""
+    form = form_of(history)
+    filed: Instant | None = None
+    if form is not None:
+        stated = as_day(form.get("filed_on"))
+        filed = Instant.day(stated) if stated else form.effective if not form.told else form.at
+    starts = [start.at for start in history.of(URGENT_START)]
+    if urgent_counts and starts and (filed is None or min(starts) < filed):
+        return min(starts)
+    return filed
