@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.ledger.read import history as stored_history
+from liuhen.ledger.read import subjects as stored_subjects
 from liuhen.register.drafts import act_of, check, drop_draft, freeze, save_draft, start_draft, subject_of
 from liuhen.register.findings import restore
 from liuhen.register.issuing import (
@@ -59,6 +60,7 @@ __all__ = [
     "sign",
     "start_draft",
     "subject_of",
+    "subjects",
     "terms",
     "unlink_recording",
     "upcoming",
@@ -122,6 +124,11 @@ def findings(subject: SubjectRef) -> list[FindingRow]:
     """The findings of a subject as last judged, most urgent first, those without a clock last."""
     rows = FindingRow.objects.filter(subject=subject.id)
     return sorted(rows, key=lambda row: (row.due_hi is None, row.due_hi.timestamp() if row.due_hi else 0.0, row.pk))
+
+
+def subjects(agency: UUID, subject_type: str) -> list[SubjectRef]:
+    """Every subject of a type that has entries: what a rebuild goes through."""
+    return [SubjectRef(subject_type, number) for number in stored_subjects(agency, subject_type)]
 
 
 def readings(agency: UUID, subject: SubjectRef) -> list[Any]:
