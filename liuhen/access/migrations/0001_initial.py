@@ -4,86 +4,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('person', models.UUIDField(unique=True)),
-                ('agency', models.UUIDField()),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change', models.BooleanField(default=False)),
-                ('locked_until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("person", models.UUIDField(unique=True)),
+                ("agency", models.UUIDField()),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change", models.BooleanField(default=False)),
+                ("locked_until", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CaseStanding',
+            name="CaseStanding",
             fields=[
-                ('case', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('unit', models.UUIDField(null=True)),
-                ('restricted', models.BooleanField(default=False)),
-                ('closed', models.BooleanField(default=False)),
-                ('active', models.BooleanField(default=True)),
+                ("case", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("unit", models.UUIDField(null=True)),
+                ("restricted", models.BooleanField(default=False)),
+                ("closed", models.BooleanField(default=False)),
+                ("active", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='CaseVisibility',
+            name="CaseVisibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.UUIDField()),
-                ('case', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('why', models.CharField(default='officer', max_length=20)),
-                ('active', models.BooleanField(default=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.UUIDField()),
+                ("case", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("why", models.CharField(default="officer", max_length=20)),
+                ("active", models.BooleanField(default=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['person', 'active', 'case'], name='visible_to_person')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'person', 'why'), name='one_visibility')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=["person", "active", "case"],
+                        name="visible_to_person",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("case", "person", "why"), name="one_visibility")],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('subject_type', models.CharField(max_length=20)),
-                ('subject', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('name', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=20)),
-                ('item', models.CharField(blank=True, max_length=80)),
-                ('detail', models.JSONField(default=dict)),
-                ('device', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("subject_type", models.CharField(max_length=20)),
+                ("subject", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("name", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=20)),
+                ("item", models.CharField(blank=True, max_length=80)),
+                ("detail", models.JSONField(default=dict)),
+                ("device", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', '-at'], name='reading_by_subject'), models.Index(fields=['person', 'subject', 'kind', '-at'], name='reading_by_person'), models.Index(fields=['agency', '-at'], name='reading_newest')],
+                "indexes": [
+                    models.Index(fields=["subject", "-at"], name="reading_by_subject"),
+                    models.Index(fields=["person", "subject", "kind", "-at"], name="reading_by_person"),
+                    models.Index(fields=["agency", "-at"], name="reading_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignInFailure',
+            name="SignInFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.CharField(max_length=150)),
-                ('address', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("username", models.CharField(max_length=150)),
+                ("address", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['username', 'at'], name='failure_by_name'), models.Index(fields=['address', 'at'], name='failure_by_address')],
+                "indexes": [
+                    models.Index(fields=["username", "at"], name="failure_by_name"),
+                    models.Index(fields=["address", "at"], name="failure_by_address"),
+                ],
             },
         ),
     ]

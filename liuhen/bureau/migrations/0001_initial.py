@@ -5,97 +5,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('mark', models.CharField(blank=True, max_length=20)),
-                ('area', models.CharField(blank=True, max_length=12)),
-                ('demo', models.BooleanField(default=False)),
-                ('clock', models.CharField(default='system', max_length=10)),
-                ('settings', models.JSONField(default=dict)),
-                ('founded_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("mark", models.CharField(blank=True, max_length=20)),
+                ("area", models.CharField(blank=True, max_length=12)),
+                ("demo", models.BooleanField(default=False)),
+                ("clock", models.CharField(default="system", max_length=10)),
+                ("settings", models.JSONField(default=dict)),
+                ("founded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Custodian',
+            name="Custodian",
             fields=[
-                ('entry', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('duty', models.CharField(max_length=40)),
-                ('unit', models.UUIDField(null=True)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
+                ("entry", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("duty", models.CharField(max_length=40)),
+                ("unit", models.UUIDField(null=True)),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('entry', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('number', models.CharField(max_length=40)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('scope', models.CharField(blank=True, max_length=200)),
+                ("entry", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("number", models.CharField(max_length=40)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("scope", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'valid_until'], name='certificate_by_person')],
+                "indexes": [models.Index(fields=["person", "valid_until"], name="certificate_by_person")],
             },
         ),
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.UUIDField()),
-                ('line', models.IntegerField()),
-                ('agency', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('matters', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('units', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entry", models.UUIDField()),
+                ("line", models.IntegerField()),
+                ("agency", models.UUIDField()),
+                ("person", models.UUIDField()),
+                (
+                    "matters",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("units", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'since'], name='division_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('entry', 'line'), name='division_line')],
+                "indexes": [models.Index(fields=["agency", "since"], name="division_by_day")],
+                "constraints": [models.UniqueConstraint(fields=("entry", "line"), name="division_line")],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('name', models.CharField(max_length=60)),
-                ('title', models.CharField(blank=True, max_length=60)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('unit', models.UUIDField(null=True)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('active', models.BooleanField(default=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("name", models.CharField(max_length=60)),
+                ("title", models.CharField(blank=True, max_length=60)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("unit", models.UUIDField(null=True)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'name'], name='person_by_name'), models.Index(fields=['unit'], name='person_by_unit')],
+                "indexes": [
+                    models.Index(fields=["agency", "name"], name="person_by_name"),
+                    models.Index(fields=["unit"], name="person_by_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('name', models.CharField(max_length=80)),
-                ('active', models.BooleanField(default=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("name", models.CharField(max_length=80)),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'name'], name='unit_by_name')],
+                "indexes": [models.Index(fields=["agency", "name"], name="unit_by_name")],
             },
         ),
     ]
