@@ -1,0 +1,106 @@
+"""Recordings as the machine keeps them: stored, linked, derived; and the explanation of a late one (制度第十二条、第二十七条)."""
+
+from liuhen.regulation import usual
+from liuhen.regulation.fields import Choice, Flag, Line, Moment, Number, Text
+from liuhen.regulation.grammar import Kind, OfficersSign, Paper, Stage
+from liuhen.regulation.sources import PRACTICE, REG
+
+MEDIA = (("photo", "照片"), ("audio", "录音"), ("video", "录像"))
+FILE_SOURCES = (("upload", "浏览器上传"), ("messenger", "聊天软件转存"), ("device", "设备导入"))
+BOTH = ("recording", "case")
+
+RECORDING_STORED = Kind(
+    key="recording_stored",
+    title="音像入库",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(27),),
+    subjects=("recording",),
+    help="录制完成后二十四小时内入库。",
+    fields=(
+        Line(key="device", title="设备", required=False),
+        Moment(key="begin", title="开始时间"),
+        Moment(key="end", title="结束时间"),
+        Moment(key="arrived", title="入库时间", locked=True),
+        Choice(key="media", title="种类", options=MEDIA),
+        Number(key="seconds", title="时长", unit="秒", required=False),
+        Line(key="sha256", title="文件摘要（SHA-256）", locked=True),
+        Number(key="size", title="大小", unit="字节", locked=True),
+        Line(key="type", title="文件类型", locked=True),
+        Number(key="width", title="画面宽", unit="像素", required=False),
+        Number(key="height", title="画面高", unit="像素", required=False),
+        Line(key="name", title="原文件名", required=False),
+        Choice(key="source", title="来源", options=FILE_SOURCES),
+        Line(key="holder", title="原件持有人", required=False, when="source=messenger", help="经聊天软件转存的不是原始文件，写明原始文件在谁的哪台设备上。"),
+        Flag(key="unreadable", title="无法识读"),
+    ),
+    by_hand=False,
+)  # fmt: skip
+
+RECORDING_LINKED = Kind(
+    key="recording_linked",
+    title="音像关联案件",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(12), REG(27)),
+    subjects=BOTH,
+    fields=(
+        Line(key="recording", title="音像记录"),
+        Line(key="case", title="案件"),
+        Line(key="record", title="所证的记录", required=False),
+        Moment(key="begin", title="开始时间"),
+        Moment(key="end", title="结束时间"),
+        Moment(key="arrived", title="入库时间"),
+        Choice(key="media", title="种类", options=MEDIA),
+        Line(key="what", title="内容", required=False, help="一句话写拍到了什么。"),
+    ),
+    by_hand=False,
+)
+
+RECORDING_UNLINKED = Kind(
+    key="recording_unlinked",
+    title="取消音像关联",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(28),),
+    subjects=BOTH,
+    about=("recording_linked",),
+    fields=(
+        Line(key="recording", title="音像记录"),
+        Line(key="case", title="案件", required=False),
+        usual.reason("取消关联的原因", rows=2),
+    ),
+    by_hand=False,
+)
+
+LATE_STORAGE_EXPLAINED = Kind(
+    key="late_storage_explained",
+    title="迟入库说明",
+    stage=Stage.INVESTIGATION,
+    basis=(PRACTICE("音像记录"), REG(27)),
+    subjects=BOTH,
+    about=("recording_stored", "recording_linked"),
+    help="录制完成后超过二十四小时入库的，写明原因。",
+    fields=(
+        usual.reason("迟入库的原因", rows=3, help="设备、网络、值班安排等，照实写。"),
+        Line(key="stated_by", title="说明人", prefill="actor.name"),
+    ),
+    parts=(OfficersSign(each=""),),
+    paper=Paper(layout="form", volume="internal"),
+    aliases=("音像迟入库说明", "延迟入库说明"),
+)
+
+RECORDING_DERIVED = Kind(
+    key="recording_derived",
+    title="音像派生文件",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(28),),
+    subjects=("recording",),
+    help="封面、播放用的副本等，原件不变。",
+    fields=(
+        Choice(key="sort", title="种类", options=(("poster", "封面"), ("proxy", "播放副本"), ("remux", "转封装副本"))),
+        Line(key="sha256", title="文件摘要（SHA-256）"),
+        Number(key="size", title="大小", unit="字节", required=False),
+        Line(key="type", title="文件类型", required=False),
+        Text(key="made", title="制作方法", required=False, rows=1),
+    ),
+    by_hand=False,
+    internal=True,
+)

@@ -1,0 +1,153 @@
+"""送达: one slip for every way of serving a paper (制度第十八条至第二十二条, 民诉法第八十七条至第九十五条)."""
+
+from liuhen.regulation import usual
+from liuhen.regulation.fields import Choice, Day, Flag, Line, RecordRef, Scans, Text
+from liuhen.regulation.grammar import Kind, OfficersSign, OutsiderSigns, Paper, Signer, Stage, Told
+from liuhen.regulation.sources import CIVIL_PROCEDURE_2023, PENALTY_2021, REG
+
+WAYS = (
+    ("direct", "直接送达"),
+    ("leaving", "留置送达"),
+    ("post", "邮寄送达"),
+    ("entrusted", "委托送达"),
+    ("passed_on", "转交送达"),
+    ("public_notice", "公告送达"),
+    ("electronic", "电子送达"),
+)
+RELATIONS = (
+    ("self", "本人"),
+    ("legal_representative", "法定代表人"),
+    ("person_in_charge", "主要负责人"),
+    ("mail_clerk", "负责收件的人"),
+    ("family", "同住成年家属"),
+    ("agent", "代理人"),
+    ("appointed", "指定的代收人"),
+)
+
+PROOF_OF_SERVICE = Kind(
+    key="proof_of_service",
+    title="送达回证",
+    stage=Stage.EXECUTION,
+    basis=(REG(18), REG(19), REG(20), REG(21), REG(22), CIVIL_PROCEDURE_2023(87), PENALTY_2021(61)),
+    about=("penalty_decision", "prior_notice", "correction_order", "advance_registration"),
+    help="先选送达方式，再填该方式要求的内容。一次送给一人的几份文书写在一张回证上。",
+    fields=(
+        RecordRef(
+            key="papers", title="送达的文书", section="文书", several=True, required=False,
+            kinds=(
+                "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
+                "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling",
+            ),
+            help="名称和文号从案件带入，一张回证可以写几份。",
+        ),
+        Line(key="paper_kind", title="来源所述文书", section="来源所述", required=False, internal=True),
+        Line(key="paper_number", title="来源所述文号", section="来源所述", required=False, internal=True),
+        usual.party(title="受送达人", section="送达", prefill="about.party"),
+        Choice(key="way", title="送达方式", section="送达", options=WAYS, law="制度第十八条"),
+        usual.place("送达地点", section="送达", prefill="case.party_address", required=False),
+        usual.at("送达时间", section="送达", prefill="now", help="签收的以签收人写的时间为准，邮寄的以回执上的收件日期为准。"),
+        usual.outsider(
+            "recipient", "签收人", section="签收", when="way=direct", asks=("name", "relation", "id_number", "phone"), law="制度第十八条",
+            help="写明与受送达人的关系：本人、法定代表人、负责收件的人、同住成年家属、代理人、代收人。",
+        ),
+        Choice(key="relation", title="签收人与受送达人的关系", section="签收", when="way=direct", options=RELATIONS, law="民诉法第八十八条"),
+        usual.outsider("refused_by", "拒收人", section="留置", when="way=leaving", asks=("name", "relation"), help="谁拒收、以什么身份。"),
+        Text(key="refusal_reason", title="拒收事由", section="留置", when="way=leaving", law="制度第二十条", rows=2),
+        Flag(key="residence", title="送达地点是受送达人的住所", section="留置", law="民诉法第八十九条", help="留置应当留在受送达人的住所；单位的住所是主要办事机构所在地。"),
+        usual.witness(section="留置", law="制度第二十条", help="基层组织或者所在单位的代表，写明单位。见证人不能是本机关人员。"),
+        Line(key="carrier", title="邮政企业", section="邮寄", when="way=post", prefill="setting.carrier", law="制度第十九条"),
+        Line(key="tracking", title="邮件号码", section="邮寄", when="way=post", law="制度第十九条", help="挂号信或者特快专递的号码。"),
+        Day(key="posted", title="交邮日期", section="邮寄", when="way=post"),
+        Scans(key="slips", title="交寄登记、付邮凭证、回执", section="邮寄", help="三样分别留存。"),
+        Line(key="through", title="受委托或转交的单位", section="委托和转交", required=False, help="委托送达、转交送达的写明。"),
+        Text(key="through_reason", title="委托或转交的原因", section="委托和转交", required=False, rows=2, law="制度第二十一条"),
+        Text(
+            key="tried", title="其他方式无法送达的情况", section="公告", when="way=public_notice", rows=3, law="制度第二十二条",
+            help="试过哪些方式、何时、结果如何，有什么材料。",
+        ),
+        Line(key="medium", title="公告的方式和载体", section="公告", when="way=public_notice", law="制度第二十二条"),
+        Day(key="published", title="发出公告日期", section="公告", when="way=public_notice", help="自发出之日起经过三十日视为送达。"),
+        Line(key="address", title="电子送达地址", section="电子", when="way=electronic"),
+        Flag(key="agreed", title="当事人已签订电子送达确认书", section="电子", law="处罚法第六十一条"),
+        usual.officers(section="送达人"),
+        *usual.unsuitable(),
+        *usual.told_facts(recorded=True),
+        *usual.original(numbered=False),
+    ),
+    parts=(
+        OutsiderSigns("recipient", "签收人签名", Signer.RECIPIENT, when="way=direct", refusable=False),
+        OutsiderSigns("witness", "见证人签名", Signer.WITNESS, when="way=leaving"),
+        OfficersSign(title="送达人签名"),
+    ),
+    paper=Paper(
+        layout="slip",
+        body=(
+            "受送达人：{party}",
+            "送达的文书：{papers}",
+            "送达方式：{way}",
+            "送达地点：{place}",
+            "送达时间：{at}",
+            "签收人：{recipient}",
+            "签收人与受送达人的关系：{relation}",
+            "{?way=leaving}拒收人：{refused_by}。拒收事由：{refusal_reason}。送达人已向其说明情况，将文书留在受送达人的住所。",
+            "{?way=leaving}见证人：{witness}",
+            "{?way=post}邮政企业：{carrier}。邮件号码：{tracking}。交邮日期：{posted}。",
+            "受委托或者转交的单位：{through}。原因：{through_reason}。",
+            "{?way=public_notice}其他方式无法送达的情况：{tried}",
+            "{?way=public_notice}公告的方式和载体：{medium}。发出公告日期：{published}。",
+            "{?way=electronic}电子送达地址：{address}",
+            "送达人：{officers_line}",
+        ),
+    ),
+    aliases=(
+        "送达", "文书送达", "送达文书", "直接送达", "留置送达", "邮寄送达", "委托送达", "转交送达", "公告送达", "电子送达",
+        "事先告知书送达", "告知书送达", "送达事先告知书", "行政处罚事先告知书送达", "听证告知书送达",
+        "处罚决定书送达", "决定书送达", "送达决定书", "送达处罚决定书", "行政处罚决定书送达", "送达行政处罚决定书", "责令改正通知书送达",
+    ),
+    told=(
+        Told(pattern=r"告知书", field="paper_kind", value="prior_notice"),
+        Told(pattern=r"不予(?:行政)?处罚决定", field="paper_kind", value="no_penalty_decision"),
+        Told(pattern=r"决定书", field="paper_kind", value="penalty_decision"),
+        Told(pattern=r"责令改正", field="paper_kind", value="correction_order"),
+        Told(pattern=r"文号[:：]?\s*([^\s;；,，]+号)", field="paper_number"),
+        Told(pattern=r"留置", field="way", value="leaving"),
+        Told(pattern=r"邮寄|挂号|快递|EMS", field="way", value="post"),
+        Told(pattern=r"委托送达", field="way", value="entrusted"),
+        Told(pattern=r"转交", field="way", value="passed_on"),
+        Told(pattern=r"公告送达", field="way", value="public_notice"),
+        Told(pattern=r"电子送达|电子邮件|短信", field="way", value="electronic"),
+        Told(pattern=r"直接送达|当场(?:送达|交付)|本人签收|当面", field="way", value="direct"),
+        Told(pattern=r"拒(?:收|签)(?:事由|理由)[:：]?\s*([^;；,，。]+)", field="refusal_reason"),
+        *usual.COUNT_TOLD,
+        *usual.RECORDED_TOLD,
+    ),
+)  # fmt: skip
+
+ADDRESS_CONFIRMED = Kind(
+    key="address_confirmed",
+    title="送达地址确认书",
+    stage=Stage.EXECUTION,
+    basis=(PENALTY_2021(61), REG(18)),
+    help="受送达人确认收件的地址、代收人和电子方式，以后各次送达都用它。",
+    fields=(
+        usual.party(title="受送达人"),
+        usual.place("送达地址", section=""),
+        Line(key="phone", title="联系电话", sensitive=True),
+        usual.outsider("appointed", "指定的代收人", required=False, asks=("name", "relation", "phone", "address")),
+        Flag(key="electronic", title="同意电子送达", law="处罚法第六十一条"),
+        Line(key="address", title="电子送达地址", when="electronic"),
+        *usual.original(numbered=False),
+    ),
+    parts=(OutsiderSigns("party", "受送达人签名", Signer.PARTY, refusable=False), OfficersSign(each="")),
+    paper=Paper(
+        layout="form",
+        body=(
+            "受送达人确认下列地址为收受本案文书的地址；地址变更的，应当及时书面告知本机关，未告知的，按本确认书载明的地址送达。",
+            "送达地址：{place}",
+            "联系电话：{phone}",
+            "指定的代收人：{appointed}",
+            "{?electronic}同意采用电子方式送达，地址：{address}",
+        ),
+    ),
+    aliases=("送达信息确认书", "电子送达确认书", "送达地址确认"),
+)

@@ -1,0 +1,62 @@
+"""What a paper says: which of its paragraphs are printed, given the fields. Pure; turning values into words is the printer's.
+
+A paragraph may begin with a condition in the form of ``fields.holds``: ``{?hearing}``, ``{?!hearing}``, ``{?penalties=fine}``.
+It is left out where the condition does not hold, or where a field it names is empty.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from liuhen.regulation.fields import holds
+from liuhen.regulation.grammar import Kind
+
+#: Places that the printer fills from elsewhere than the record's fields.
+COMMON = frozenset(
+    {
+        "agency",
+        "number",
+        "party_name",
+        "date",
+        "officers_line",
+        "case_name",
+        "cause",
+        "reconsideration_body",
+        "court",
+        "contact",
+    }
+)
+_CONDITION = re.compile(r"\{\?([^}]*)\}")
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def condition(paragraph: str) -> str:
+    """The condition a paragraph begins with; empty if it has none."""
+    found = _CONDITION.match(paragraph)
+    return found[1] if found else ""
+
+
+def words(paragraph: str) -> str:
+    """The paragraph without its condition."""
+    return _CONDITION.sub("", paragraph, count=1)
+
+
+def places(paragraph: str) -> list[str]:
+    """The names in a paragraph's places, in order."""
+    return _PLACE.findall(words(paragraph))
+
+
+def paragraphs(kind: Kind, content: Mapping[str, Any]) -> Iterator[str]:
+    """The paragraphs to print, places still open, for a record of this content; none for a kind without a paper."""
+    for paragraph in kind.paper.body if kind.paper else ():
+        if holds(condition(paragraph), content) and not any(_empty(kind, name, content) for name in places(paragraph)):
+            yield words(paragraph)
+
+
+def _empty(kind: Kind, name: str, content: Mapping[str, Any]) -> bool:
+    """Whether a place names a field that is empty or not asked for; common places never are."""
+    fields = {field.key: field for field in kind.fields}
+    if name not in fields:
+        return False
+    field = fields[name]
+    return field.empty(content.get(name)) or not field.wanted(content)
