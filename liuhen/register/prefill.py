@@ -58,11 +58,35 @@ def _first(item: Field, known: _Known) -> Any:
     if not key:
         return None
     readers: Mapping[str, Callable[[], Any]] = {
-        "case": lambda: _officers(known.facts.get(key)) if isinstance(item, Officers) else known.facts.get(key),
+        "case": lambda: _officers(_of_case(known, key)) if isinstance(item, Officers) else _of_case(known, key),
+        "actor": lambda: _of_actor(known.actor, key),
         "agency": lambda: known.terms.setting(key),
-        "about": lambda: known.about.get(key) if known.about is not None else None,
+        "setting": lambda: known.terms.setting(key),
+        "about": lambda: _of_record(known.about, key),
+        "next": lambda: str(sum(1 for _ in known.history.records if _.kind.key == "evidence_item") + 1),
     }
     return readers.get(room, lambda: _newest(known.history, room, key))()
+
+
+def _of_case(known: _Known, key: str) -> Any:
+    """A basic fact of the case, what is derived from its parties, or what its approval form says."""
+    parties = known.facts.get("parties") or [{}]
+    if key == "party":
+        return parties[0].get("id") if len(parties) == 1 else None
+    if key in {"party_name", "party_address"}:
+        value = parties[0].get(key.removeprefix("party_"))
+        return {"text": value} if value and key == "party_address" else value
+    return known.facts.get(key) or _newest(known.history, "initiation_approval", key)
+
+
+def _of_actor(actor: Actor, key: str) -> Any:
+    return {"id": str(actor.person), "name": actor.name} if key == "staff" else getattr(actor, key, None)
+
+
+def _of_record(about: Record | None, key: str) -> Any:
+    if about is None:
+        return None
+    return getattr(about, key) if key in {"id", "number"} else about.get(key)
 
 
 def _officers(officers: Any) -> Any:

@@ -37,6 +37,7 @@ class Actor:
     agency: UUID
     roles: frozenset[str] = frozenset()
     unit: str = ""
+    unit_name: str = ""
     device: str = ""
 
 
