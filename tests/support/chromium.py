@@ -46,9 +46,10 @@ def find() -> Chromium | None:
 def unpack() -> Chromium:
     folder = Path(tempfile.gettempdir()) / f"liuhen-chromium-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    environment = {**node.environment(), "TMPDIR": str(folder), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
+    runner = node.wheel() / "bin" / "node"  # the package asks for a newer node than many machines have
+    environment = {**node.environment(runner), "TMPDIR": str(folder), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
     done = subprocess.run(
-        ["node", "--input-type=module", "-e", UNPACK], check=True, capture_output=True, text=True, cwd=FRONTEND, env=environment
+        [str(runner), "--input-type=module", "-e", UNPACK], check=True, capture_output=True, text=True, cwd=FRONTEND, env=environment
     )
     program = Path(json.loads(done.stdout)["program"])
     fonts = folder / "fonts.conf"
