@@ -53,6 +53,7 @@ __all__ = [
     "open_links",
     "opine",
     "read",
+    "read_subjects",
     "readings",
     "rebuild_findings",
     "record",
@@ -129,6 +130,11 @@ def findings(subject: SubjectRef) -> list[FindingRow]:
 def subjects(agency: UUID, subject_type: str) -> list[SubjectRef]:
     """Every subject of a type that has entries: what a rebuild goes through."""
     return [SubjectRef(subject_type, number) for number in stored_subjects(agency, subject_type)]
+
+
+def read_subjects(agency: UUID, subject_type: str) -> list[SubjectRef]:
+    """Every subject of a type that somebody read, from the second log."""
+    return [SubjectRef(subject_type, number) for number in stored_subjects(agency, subject_type, log="readings")]
 
 
 def readings(agency: UUID, subject: SubjectRef) -> list[Any]:
