@@ -106,9 +106,7 @@ RECORDED_TOLD = (
     Told(pattern=r"拍照|照片|拍摄", field="recording_state", value="photo"),
 )
 NUMBER_TOLD = (Told(pattern=r"文号[:：]?\s*([^\s;；,，]+号)", field="number"),)
-APPROVED_TOLD = (
-    Told(pattern=r"(?:主管|分管|机关|局|队)?(?:领导|负责人|局长)(?:审批|批准|同意)|经批准", part="head"),
-)
+APPROVED_TOLD = (Told(pattern=r"(?:主管|分管|机关|局|队)?(?:领导|负责人|局长)(?:审批|批准|同意)|经批准", part="head"),)
 
 
 def party(key: str = "party", title: str = "当事人", **more: Any) -> Party:
@@ -183,7 +181,13 @@ def told_facts(*, shown: bool = False, recorded: bool = False) -> tuple[Field, .
     ]  # fmt: skip
     if shown:
         fields.append(
-            Flag(key="certificates_shown", title="来源所述：已出示证件", internal=True, section="来源所述", help="来源没有写的不填。")
+            Flag(
+                key="certificates_shown",
+                title="来源所述：已出示证件",
+                internal=True,
+                section="来源所述",
+                help="来源没有写的不填。",
+            )
         )
     if recorded:
         fields.append(

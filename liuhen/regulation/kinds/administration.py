@@ -9,7 +9,14 @@ ROLES = tuple((role.value, role.label) for role in Role)
 
 def _managed(key: str, title: str, subjects: tuple[str, ...], *fields: Field, article: int = 5, help: str = "") -> Kind:  # noqa: A002
     return Kind(
-        key=key, title=title, stage=Stage.ADMINISTRATION, basis=(REG(article),), subjects=subjects, fields=fields, help=help, internal=True
+        key=key,
+        title=title,
+        stage=Stage.ADMINISTRATION,
+        basis=(REG(article),),
+        subjects=subjects,
+        fields=fields,
+        help=help,
+        internal=True,
     )
 
 
@@ -95,7 +102,9 @@ FORM_BLOCK = Kind(
     help="预先编号的空白文书：发出、用掉、作废、交回，每个号都有去处。",
     fields=(
         Line(key="kind", title="文书种类"),
-        Choice(key="event", title="事项", options=(("issued", "发出"), ("used", "用掉"), ("voided", "作废"), ("returned", "交回"))),
+        Choice(
+            key="event", title="事项", options=(("issued", "发出"), ("used", "用掉"), ("voided", "作废"), ("returned", "交回"))
+        ),
         Line(key="first", title="起始号"),
         Line(key="last", title="截止号", required=False),
         Staff(key="person", title="经手人"),

@@ -1,8 +1,8 @@
 """审查决定: from the investigation's end to the decision (制度第十条、第十四条至第十六条, 处罚法第四十四条至第六十五条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Choices, Column, Day, Flag, Items, Line, Money, RecordRef, Staff, Text
-from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, Paper, Role, Stage, Told
+from liuhen.regulation.fields import Choice, Column, Day, Flag, Items, Line, RecordRef, Staff, Text
+from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
 
 DISCRETION = (

@@ -15,7 +15,11 @@ HEARING_REQUEST = Kind(
     fields=(
         usual.party(prefill="about.party"),
         usual.at("提出时间", prefill="now", law="处罚法第六十四条", help="邮寄的以交邮日期为准。"),
-        Choice(key="form", title="提出方式", options=(("written", "书面"), ("oral", "口头，记入笔录"), ("receipt", "在送达回证上注明"))),
+        Choice(
+            key="form",
+            title="提出方式",
+            options=(("written", "书面"), ("oral", "口头，记入笔录"), ("receipt", "在送达回证上注明")),
+        ),
         Text(key="grounds", title="要求和理由", rows=3, required=False),
         *usual.original(numbered=False),
     ),
@@ -42,7 +46,11 @@ HEARING_WITHDRAWN = Kind(
     fields=(
         usual.party(prefill="about.party"),
         usual.at("时间", prefill="now"),
-        Choice(key="ground", title="情形", options=(("withdrawn", "当事人撤回"), ("absent", "无正当理由不到场"), ("left", "未经许可中途退出"))),
+        Choice(
+            key="ground",
+            title="情形",
+            options=(("withdrawn", "当事人撤回"), ("absent", "无正当理由不到场"), ("left", "未经许可中途退出")),
+        ),
         Text(key="note", title="说明", rows=2, required=False),
         *usual.original(numbered=False),
     ),

@@ -192,7 +192,13 @@ EXTENSION = Kind(
     fields=(
         usual.reason("延期的理由", rows=3),
         Day(key="until", title="延长至", help="含当日。"),
-        usual.laws("basis", "允许延期的规定", "authority", law="处罚法第六十条", help="法律、法规或者规章的具体条款；没有规定的不能延期。"),
+        usual.laws(
+            "basis",
+            "允许延期的规定",
+            "authority",
+            law="处罚法第六十条",
+            help="法律、法规或者规章的具体条款；没有规定的不能延期。",
+        ),
     ),
     parts=(
         Opinion("handler", "承办人意见", role=Role.OFFICER),
@@ -203,4 +209,3 @@ EXTENSION = Kind(
     aliases=("延期", "延长办案期限", "案件延期", "办案期限延长", "延期审批"),
     told=usual.APPROVED_TOLD,
 )
-

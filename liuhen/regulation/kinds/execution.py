@@ -1,7 +1,7 @@
 """执行: how the decision is performed, per party (制度第二十三条, 处罚法第六十六条、第六十七条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Column, Day, Items, Line, Money, RecordRef, RecordingRefs, Scans, Text
+from liuhen.regulation.fields import Choice, Column, Day, Items, Line, Money, RecordingRefs, RecordRef, Scans, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
 

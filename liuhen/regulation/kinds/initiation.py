@@ -268,4 +268,3 @@ CLUE_LINKED = Kind(
     by_hand=False,
     internal=True,
 )
-
