@@ -13,8 +13,8 @@ from uuid import UUID
 
 from django.db import DataError, IntegrityError, connection
 
-from liuhen.ledger import canonical, envelope, tree
-from liuhen.ledger.envelope import LOGS, Head, NewEntry, StoredEntry
+from liuhen.ledger import canonical, envelope, statements, tree
+from liuhen.ledger.envelope import Head, NewEntry, StoredEntry
 from liuhen.regulation.grammar import Refusal
 
 _SEPARATOR = "\x1e"  # no JSON text holds it unescaped
@@ -40,7 +40,7 @@ class ClockRefused(Refusal):
 def lock(agency: UUID, subjects: Iterable[tuple[UUID, str]], *, log: str = "acts") -> dict[UUID, Head]:
     """Lock subjects, given as (id, type), to the end of the transaction, and tell where each stands; unknown ones at 0."""
     ids, types = zip(*subjects, strict=True)
-    rows = _call(f"SELECT subject, seq, hash FROM ledger.{_log(log)}_lock(%s, %s, %s)", (agency, list(ids), list(types)))
+    rows = _call("SELECT subject, seq, hash FROM ledger.{log}_lock(%s, %s, %s)", (agency, list(ids), list(types)), log)
     return {subject: Head(seq, bytes(digest)) for subject, seq, digest in rows}
 
 
@@ -59,7 +59,7 @@ def append(entries: Sequence[NewEntry], *, recorded_at: datetime | None = None, 
     made = [_Made(entry) for entry in entries]
     arguments = (recorded_at, _SEPARATOR.join(m.line for m in made), _SEPARATOR.join(m.packed for m in made))
     try:
-        ((firsts,),) = _call(f"SELECT ledger.{_log(log)}_append(%s, %s, %s)", arguments)
+        ((firsts,),) = _call("SELECT ledger.{log}_append(%s, %s, %s)", arguments, log)
     except IntegrityError as error:
         if _constraint(error) == f"{log}_envelope_id":
             raise AlreadyThere([entry.id for entry in entries]) from error
@@ -95,20 +95,11 @@ class _Made:
         )  # fmt: skip
 
 
-def _call(sql: str, arguments: Sequence[Any]) -> list[Any]:
+def _call(sql: str, arguments: statements.Arguments, log: str) -> list[tuple[Any, ...]]:
     if not connection.in_atomic_block:
         msg = "the ledger is written inside a transaction"
         raise RuntimeError(msg)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, arguments)
-        return cursor.fetchall()
-
-
-def _log(name: str) -> str:
-    if name not in LOGS:
-        msg = f"no such log: {name!r}"
-        raise ValueError(msg)
-    return name
+    return statements.rows(sql, arguments, log)
 
 
 def _constraint(error: IntegrityError) -> str | None:

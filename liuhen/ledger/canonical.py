@@ -127,7 +127,7 @@ def _escape(field: str) -> str:
 def _parse(pointer: str) -> tuple[str, str, str | None]:
     """A pointer's field and, for an item or paragraph, its mark and number; ValueError for any other pointer."""
     empty, *tokens = pointer.split("/")
-    _expect(empty == "" and 1 <= len(tokens) <= 2, pointer)
+    _expect(empty == "" and len(tokens) in {1, 2}, pointer)
     field = tokens[0].replace("~1", "/").replace("~0", "~")
     if len(tokens) == 1:
         return field, "", None

@@ -123,13 +123,17 @@ def stored(envelope: str, leaves: tuple[Leaf, ...], *, destroyed: bool = False) 
 
 def pack(leaves: Iterable[Leaf]) -> str:
     """Leaves in their stored form, a JSON array of ``[pointer, salt in base64, canonical value]``."""
-    return json.dumps([(leaf.pointer, base64.b64encode(leaf.salt).decode(), leaf.value.decode()) for leaf in leaves], ensure_ascii=False)
+    return json.dumps(
+        [(leaf.pointer, base64.b64encode(leaf.salt).decode(), leaf.value.decode()) for leaf in leaves], ensure_ascii=False
+    )
 
 
 def unpack(text: str) -> tuple[Leaf, ...]:
     """The reverse of :func:`pack`; EnvelopeError if it is not that."""
     try:
-        return tuple(Leaf(pointer, base64.b64decode(salt, validate=True), value.encode()) for pointer, salt, value in json.loads(text))
+        return tuple(
+            Leaf(pointer, base64.b64decode(salt, validate=True), value.encode()) for pointer, salt, value in json.loads(text)
+        )
     except (ValueError, TypeError, AttributeError) as error:
         msg = f"not stored leaves: {text[:80]!r}"
         raise EnvelopeError(msg) from error

@@ -16,6 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ED25519 = b"\x01"
+KEY_SIZE = 32
+KEY_ID_SIZE = 4
+HASH_SIZE = 32
+SPACE = 0x20
 _DASH = "\u2014 "
 
 
@@ -33,7 +37,7 @@ class Verifier:
     @property
     def key_id(self) -> bytes:
         """Four bytes that hint which key signed."""
-        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:4]
+        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:KEY_ID_SIZE]
 
     @property
     def fingerprint(self) -> str:
@@ -51,7 +55,7 @@ class Verifier:
         name, _, rest = text.strip().partition("+")
         hex_id, _, key = rest.partition("+")
         raw = _unb64(key)
-        if not _name_ok(name) or raw[:1] != ED25519 or len(raw) != 33:
+        if not _name_ok(name) or raw[:1] != ED25519 or len(raw) != 1 + KEY_SIZE:
             msg = "not an Ed25519 verifier key"
             raise NoteError(msg)
         verifier = cls(name, raw[1:])
@@ -133,7 +137,7 @@ def parse(note: str) -> Note:
     """Read a note; NoteError if it is malformed."""
     text, parted, tail = note.rpartition("\n\n")
     lines = tail.split("\n")
-    if not parted or not text or lines[-1] != "" or any(ord(c) < 0x20 and c != "\n" for c in note):
+    if not parted or not text or lines[-1] != "" or any(ord(c) < SPACE and c != "\n" for c in note):
         msg = "not a signed note"
         raise NoteError(msg)
     return Note(text + "\n", tuple(_signature(line) for line in lines[:-1]))
@@ -147,7 +151,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
         msg = "not a checkpoint"
         raise NoteError(msg)
     root = _unb64(encoded)
-    if len(root) != 32 or not rest or "" in extensions:
+    if len(root) != HASH_SIZE or not rest or "" in extensions:
         msg = "not a checkpoint: its root is not a SHA-256 hash"
         raise NoteError(msg)
     return Checkpoint(origin, int(size), root, extensions)
@@ -165,10 +169,10 @@ def opened(note: str, verifiers: Sequence[Verifier]) -> Checkpoint:
 def _signature(line: str) -> Signature:
     name, _, encoded = line.removeprefix(_DASH).partition(" ")
     raw = _unb64(encoded)
-    if not line.startswith(_DASH) or not _name_ok(name) or len(raw) < 5:
+    if not line.startswith(_DASH) or not _name_ok(name) or len(raw) <= KEY_ID_SIZE:
         msg = "malformed signature line"
         raise NoteError(msg)
-    return Signature(name, raw[:4], raw[4:])
+    return Signature(name, raw[:KEY_ID_SIZE], raw[KEY_ID_SIZE:])
 
 
 def _name_ok(name: str) -> bool:

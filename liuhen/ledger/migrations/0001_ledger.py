@@ -11,12 +11,16 @@ LOGS = ("acts", "readings")
 
 def script() -> str:
     """The whole script, with the logs' names and the application role filled in."""
-    role = str(getattr(settings, "LIUHEN_APP_ROLE", "liuhen"))
+    role = str(getattr(settings, "LIUHEN_APPLICATION_ROLE", "liuhen"))
     if not role.replace("_", "").isalnum():
         msg = f"not a role name: {role!r}"
         raise ValueError(msg)
     log = (SQL / "log.sql").read_text("utf-8")
-    parts = [(SQL / "common.sql").read_text("utf-8"), *(log.replace("@log@", name) for name in LOGS), (SQL / "roles.sql").read_text("utf-8")]
+    parts = [
+        (SQL / "common.sql").read_text("utf-8"),
+        *(log.replace("@log@", name) for name in LOGS),
+        (SQL / "roles.sql").read_text("utf-8"),
+    ]
     return "\n".join(parts).replace("@role@", role)
 
 
@@ -24,5 +28,5 @@ class Migration(migrations.Migration):
     """Reversible only by dropping the schema, which is left to a person."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []  # noqa: RUF012 - Django's own shape
-    operations = [migrations.RunSQL(script())]  # noqa: RUF012
+    dependencies: list[tuple[str, str]] = []
+    operations = [migrations.RunSQL(script())]

@@ -27,6 +27,7 @@ END $$;
 CREATE TRIGGER agency_append_only BEFORE UPDATE OR DELETE ON ledger.agency FOR EACH ROW EXECUTE FUNCTION ledger.refuse();
 CREATE TRIGGER agency_no_truncate BEFORE TRUNCATE ON ledger.agency FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse();
 
+-- Found an agency, once. The rest of the founding is its first entry (founding.py).
 CREATE FUNCTION ledger.found(p_id uuid, p_name text, p_clock text, p_key bytea, p_at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

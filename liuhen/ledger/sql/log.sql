@@ -200,35 +200,42 @@ BEGIN
     RETURN array_to_string(firsts, E'\x1e');
 END $$;
 
--- Give up to p_limit waiting entries their leaf numbers, in the order of ``n``; the caller holds the agency's sequencing lock.
+-- Give up to p_limit waiting entries their leaf numbers, in the order of ``n``. One sequencer at a time per agency: a second one
+-- finds nothing to do. (plpgsql, so that the work is seen by a snapshot taken after the lock.)
 CREATE FUNCTION ledger.@log@_sequence(p_agency uuid, p_limit int)
 RETURNS TABLE (leaf bigint, hash bytea, recorded_at timestamptz)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    WITH due AS (
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('ledger.@log@.' || p_agency, 0)) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH due AS MATERIALIZED (
         SELECT u.n FROM ledger.@log@_unsequenced u WHERE u.agency = p_agency ORDER BY u.n LIMIT p_limit
     ), taken AS (
         DELETE FROM ledger.@log@_unsequenced u USING due WHERE u.agency = p_agency AND u.n = due.n
         RETURNING u.n, u.subject, u.seq, u.hash, u.recorded_at
     ), numbered AS (
         SELECT coalesce((SELECT max(p.leaf) + 1 FROM ledger.@log@_position p WHERE p.agency = p_agency), 0)
-                   + row_number() OVER (ORDER BY n) - 1 AS leaf, t.*
+                   + row_number() OVER (ORDER BY t.n) - 1 AS leaf, t.*
         FROM taken t
     ), kept AS (
         INSERT INTO ledger.@log@_position SELECT p_agency, m.leaf, m.subject, m.seq, m.hash FROM numbered m
     )
-    SELECT m.leaf, m.hash, m.recorded_at FROM numbered m ORDER BY m.leaf
-$$;
+    SELECT m.leaf, m.hash, m.recorded_at FROM numbered m ORDER BY m.leaf;
+END $$;
 
 -- Remove the content of an entry, with its salts. The approving entry must stand in the same agency's log, be of the kind
--- destruction_approved and name the entry in its content.
+-- destruction_approved and name the entry: in ``about``, or in its content.
 CREATE FUNCTION ledger.@log@_destroy(p_agency uuid, p_entry uuid, p_approved uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE e record; a record;
 BEGIN
-    SELECT x.subject, x.seq, x.recorded_at INTO e FROM ledger.@log@_envelope x WHERE x.agency = p_agency AND x.id = p_entry;
-    SELECT c.leaves, x.recorded_at INTO a FROM ledger.acts_envelope x JOIN ledger.acts_content c USING (agency, subject, seq)
-        WHERE x.agency = p_agency AND x.id = p_approved AND x.kind = 'destruction_approved';
-    IF e IS NULL OR a IS NULL OR position(p_entry::text IN a.leaves) = 0 THEN
+    SELECT x.subject, x.seq INTO e FROM ledger.@log@_envelope x WHERE x.agency = p_agency AND x.id = p_entry;
+    SELECT c.leaves || x.envelope AS words INTO a FROM ledger.acts_envelope x JOIN ledger.acts_content c USING (agency, subject, seq)
+        WHERE x.agency = p_agency AND x.id = p_approved AND p_approved <> p_entry AND x.kind = 'destruction_approved';
+    IF e IS NULL OR a IS NULL OR position(p_entry::text IN a.words) = 0 THEN
         RAISE EXCEPTION 'ledger: entry % approves no destruction of entry %', p_approved, p_entry USING ERRCODE = 'restrict_violation';
     END IF;
     INSERT INTO ledger.@log@_destroyed VALUES (p_agency, e.subject, e.seq, p_approved, clock_timestamp()) ON CONFLICT DO NOTHING;
