@@ -1,15 +1,9 @@
-"""The room as a Django app; it listens to the register."""
+"""The room as a Django app."""
 
 from django.apps import AppConfig
 
 
 class AccessConfig(AppConfig):
-    """Registers the room's listeners."""
+    """Accounts, visibility and readings. What policy needs to know of a case is written by the room cases, by call."""
 
     name = "liuhen.access"
-
-    def ready(self) -> None:
-        """Connect what listens."""
-        from liuhen.access import listeners
-
-        listeners.connect()

@@ -1,8 +1,8 @@
 """From the history of an agency, a unit or a person to its row's values. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -57,14 +57,13 @@ def person_values(history: History) -> dict[str, Any] | None:
     if not standing(history, "person_registered"):
         return None
     known = merged(history, "person_registered", "person_changed")
-    active = known.get("active")
     return {
         "name": str(known.get("name") or ""),
         "title": str(known.get("title") or ""),
         "account": str(known.get("account") or ""),
         "unit": number_of(known.get("unit")),
         "roles": sorted({str(role) for role in known.get("roles") or ()}),
-        "active": True if active is None else bool(active),
+        "active": not known.get("left"),
     }
 
 
@@ -89,8 +88,7 @@ def unit_values(history: History) -> dict[str, Any] | None:
     if not standing(history, "unit_made"):
         return None
     known = merged(history, "unit_made", "unit_changed")
-    active = known.get("active")
-    return {"name": str(known.get("name") or ""), "active": True if active is None else bool(active)}
+    return {"name": str(known.get("name") or ""), "active": not known.get("closed")}
 
 
 def agency_values(history: History) -> dict[str, Any] | None:
@@ -134,3 +132,72 @@ def valid(certificate_from: date | None, certificate_until: date | None, on: dat
 def moment_day(moment: datetime) -> date:
     """The calendar day in China of a moment."""
     return moment.astimezone(CST).date()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DivisionLine:
+    """One line of the division of work: who approves which matters (``all``: every one) of which units (empty: all), from when until when."""
+
+    entry: UUID
+    person: UUID
+    matters: tuple[str, ...]
+    units: tuple[UUID, ...]
+    since: date
+    until: date | None
+
+
+def divisions(history: History) -> list[DivisionLine]:
+    """Every line ever stated; a later one about the same person ends the earlier one the day before it begins."""
+    lines: list[DivisionLine] = []
+    for record in standing(history, "division_of_work"):
+        person = number_of(record["person"])
+        if person is None:
+            continue
+        since = day_of(record["since"]) or moment_day(record.recorded_at)
+        lines = [
+            _ended(line, since) if line.person == person else line
+            for line in lines
+            if line.person != person or line.since < since
+        ]
+        lines.append(
+            DivisionLine(
+                entry=UUID(record.id),
+                person=person,
+                matters=tuple(str(one) for one in record["approves"] or ()),
+                units=tuple(found for one in record["units"] or () if (found := number_of(one))),
+                since=since,
+                until=day_of(record["until"]),
+            )
+        )
+    return lines
+
+
+def _ended(line: DivisionLine, since: date) -> DivisionLine:
+    last = since - timedelta(days=1)
+    return replace(line, until=last if line.until is None else min(line.until, last))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustodianFacts:
+    """Who archives, keeps or gives out what, from when until when."""
+
+    entry: UUID
+    person: UUID
+    duties: tuple[str, ...]
+    since: date | None
+    until: date | None
+
+
+def custodians(history: History) -> list[CustodianFacts]:
+    """Every custodian named, in order."""
+    return [
+        CustodianFacts(
+            entry=UUID(record.id),
+            person=person,
+            duties=tuple(str(one) for one in record["duties"] or ()),
+            since=day_of(record["since"]),
+            until=day_of(record["until"]),
+        )
+        for record in standing(history, "custodian_named")
+        if (person := number_of(record["person"])) is not None
+    ]

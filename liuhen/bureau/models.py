@@ -26,7 +26,7 @@ class Agency(models.Model):
 
 
 class Unit(models.Model):
-    """A handling unit 承办机构 (执法一中队). ``head`` is the person who heads it, if one does."""
+    """A handling unit 承办机构 (执法一中队)."""
 
     id = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
@@ -94,29 +94,28 @@ class Certificate(models.Model):
 
 
 class Custodian(models.Model):
-    """Who keeps what (article 28): archiving, keeping or use of text and recordings, for a unit or the whole bureau."""
+    """Who archives, keeps or gives out text and recordings (article 28), for a unit or the whole bureau."""
 
     entry = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
     person = models.UUIDField()
-    duty = models.CharField(max_length=40)
+    duties = ArrayField(models.CharField(max_length=20), default=list)
     unit = models.UUIDField(null=True)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
 
     def __str__(self) -> str:
-        """Duty and person."""
-        return f"{self.duty} {self.person}"
+        """Person and duties."""
+        return f"{self.person} {self.duties}"
 
 
 class Division(models.Model):
     """One line of the heads' dated division of work 分工: which head approves what (practice.md 9).
 
-    ``matters`` are kind keys (empty: every paper), ``units`` the units whose cases it covers (empty: all).
+    ``matters``: start, preservation, decision, closing, all, or a bureau's own words; ``units`` whose cases it covers (empty: all).
     """
 
-    entry = models.UUIDField()
-    line = models.IntegerField()
+    entry = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
     person = models.UUIDField()
     matters = ArrayField(models.CharField(max_length=60), default=list)
@@ -125,9 +124,8 @@ class Division(models.Model):
     until = models.DateField(null=True)
 
     class Meta:
-        """One row per line of the newest statement."""
+        """Found by agency."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "line"], name="division_line")]
         indexes: ClassVar = [models.Index(fields=["agency", "since"], name="division_by_day")]
 
     def __str__(self) -> str:

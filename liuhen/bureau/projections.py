@@ -17,6 +17,7 @@ def project(agency: UUID, ref: SubjectRef, history: History) -> None:
         values = fold.unit_values(history)
         if values is not None:
             Unit.objects.update_or_create(id=ref.id, defaults={"agency": agency, **values})
+        _custodians(agency, ref.id, history)
     elif ref.type == "person":
         _person(agency, ref.id, history)
 
@@ -28,15 +29,25 @@ def _agency(agency: UUID, history: History) -> None:
     Division.objects.filter(agency=agency).delete()
     Division.objects.bulk_create(
         Division(
-            agency=agency, entry=line.entry, line=line.line, person=line.person, matters=list(line.matters),
-            units=list(line.units), since=line.since, until=line.until,
+            agency=agency, entry=line.entry, person=line.person, matters=list(line.matters), units=list(line.units),
+            since=line.since, until=line.until,
         )
         for line in fold.divisions(history)
     )  # fmt: skip
-    Custodian.objects.filter(agency=agency).delete()
+    _custodians(agency, None, history)
+
+
+def _custodians(agency: UUID, unit: UUID | None, history: History) -> None:
+    Custodian.objects.filter(agency=agency, unit=unit).delete()
     Custodian.objects.bulk_create(
         Custodian(
-            agency=agency, entry=one.entry, person=one.person, duty=one.duty, unit=one.unit, since=one.since, until=one.until
+            agency=agency,
+            entry=one.entry,
+            person=one.person,
+            duties=list(one.duties),
+            unit=unit,
+            since=one.since,
+            until=one.until,
         )
         for one in fold.custodians(history)
     )

@@ -13,6 +13,14 @@ from liuhen.bureau.models import Agency, Certificate, Custodian, Division, Perso
 from liuhen.register import clock
 from liuhen.regulation.grammar import Role
 
+#: Which matter of the division of work an approval belongs to, by kind.
+MATTERS = {
+    "initiation_approval": "start",
+    "preservation_approval": "preservation",
+    "decision_approval": "decision",
+    "closing_report": "closing",
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Officer:
@@ -138,21 +146,23 @@ def expiring(agency_id: UUID, until: date) -> list[Certificate]:
     return [row for row in longest.values() if row.valid_until and row.valid_until <= until and row.person in working]
 
 
-def approvers(agency_id: UUID, matter: str, unit: UUID | None = None, on: date | None = None) -> list[Person]:
-    """The heads who approve a matter (a kind's key) of a unit on a day, by the division of work 分工 then in force.
+def approvers(agency_id: UUID, kind: str, unit: UUID | None = None, on: date | None = None) -> list[Person]:
+    """The heads who approve papers of a kind of a unit on a day, by the division of work 分工 then in force.
 
     A bureau that has stated no division, or none that covers the matter, leaves it to any head.
     """
     day = on or fold.moment_day(clock.now())
     heads = people(agency_id, role=Role.HEAD)
     lines = Division.objects.filter(agency=agency_id, since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
-    named = {line.person for line in lines if covers(line, matter, unit)}
+    named = {line.person for line in lines if covers(line, kind, unit)}
     return [head for head in heads if head.id in named] or heads
 
 
-def covers(line: Division, matter: str, unit: UUID | None) -> bool:
-    """Whether one line of the division of work covers a matter of a unit."""
-    return (not line.matters or matter in line.matters) and (not line.units or unit is None or unit in line.units)
+def covers(line: Division, kind: str, unit: UUID | None) -> bool:
+    """Whether one line of the division of work covers papers of a kind, of a unit."""
+    matter = MATTERS.get(kind, kind)
+    of_unit = not line.units or unit is None or unit in line.units
+    return of_unit and ("all" in line.matters or matter in line.matters or kind in line.matters)
 
 
 def custodians(agency_id: UUID, on: date | None = None) -> list[Custodian]:
