@@ -13,7 +13,7 @@ from liuhen.lib.home import PROJECT
 from liuhen.operating import node
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-FRONTEND = PROJECT / "liuhen" / "pages" / "frontend"
+FRONTEND = PROJECT / "src" / "liuhen" / "pages" / "frontend"
 # the package unpacks itself, and the system libraries a bare machine lacks, into the folder TMPDIR names
 UNPACK = """
 import chromium from '@sparticuz/chromium';

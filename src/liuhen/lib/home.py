@@ -8,7 +8,7 @@ from pathlib import Path
 
 from liuhen.lib.env import envpath
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[3]
 SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT = 107  # bytes; the kernel's sockaddr_un holds 108 with the closing zero
 
