@@ -71,7 +71,7 @@ def _moment(value: Any) -> datetime | None:
 
 def stated_when(kind: Kind, content: Mapping[str, Any]) -> When | None:
     """The moment or span at which the act is said to have taken place, from the kind's time field; None if it has none."""
-    for key in TIME_FIELDS:
+    for key in TIME_FIELDS if kind.time is None else (kind.time,):
         item = next((field for field in kind.fields if field.key == key), None)
         if item is None or item.empty(content.get(key)):
             continue

@@ -232,6 +232,8 @@ class Told:
 class Paper:
     """How a record looks in print. ``body`` paragraphs hold ``{field}`` places and are left out when a named field is empty.
 
+    A paragraph may begin with a condition (``{?hearing}``): see ``liuhen.regulation.paper``.
+
     ``layout``: notice (to a party, with seal), transcript (signed page by page), form (table with opinions), slip (送达回证).
     ``word`` is the paper word of its number (law-more.md 9.2), e.g. 罚 in 澄文综罚字〔2026〕1号; empty when it carries none.
     """
@@ -247,7 +249,11 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
-    """A record kind: one declaration from which form, schema, paper, completeness, help and API are made."""
+    """A record kind: one declaration from which form, schema, paper, completeness, help and API are made.
+
+    ``time`` is the key of the field that states when the act took place; None leaves it to the usual keys (span, at ...), empty
+    means that no field states it (a gap's span is not the time of its explanation).
+    """
 
     key: str
     title: str
@@ -258,6 +264,7 @@ class Kind:
     fields: tuple[Field, ...] = ()
     parts: tuple[Part, ...] = ()
     about: tuple[str, ...] = ()
+    time: str | None = None
     recording: str = ""
     issued: bool = False
     paper: Paper | None = None
