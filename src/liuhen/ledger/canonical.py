@@ -29,6 +29,7 @@ import rfc8785
 from liuhen.ledger import tree
 
 SALT_SIZE = 16
+SAFE_INTEGER = 2**53 - 1
 Pair = tuple[str, bytes]
 
 
@@ -63,6 +64,11 @@ def canonical(value: Any) -> bytes:
     return rfc8785.dumps(value)
 
 
+def value_of(raw: bytes) -> Any:
+    """The JSON value of canonical bytes. RFC 8785 knows only doubles: 1e20 is written as an integer and read as what it was."""
+    return json.loads(raw, parse_int=_number)
+
+
 def split(content: Mapping[str, Any]) -> list[Pair]:
     """Content as (pointer, canonical value) pairs: fields in the order of RFC 8785, list items and paragraphs each by itself."""
     pairs: list[Pair] = []
@@ -92,12 +98,12 @@ def join(pairs: Iterable[Pair]) -> dict[str, Any]:
         field, mark, place = _parse(pointer)
         if place is None:
             _expect(field not in whole, pointer)
-            whole[field] = json.loads(raw)
+            whole[field] = value_of(raw)
             continue
         items = parts.setdefault((field, mark), [])
         # the first item claims the field; a second claim, or a number out of order, is not what split makes
         _expect(place == str(len(items)) and (bool(items) or field not in whole), pointer)
-        items.append(json.loads(raw))
+        items.append(value_of(raw))
         whole[field] = items
     return whole | {field: "\n".join(items) for (field, mark), items in parts.items() if mark == "p"}
 
@@ -111,6 +117,11 @@ def _expect(holds: bool, pointer: str) -> None:  # noqa: FBT001 - reads as an as
     if not holds:
         msg = f"leaf out of place: {pointer}"
         raise ValueError(msg)
+
+
+def _number(digits: str) -> int | float:
+    number = int(digits)
+    return number if abs(number) <= SAFE_INTEGER else float(digits)
 
 
 def _utf16(field: str) -> bytes:

@@ -109,9 +109,10 @@ def stored(envelope: str, leaves: tuple[Leaf, ...], *, destroyed: bool = False) 
     """Read an envelope back; EnvelopeError if its text is none. Says nothing about whether it is true: see ``verify``."""
     try:
         first, second = (json.loads(line) for line in envelope.split("\n"))
-        uuids = {name: UUID(value) if (value := second[name]) is not None else None for name in _UUIDS}
         return StoredEntry(
-            **uuids, kind=second["kind"], version=second["version"], acted=second["acted"], origin=second["origin"],
+            id=UUID(second["id"]), agency=UUID(second["agency"]), subject=UUID(second["subject"]), author=_uuid(second["author"]),
+            part_of=_uuid(second["part_of"]), corrects=_uuid(second["corrects"]), about=_uuid(second["about"]),
+            kind=second["kind"], version=second["version"], acted=second["acted"], origin=second["origin"],
             subject_type=second["subject_type"], content_root=bytes.fromhex(second["content_root"]),
             seq=first["seq"], prev=bytes.fromhex(first["prev"]), recorded_at=datetime.fromisoformat(first["recorded_at"]),
             hash=tree.leaf(envelope.encode()), envelope=envelope, leaves=leaves, destroyed=destroyed,
@@ -140,3 +141,7 @@ def unpack(text: str) -> tuple[Leaf, ...]:
 
 
 _UUIDS = ("id", "agency", "subject", "author", "part_of", "corrects", "about")
+
+
+def _uuid(value: str | None) -> UUID | None:
+    return None if value is None else UUID(value)

@@ -137,7 +137,7 @@ def parse(note: str) -> Note:
     """Read a note; NoteError if it is malformed."""
     text, parted, tail = note.rpartition("\n\n")
     lines = tail.split("\n")
-    if not parted or not text or lines[-1] != "" or any(ord(c) < SPACE and c != "\n" for c in note):
+    if not parted or not text or len(lines) == 1 or lines[-1] != "" or any(ord(c) < SPACE and c != "\n" for c in note):
         msg = "not a signed note"
         raise NoteError(msg)
     return Note(text + "\n", tuple(_signature(line) for line in lines[:-1]))

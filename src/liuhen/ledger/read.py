@@ -70,6 +70,12 @@ def histories(agency: UUID, subjects: Sequence[UUID], *, log: str = "acts") -> d
     return found
 
 
+def subjects(agency: UUID, subject_type: str, *, log: str = "acts") -> list[UUID]:
+    """Every subject of a type that has entries, by id: what a rebuild goes through."""
+    sql = "SELECT subject FROM ledger.{log}_head WHERE agency = %s AND subject_type = %s AND seq > 0 ORDER BY subject"
+    return [row[0] for row in _rows(sql, (agency, subject_type), log)]
+
+
 def entry(entry_id: UUID, *, log: str = "acts") -> StoredEntry:
     """One entry by its id; NoSuchEntry if there is none."""
     for row in _rows(_ENTRY, (entry_id,), log):

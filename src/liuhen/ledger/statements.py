@@ -22,7 +22,7 @@ def rows(sql: str, arguments: Arguments, log: str = "acts") -> list[tuple[Any, .
     """The rows of a query; ``{log}`` in it stands for the log's name."""
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("{log}", checked_log(log)), arguments)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def row(sql: str, arguments: Arguments, log: str = "acts") -> tuple[Any, ...] | None:

@@ -108,6 +108,7 @@ def root_from_inclusion(leaf_hash: bytes, index: int, size: int, proof: Sequence
     if not 0 <= index < size:
         msg = f"no leaf {index} in a tree of {size}"
         raise ProofError(msg)
+    _hashes(leaf_hash, *proof)
     fn, sn, result = index, size - 1, leaf_hash
     for step in proof:
         if sn == 0:
@@ -138,6 +139,7 @@ def verify_consistency(old: int, new: int, proof: Sequence[bytes], old_root: byt
     if old > new or old < 0:
         msg = f"a tree of {new} does not add to one of {old}"
         raise ProofError(msg)
+    _hashes(old_root, new_root, *proof)
     if old in (0, new):
         _same(not proof, "consistency proof too long")
         _same(old != new or old_root == new_root, "two roots of one size")
@@ -167,6 +169,10 @@ def _climb(old: int, new: int, proof: list[bytes], old_root: bytes, new_root: by
     _same(not sn, "consistency proof too short")
     _same(older == old_root, "consistency proof leads to another old root")
     _same(newer == new_root, "consistency proof leads to another new root")
+
+
+def _hashes(*values: bytes) -> None:
+    _same(all(len(value) == HASH_SIZE for value in values), "a hash that is not 32 bytes")
 
 
 def _same(holds: object, otherwise: str) -> None:
