@@ -236,6 +236,7 @@ class Paper:
 
     ``layout``: notice (to a party, with seal), transcript (signed page by page), form (table with opinions), slip (送达回证).
     ``word`` is the paper word of its number (law-more.md 9.2), e.g. 罚 in 澄文综罚字〔2026〕1号; empty when it carries none.
+    ``confirm`` is what a person outside declares above the signature; it is printed only over a signature that was given.
     """
 
     layout: str
@@ -243,6 +244,7 @@ class Paper:
     addressee: str = ""
     body: tuple[str, ...] = ()
     remedies: bool = False
+    confirm: str = ""
     copies: str = ""
     volume: str = "main"
 

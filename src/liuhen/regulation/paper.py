@@ -28,6 +28,7 @@ COMMON = frozenset(
 )
 _CONDITION = re.compile(r"\{\?([^}]*)\}")
 _PLACE = re.compile(r"\{(\w+)\}")
+_KEY = re.compile(r"^!|!?=.*$")
 
 
 def condition(paragraph: str) -> str:
@@ -49,14 +50,19 @@ def places(paragraph: str) -> list[str]:
 def paragraphs(kind: Kind, content: Mapping[str, Any]) -> Iterator[str]:
     """The paragraphs to print, places still open, for a record of this content; none for a kind without a paper."""
     for paragraph in kind.paper.body if kind.paper else ():
-        if holds(condition(paragraph), content) and not any(_empty(kind, name, content) for name in places(paragraph)):
+        if _holds(kind, condition(paragraph), content) and not any(_empty(kind, name, content) for name in places(paragraph)):
             yield words(paragraph)
+
+
+def _holds(kind: Kind, asked: str, content: Mapping[str, Any]) -> bool:
+    """Whether a condition holds; a value left over in a field that is no longer asked for counts as not given."""
+    field = next((field for field in kind.fields if field.key == _KEY.sub("", asked)), None)
+    if field is not None and not field.wanted(content):
+        content = {key: value for key, value in content.items() if key != field.key}
+    return holds(asked, content)
 
 
 def _empty(kind: Kind, name: str, content: Mapping[str, Any]) -> bool:
     """Whether a place names a field that is empty or not asked for; common places never are."""
-    fields = {field.key: field for field in kind.fields}
-    if name not in fields:
-        return False
-    field = fields[name]
-    return field.empty(content.get(name)) or not field.wanted(content)
+    field = next((field for field in kind.fields if field.key == name), None)
+    return field is not None and (field.empty(content.get(name)) or not field.wanted(content))

@@ -87,13 +87,31 @@ ITEM_COLUMNS = (
     Column(key="state", title="状况", width=2),
 )
 
-#: ``电脑主机1台``, ``天线1件、机顶盒1台``, ``9册``: each match is one row.
+#: A sum as other systems write it: 20000, 20,000, 2万. Read by ``told.read`` where the field is money.
+SUM = r"(?:人民币)?\s*([\d,，]+(?:\.\d+)?\s*万?)\s*"
+
+#: ``电脑主机1台``, ``天线1件、机顶盒1台``, ``4种28册``: each match is one row; photographs are no things that were kept.
 ITEMS_TOLD = Told(
-    pattern=r"(?:\d+种)?(?P<name>[^\d,，;；、。()（）\s]*?)(?P<quantity>\d+)(?P<unit>台|件|册|套|部|张(?!照)|盒|箱|本|份|块|个)",
+    pattern=(
+        r"(?:\d+种)?(?P<name>[^\d,，;；、。()（）\s]*?)(?<!照片)(?<!拍照)(?<!\d)(?P<quantity>\d+)"
+        r"(?P<unit>台|件|册|套|部|张|盒|箱|本|块|瓶|袋|只|辆|枚|个)(?!月|小时|工作日|照片)"
+    ),
     field="items",
 )
 COUNT_TOLD = (
-    Told(pattern=r"(?:^|[,，;；。\s])(\d+)名(?:行政)?(?:执法人员|承办人员?|执法队员)?(?=$|[,，;；。\s])", field="officer_count"),
+    Told(pattern=r"([\d一二两三四五六七八九]+)名(?:行政)?(?:执法人员|承办人员?|执法队员|办案人员)", field="officer_count"),
+    Told(pattern=r"(?:^|[,，;；。\s])([\d一二两三四五六七八九]+)名(?=$|[,，;；。\s])", field="officer_count"),
+)
+PENALTIES_TOLD = (
+    Told(pattern=r"警告", field="penalties", value="warning"),
+    Told(pattern=r"罚款", field="penalties", value="fine"),
+    Told(pattern=r"没收违法所得", field="penalties", value="confiscation"),
+    Told(pattern=r"没收(?!违法所得)", field="penalties", value="confiscation_goods"),
+    Told(pattern=r"停业|停产", field="penalties", value="suspension"),
+    Told(pattern=r"吊销", field="penalties", value="revocation"),
+    Told(pattern=rf"罚款{SUM}元", field="fine"),
+    Told(pattern=rf"没收违法所得{SUM}元", field="confiscation"),
+    Told(pattern=r"没收(?!违法所得)(?:非法财物)?([^;；,，。]+)", field="goods"),
 )
 SHOWN_TOLD = (
     Told(pattern=r"未出示(?:行政)?(?:执法)?证件?", field="certificates_shown", value=False),
@@ -101,12 +119,12 @@ SHOWN_TOLD = (
 )
 RECORDED_TOLD = (
     Told(pattern=r"(?:未|没有|无)(?:进行)?(?:录像|音像|录音|摄像)", field="recording_state", value="none"),
-    Told(pattern=r"录像|执法记录仪|摄像", field="recording_state", value="video"),
+    Told(pattern=r"(?<!监控)(?<!调取)(?<!查看)(?<!观看)录像|执法记录仪|摄像(?!头)", field="recording_state", value="video"),
     Told(pattern=r"录音", field="recording_state", value="audio"),
     Told(pattern=r"拍照|照片|拍摄", field="recording_state", value="photo"),
 )
 NUMBER_TOLD = (Told(pattern=r"文号[:：]?\s*([^\s;；,，]+号)", field="number"),)
-APPROVED_TOLD = (Told(pattern=r"(?:主管|分管|机关|局|队)?(?:领导|负责人|局长)(?:审批|批准|同意)|经批准", part="head"),)
+APPROVED_TOLD = (Told(pattern=r"(?:主管|分管|机关|局|队)?(?:领导|负责人|局长)(?:审批|批准|同意)|(?<!未)经批准", part="head"),)
 
 
 def party(key: str = "party", title: str = "当事人", **more: Any) -> Party:

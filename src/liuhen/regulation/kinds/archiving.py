@@ -56,7 +56,7 @@ CLOSING_REPORT = Kind(
             ),
         ),
         usual.facts("案件简要情况", rows=4, prefill="investigation_report.facts", help="案由、立案日期、查明的事实，简要写。"),
-        Text(key="decision", title="处理结果", rows=3, required=False, prefill="penalty_decision.summary", help="文书名称、文号、日期、处罚内容。"),
+        Text(key="decision", title="处理结果", rows=3, required=False, help="文书名称、文号、日期、处罚内容。"),
         Text(key="performance", title="履行情况", rows=3, law="制度第二十三条", help="何时履行、票据号码、改正核查的结果。"),
         Day(key="closed", title="结案日期", prefill="today"),
         *usual.original(),

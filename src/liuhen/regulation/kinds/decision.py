@@ -13,6 +13,8 @@ DISCRETION = (
     ("exempt", "不予处罚"),
 )
 
+OPINIONS = (("agree", "同意"), ("correct", "纠正后再审"), ("supplement", "补充调查"), ("return", "退回"))
+
 INVESTIGATION_REPORT = Kind(
     key="investigation_report",
     title="案件调查终结报告",
@@ -65,6 +67,7 @@ LEGALITY_REVIEW = Kind(
     stage=Stage.DECISION,
     basis=(PENALTY_2021(58), REG(14)),
     about=("investigation_report",),
+    time="",
     help="在负责人作出决定之前审核。审核人不是本案承办人；初次从事法制审核的，应当取得法律职业资格。",
     fields=(
         usual.at("收到时间", key="received", section="审核", prefill="now"),
@@ -91,18 +94,19 @@ LEGALITY_REVIEW = Kind(
         ),
         Choice(
             key="opinion", title="审核意见", section="意见", law="制度第十四条",
-            options=(("agree", "同意"), ("correct", "纠正后再审"), ("supplement", "补充调查"), ("return", "退回")),
+            options=OPINIONS,
             help="只有“同意”算审核通过。审核未通过的，不得作出决定。",
         ),
         Text(key="advice", title="审核建议", section="意见", law="制度第十四条", rows=4, help="没有建议的写“无”。"),
     ),
     parts=(Opinion("legal", "法制审核人员签署", role=Role.LEGAL),),
     paper=Paper(layout="form", volume="internal"),
-    aliases=("法制审核", "法制审核意见", "重大执法决定法制审核", "法核", "案件审核", "核审", "法制机构审核", "重大行政执法决定法制审核意见书"),
+    aliases=("法制审核", "法制审核意见", "重大执法决定法制审核", "法核", "案件审核", "核审", "法制机构审核", "重大行政执法决定法制审核意见书", "合法性审查", "合法性审核", "启动合法性审查",
+        "立案合法性审查", "立案前法制审核"),
     told=(
         Told(pattern=r"(?:立案|启动)(?:前|时)?(?:合法性)?(?:审查|审核)|启动合法性", field="review_of", value="start"),
         Told(pattern=r"未通过|不予通过|退回", field="opinion", value="return"),
-        Told(pattern=r"审核通过|同意", field="opinion", value="agree"),
+        Told(pattern=r"(?<!未)审核通过|(?<!不)同意", field="opinion", value="agree"),
     ),
 )  # fmt: skip
 
@@ -151,10 +155,10 @@ DELIBERATION = Kind(
             "{members}",
             "讨论结论：{conclusion}",
             *usual.PENALTY_WORDS,
-            "以上记录经参加人员核对无误。（以下空白）",
+            "（以下空白）",
         ),
     ),
-    aliases=("集体讨论", "集体讨论记录", "案审会", "案件审理委员会讨论", "负责人集体讨论", "案件集体讨论笔录", "会审", "重大案件集体讨论", "集体研究"),
+    aliases=("集体讨论", "集体讨论记录", "案审会", "案件审理委员会讨论", "负责人集体讨论", "案件集体讨论笔录", "会审", "重大案件集体讨论", "重大案件讨论", "集体研究"),
 )  # fmt: skip
 
 DECISION_APPROVAL = Kind(
@@ -180,7 +184,11 @@ DECISION_APPROVAL = Kind(
         Text(key="defence_note", title="复核意见摘要", section="当事人的意见", rows=3, required=False, prefill="defence_review.summary"),
         Flag(key="heard", title="已举行听证", section="当事人的意见"),
         Flag(key="major", title="须经法制审核", section="审核和讨论", prefill="investigation_report.review_owed", law="处罚法第五十八条"),
-        Text(key="legal_opinion", title="法制审核意见", section="审核和讨论", rows=2, required=False, prefill="legality_review.opinion", locked=True),
+        Choice(
+            key="legal_opinion", title="法制审核意见", section="审核和讨论", options=OPINIONS, required=False, prefill="legality_review.opinion",
+            locked=True,
+        ),
+        Text(key="legal_advice", title="法制审核建议", section="审核和讨论", rows=2, required=False, prefill="legality_review.advice", locked=True),
         Text(key="deliberated", title="集体讨论结论", section="审核和讨论", rows=2, required=False, prefill="deliberation.conclusion", locked=True),
         Text(
             key="changed", title="与告知内容相比的变化", section="审核和讨论", rows=2, required=False,

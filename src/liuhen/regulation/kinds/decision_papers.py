@@ -28,7 +28,7 @@ PENALTY_DECISION = Kind(
             key="version_reason", title="适用这一版规定的理由", section="理由和依据", rows=2, required=False, law="处罚法第三十七条",
             prefill="investigation_report.version_reason", help="行为之后规定有修改的，写明用哪一版、为什么。",
         ),
-        *usual.penalty(section="处罚内容", prefill="decision_approval"),
+        *usual.penalty(section="处罚内容", prefill="about"),
         Number(
             key="pay_days", title="缴纳期限（日）", section="履行", when="penalties=fine", unit="日", least=1, law="处罚法第六十七条", prefill="setting.pay_days",
             help="自收到决定书之日起十五日，不扣除节假日。",
@@ -57,7 +57,7 @@ PENALTY_DECISION = Kind(
             "{?penalties=fine}当事人应当自收到本决定书之日起{pay_days}内，将罚款缴至{bank}，也可以通过上述代收银行提供的电子支付方式缴纳。",
             "{?penalties=confiscation}没收的违法所得与罚款一并缴纳；没有罚款的，自收到本决定书之日起十五日内缴至{bank}。",
             "{performance}",
-            "{?penalties=fine}到期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第（一）项的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。",
+            "{?penalties=fine}到期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第一项的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。",
             "{?penalties=fine}确有经济困难，需要延期或者分期缴纳罚款的，可以向本机关提出书面申请。",
             "五、申请行政复议、提起行政诉讼的途径和期限",
             usual.REMEDIES,
@@ -69,8 +69,7 @@ PENALTY_DECISION = Kind(
     ),
     aliases=("行政处罚决定", "处罚决定", "处罚决定书", "作出处罚决定", "下达处罚决定", "行政处罚"),
     told=(
-        Told(pattern=r"(?:罚款|并处)(?:人民币)?\s*(\d+(?:\.\d{1,2})?)\s*元", field="fine"),
-        Told(pattern=r"没收违法所得(?:人民币)?\s*(\d+(?:\.\d{1,2})?)\s*元", field="confiscation"),
+        *usual.PENALTIES_TOLD,
         *usual.NUMBER_TOLD,
     ),
 )  # fmt: skip

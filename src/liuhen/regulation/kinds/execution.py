@@ -26,7 +26,7 @@ PAYMENT = Kind(
     paper=Paper(layout="form"),
     aliases=("缴款", "缴纳罚款", "罚款缴纳", "缴清罚款", "罚没款缴纳", "罚款入库", "缴纳罚没款", "罚款已缴", "缴纳"),
     told=(
-        Told(pattern=r"(\d+(?:\.\d{1,2})?)\s*元", field="amount"),
+        Told(pattern=rf"{usual.SUM}元", field="amount"),
         Told(pattern=r"(?:票据|票号|收据)(?:号|号码)?[:：]?\s*([0-9A-Za-z]+)", field="receipt"),
     ),
 )  # fmt: skip
@@ -99,8 +99,7 @@ CORRECTION_CHECK = Kind(
     help="到期当天或者之后核查，逐项写结果。",
     fields=(
         usual.party(prefill="about.party"),
-        usual.span("核查时间", required=False),
-        usual.at("核查时间（只知其一时填）", required=False),
+        usual.span("核查时间", section=""),
         usual.place("核查地点", prefill="case.place", required=False),
         Items(
             key="items", title="逐项核查", law="制度第二十三条", prefill="about.items",
@@ -122,15 +121,15 @@ CORRECTION_CHECK = Kind(
         layout="transcript",
         body=(
             "核查时间：{span}",
-            "核查时间：{at}",
             "核查地点：{place}",
-            "行政执法人员：{officers_line}",
+            "行政执法人员：{officers}",
             "现场人员：{on_site}",
-            "行政执法人员已出示行政执法证件。依据本机关作出的责令改正通知书，对改正情况逐项核查如下：",
+            "告知：我们是{agency}的行政执法人员，请你查看我们的行政执法证件。现依据本机关作出的责令改正通知书，对改正情况逐项核查如下：",
             "{items}",
             "核查结论：{result}",
-            "以上记录已交现场人员阅读。（以下空白）",
+            "（以下空白）",
         ),
+        confirm="以上记录我已看过（或者已向我宣读），与现场情况一致。",
     ),
     aliases=("复查", "改正复查", "整改复查", "复核检查", "整改情况复查", "改正核查", "复查记录", "整改验收", "回访检查"),
     told=(

@@ -157,7 +157,7 @@ INITIATION_APPROVAL = Kind(
     ),
     told=(
         *usual.APPROVED_TOLD,
-        Told(pattern=r"法制(?:机构|部门|科|股)?(?:合法性)?(?:审查|审核)", part="legal"),
+        Told(pattern=r"(?<!未经)(?<!未)法制(?:机构|部门|科|股)?(?:合法性)?(?:审查|审核)", part="legal"),
         Told(pattern=r"指定(\d+)名(?:承办人|执法人员)", field="officer_count"),
         *usual.COUNT_TOLD,
         *usual.NUMBER_TOLD,

@@ -22,7 +22,7 @@ EVIDENCE_NOTICE = Kind(
             Column(key="span", title="起止时间或范围", width=3),
             Column(key="form", title="形式", width=2),
             Column(key="quantity", title="数量", type="number"),
-        ), help="监控录像写明设备位置和起止时间，注意场所只保存三十日。"),
+        ), help="监控录像写明设备位置和起止时间。场所保存监控有期限（娱乐场所三十日），在届满前调取。"),
         Day(key="until", title="提供期限", help="含当日。"),
         usual.place("提供地点", section="", required=False),
         usual.officers(),
@@ -91,6 +91,7 @@ EVIDENCE_ITEM = Kind(
     stage=Stage.INVESTIGATION,
     basis=(PENALTY_2021(46), REG(11)),
     about=("evidence_notice", "evidence_list", "inspection_record", "interview_transcript"),
+    time="obtained",
     help="每件证据登记一次：哪里来的、证明什么、现在在谁手里。",
     fields=(
         Line(key="number", title="证据编号", prefill="next.evidence_number", required=False),

@@ -57,6 +57,7 @@ GAP_EXPLAINED = Kind(
     stage=Stage.INVESTIGATION,
     basis=(REG(12),),
     about=("inspection_record", "sampling", "hearing_record", "proof_of_service", "recording_linked"),
+    time="",
     help="录像中断、缺失一段的，写明哪一段、为什么、当时在做什么。",
     fields=(
         usual.span("缺失的时段", section=""),

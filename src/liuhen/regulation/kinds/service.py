@@ -53,7 +53,10 @@ PROOF_OF_SERVICE = Kind(
         Choice(key="relation", title="签收人与受送达人的关系", section="签收", when="way=direct", options=RELATIONS, law="民诉法第八十八条"),
         usual.outsider("refused_by", "拒收人", section="留置", when="way=leaving", asks=("name", "relation"), help="谁拒收、以什么身份。"),
         Text(key="refusal_reason", title="拒收事由", section="留置", when="way=leaving", law="制度第二十条", rows=2),
-        Flag(key="residence", title="送达地点是受送达人的住所", section="留置", law="民诉法第八十九条", help="留置应当留在受送达人的住所；单位的住所是主要办事机构所在地。"),
+        Flag(
+            key="residence", title="送达地点是受送达人的住所", section="留置", law="民诉法第八十九条", when="way=leaving",
+            help="留置应当留在受送达人的住所；单位的住所是主要办事机构所在地。",
+        ),
         usual.witness(section="留置", law="制度第二十条", help="基层组织或者所在单位的代表，写明单位。见证人不能是本机关人员。"),
         Line(key="carrier", title="邮政企业", section="邮寄", when="way=post", prefill="setting.carrier", law="制度第十九条"),
         Line(key="tracking", title="邮件号码", section="邮寄", when="way=post", law="制度第十九条", help="挂号信或者特快专递的号码。"),
@@ -82,6 +85,7 @@ PROOF_OF_SERVICE = Kind(
     paper=Paper(
         layout="slip",
         body=(
+            "案由：{cause}",
             "受送达人：{party}",
             "送达的文书：{papers}",
             "送达方式：{way}",
@@ -89,7 +93,8 @@ PROOF_OF_SERVICE = Kind(
             "送达时间：{at}",
             "签收人：{recipient}",
             "签收人与受送达人的关系：{relation}",
-            "{?way=leaving}拒收人：{refused_by}。拒收事由：{refusal_reason}。送达人已向其说明情况，将文书留在受送达人的住所。",
+            "{?way=leaving}拒收人：{refused_by}。拒收事由：{refusal_reason}",
+            "{?residence}送达人已说明情况，并于上述时间将文书留在受送达人的住所。",
             "{?way=leaving}见证人：{witness}",
             "{?way=post}邮政企业：{carrier}。邮件号码：{tracking}。交邮日期：{posted}。",
             "受委托或者转交的单位：{through}。原因：{through_reason}。",
