@@ -12,9 +12,19 @@ from liuhen.ledger.canonical import Leaf, join, leaf_hash, salted, split
 from tests.ledger import vectors
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
-scalars = st.none() | st.booleans() | st.integers(-canonical.SAFE_INTEGER, canonical.SAFE_INTEGER) | st.floats(allow_nan=False, allow_infinity=False) | texts
-values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4), max_leaves=12)
-contents = st.dictionaries(texts | st.sampled_from(["a/b", "~", "~1", "p0", "0", "a"]), values | st.text("ab\n\r¶", max_size=12), max_size=6)
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-canonical.SAFE_INTEGER, canonical.SAFE_INTEGER)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts
+)
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4), max_leaves=12
+)
+contents = st.dictionaries(
+    texts | st.sampled_from(["a/b", "~", "~1", "p0", "0", "a"]), values | st.text("ab\n\r¶", max_size=12), max_size=6
+)
 
 
 def jcs_names():
@@ -48,7 +58,15 @@ def test_leaves_do_not_depend_on_the_order_in_which_fields_were_filled_in(conten
 def test_a_list_a_text_of_paragraphs_and_a_field_are_split_as_people_would_withhold_them():
     content = {"party": {"name": "张三"}, "items": ["账簿", "电脑"], "facts": "第一段\n\n第三段", "none": []}
 
-    assert [pointer for pointer, _ in split(content)] == ["/facts/p0", "/facts/p1", "/facts/p2", "/items/0", "/items/1", "/none", "/party"]
+    assert [pointer for pointer, _ in split(content)] == [
+        "/facts/p0",
+        "/facts/p1",
+        "/facts/p2",
+        "/items/0",
+        "/items/1",
+        "/none",
+        "/party",
+    ]
 
 
 def test_a_withheld_leaf_still_proves_its_place_and_tells_nothing():

@@ -1,5 +1,7 @@
 """Signed notes and checkpoints as C2SP writes them."""
 
+from contextlib import suppress
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
@@ -95,7 +97,9 @@ def test_what_is_no_checkpoint_is_refused(text: str):
         note.parse_checkpoint(text)
 
 
-@pytest.mark.parametrize("text", ["", "name", "name+00000000+AAAA", PETER[:-4] + "AAAA", PETER.replace("c74f20a3", "c74f20a4"), "a b" + PETER])
+@pytest.mark.parametrize(
+    "text", ["", "name", "name+00000000+AAAA", PETER[:-4] + "AAAA", PETER.replace("c74f20a3", "c74f20a4"), "a b" + PETER]
+)
 def test_what_is_no_key_is_refused(text: str):
     with pytest.raises(NoteError):
         Verifier.parse(text)
@@ -108,7 +112,5 @@ def test_a_signer_signs_only_what_can_be_read_back():
 
 @given(st.text())
 def test_any_text_is_read_or_refused_and_nothing_else(text: str):
-    try:
+    with suppress(NoteError):
         note.parse_checkpoint(note.parse(text).text)
-    except NoteError:
-        pass

@@ -47,8 +47,13 @@ def _append_missing(file: Path, agency: UUID, log: str) -> None:
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644), "r+b") as out:
         fcntl.flock(out, fcntl.LOCK_EX)  # two processes may publish at once; each checkpoint stands once
         tail = _tail(out.fileno())
-        newest = max((checkpoint.size for checkpoint in _checkpoints(tail)), default=0)
-        notes = _notes_above(agency, log, newest)
+        newest = _newest(tail)
+        if newest is not None and not _issued(agency, log, newest):
+            logger.error(
+                "%s holds a checkpoint of %s entries that this database never made: nothing is added to it", file, newest.size
+            )
+            return
+        notes = _notes_above(agency, log, newest.size if newest else 0)
         if notes:
             mend = "" if not tail or tail.endswith("\n\n") else "\n\n"  # a line half written by a machine that died
             os.write(out.fileno(), (mend + "".join(f"{note}\n" for note in notes)).encode())
@@ -58,6 +63,17 @@ def _append_missing(file: Path, agency: UUID, log: str) -> None:
 def _tail(handle: int) -> str:
     size = os.fstat(handle).st_size
     return os.pread(handle, _TAIL, max(0, size - _TAIL)).decode("utf-8", "replace")
+
+
+def _issued(agency: UUID, log: str, checkpoint: Checkpoint) -> bool:
+    """Whether this database made that checkpoint. After an old one was put back it did not, and adding to the file would hide it."""
+    sql = "SELECT root FROM ledger.{log}_checkpoint WHERE agency = %s AND size = %s"
+    made = statements.row(sql, (agency, checkpoint.size), log)
+    return made is not None and bytes(made[0]) == checkpoint.root
+
+
+def _newest(text: str) -> Checkpoint | None:
+    return max(_checkpoints(text), key=lambda checkpoint: checkpoint.size, default=None)
 
 
 def _notes_above(agency: UUID, log: str, size: int) -> list[str]:
@@ -84,7 +100,7 @@ def _disagreement(file: Path, agency: UUID, log: str) -> str:
     if not file.exists():
         return ""
     with file.open("rb") as lines:
-        known = max(_checkpoints(_tail(lines.fileno())), key=lambda checkpoint: checkpoint.size, default=None)
+        known = _newest(_tail(lines.fileno()))
     if known is None:
         return ""
     sql = "SELECT coalesce(max(leaf) + 1, 0) FROM ledger.{log}_position WHERE agency = %s"
