@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from liuhen.regulation.grammar import Duty, Gravity, Kind, PartOf, Role, Verdict
-from liuhen.regulation.history import Entry, History, Record
+from liuhen.regulation.history import PART, Entry, History, Origin, PartView, Record
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, URGENT_START
 from liuhen.regulation.when import CST, Instant, end_of
 
@@ -139,3 +139,45 @@ def filing_day(history: History, *, urgent_counts: bool = True) -> Instant | Non
     if urgent_counts and starts and (filed is None or min(starts) < filed):
         return min(starts)
     return filed
+
+
+# -- who took part ----------------------------------------------------------------------------------------------------
+def officers(record: Record) -> list[Mapping[str, Any]]:
+    """The officers a record names; empty where it names none."""
+    return [item for item in record.get("officers") or () if isinstance(item, Mapping)]
+
+
+def officer_count(record: Record) -> int | None:
+    """How many officers took part, by name or as a source tells it; None where neither is known."""
+    named = {str(item.get("id") or item.get("name")) for item in officers(record)}
+    if named:
+        return len(named)
+    told = record.get("officer_count")
+    return int(told) if told is not None else (None if record.told else 0)
+
+
+def shown(record: Record) -> bool | None:
+    """Whether every officer showed the certificate: as stated for each, or as a source tells it; None where untold."""
+    told = record.get("certificates_shown")
+    if told is not None and record.told:
+        return bool(told)
+    named = officers(record)
+    if named and all(item.get("shown_at") for item in named):
+        return True
+    return None if record.told else False
+
+
+def agreed(history: History, record: Record, key: str) -> list[PartView]:
+    """Every agreeing word of a part since the record was last returned, oldest first: a confirmation hides no telephone call."""
+    found: list[PartView] = []
+    for entry in history.entries:
+        if entry.kind != PART or entry.part_of != record.id or entry.content.get("part") != key:
+            continue
+        verdict = Verdict(entry.content.get("verdict", Verdict.AGREED))
+        if verdict == Verdict.RETURNED:
+            found = []
+        elif verdict == Verdict.AGREED:
+            at = entry.at if entry.origin != Origin.SYSTEM else Instant.exact(entry.recorded_at)
+            means = str(entry.content.get("means", ""))
+            found.append(PartView(key=key, verdict=verdict, at=at, author=entry.author, means=means, entry=entry))
+    return found

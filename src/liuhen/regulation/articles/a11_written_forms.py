@@ -1,0 +1,103 @@
+"""第十一条  询问、调取证据、现场检查、抽样、听取陈述申辩、听证等，制作相应文书，由执法人员、当事人和有关人员签字盖章；
+
+当事人或者有关人员拒绝的，执法人员作记录。
+"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.asking import part_duty
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Kind, Provision, Verdict
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
+from liuhen.regulation.kinds.decision_notice import STATEMENT_DEFENCE
+from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, RIGHTS_NOTICE
+from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_LIST, EVIDENCE_NOTICE, SAMPLING
+from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.saying import said
+from liuhen.regulation.sources import REG
+from liuhen.regulation.terms import Terms
+
+#: Forms of the article. Those whose outsider signs under article 9 are asked for their officers here.
+FORMS: tuple[Kind, ...] = (
+    INSPECTION_RECORD,
+    INTERVIEW_TRANSCRIPT,
+    EVIDENCE_LIST,
+    SAMPLING,
+    RIGHTS_NOTICE,
+    STATEMENT_DEFENCE,
+    HEARING_RECORD,
+    ADVANCE_REGISTRATION,
+)
+_ARTICLE_9 = {(INSPECTION_RECORD.key, "on_site"), (INTERVIEW_TRANSCRIPT.key, "person")}
+
+
+def signatures(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Everybody whom the form names has signed it; one duty per form, which says who is still missing."""
+    for record in history.of(*FORMS):
+        if record.told:
+            yield Duty(
+                because=record,
+                owes="文书签名",
+                do="核对文书上的签名",
+                why=f"来源未载{record.kind.title}由谁签名",
+                met=_last_signature(record),
+                unseen=_last_signature(record) is None,
+            )
+            continue
+        missing = [want for want in record.missing if (record.kind.key, want.part.key) not in _ARTICLE_9]
+        names = "、".join(dict.fromkeys(want.label.removesuffix("签名") for want in missing))
+        yield Duty(
+            because=record,
+            owes="文书签名",
+            do="补齐文书签名" if missing else "签名",
+            why=f"{record.kind.title}还缺{names}的签名" if missing else f"{record.kind.title}签名齐全",
+            met=None if missing else record.completed or record.submitted,
+            missing=names,
+        )
+
+
+def _last_signature(record: Record) -> Record | None:
+    signed = [view for view in record.parts if view.meets and view.verdict != Verdict.UNTOLD]
+    return record if signed else None
+
+
+def refusals(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A refusal to sign is recorded with its reason."""
+    for record in history.of(*FORMS):
+        for view in record.parts:
+            if view.verdict == Verdict.DECLINED and not view.text and not (view.entry and view.entry["reason"]):
+                yield Fault(
+                    because=record,
+                    wrong=f"{record.kind.title}记载拒绝签名，没有写明理由",
+                    gravity=Gravity.NONCONFORMING,
+                    code=f"reason:{view.key}:{view.about}",
+                )
+
+
+def lists(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """What was obtained under a notice to produce evidence is listed."""
+    for notice in history.of(EVIDENCE_NOTICE):
+        listed = history.standing(EVIDENCE_LIST, about=notice)
+        if listed is None:
+            listed = next((item for item in history.of(EVIDENCE_LIST) if not item.about and item.at >= notice.at), None)
+        yield Duty(
+            because=notice,
+            owes=EVIDENCE_LIST,
+            do="登记调取到的证据",
+            why=f"{said(notice.at)} 调取证据，取得的逐件列入清单",
+            met=listed,
+        )
+
+
+PROVISIONS = (
+    Provision(basis=REG(11), key="signed", title="调查文书签字盖章", triggers=FORMS, rule=signatures),
+    Provision(basis=REG(11), key="refused", title="拒绝签名的写明理由", triggers=FORMS, rule=refusals),
+    Provision(
+        basis=REG(11),
+        key="list",
+        title="调取证据附清单",
+        triggers=(EVIDENCE_NOTICE,),
+        met_by=(EVIDENCE_LIST,),
+        rule=lists,
+    ),
+)

@@ -1,0 +1,36 @@
+"""第十四条  法制机构的审查记录载明审查人员、审查意见和建议。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.grammar import Duty, Fault, Provision, Role
+from liuhen.regulation.history import History
+from liuhen.regulation.kinds.decision import LEGALITY_REVIEW
+from liuhen.regulation.saying import said
+from liuhen.regulation.sources import REG
+from liuhen.regulation.terms import Terms
+
+
+def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """The review says who reviewed, with what opinion and what advice, and the reviewer signed it."""
+    for review in history.of(LEGALITY_REVIEW):
+        reviewer = review.get("reviewer") or {}
+        missing = [
+            name
+            for name, value in (("审查人员", reviewer.get("name")), ("意见", review.get("opinion")), ("建议", review.get("advice")))
+            if not value
+        ]
+        view = None if review.told else review.part("legal")
+        yield Duty(
+            because=review,
+            owes="审查人员、意见和建议",
+            do="签署法制审核意见书",
+            why=f"{said(review.at)} 法制审核" + (f"，没有写明{'、'.join(missing)}" if missing else ""),
+            met=(review.at if review.told else view) if not missing else None,
+            unseen=bool(missing) and review.told,
+            breached=bool(missing) and not review.told and view is not None,
+            role=Role.LEGAL,
+            missing="、".join(missing),
+        )
+
+
+PROVISION = Provision(basis=REG(14), title="审查记录载明人员、意见和建议", triggers=(LEGALITY_REVIEW,), rule=rule)

@@ -1,0 +1,69 @@
+"""第十五条  集体讨论制作集体讨论记录或者会议纪要。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.asking import officers
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
+from liuhen.regulation.history import History
+from liuhen.regulation.kinds.decision import DELIBERATION
+from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION
+from liuhen.regulation.saying import said
+from liuhen.regulation.sources import REG
+from liuhen.regulation.terms import Terms
+
+
+def minutes(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """The minutes hold each member's view and signature, and a conclusion."""
+    for meeting in history.of(DELIBERATION):
+        silent = [str(item.get("name", "")) for item in meeting.get("members") or () if not item.get("view")]
+        unsigned = [want.label for want in meeting.missing]
+        complete = bool(meeting.get("conclusion")) and bool(meeting.get("members")) and not silent
+        yield Duty(
+            because=meeting,
+            owes="集体讨论记录",
+            do="补齐集体讨论笔录",
+            why=f"{said(meeting.at)} 集体讨论"
+            + (f"，还缺{'、'.join(unsigned)}签名" if unsigned else "")
+            + (f"，没有记{'、'.join(silent)}的意见" if silent else ""),
+            met=(meeting.at if meeting.told else meeting.completed) if complete and not unsigned else None,
+            unseen=meeting.told and not complete,
+            role=Role.HEAD,
+            missing="、".join(unsigned or silent),
+        )
+
+
+def members(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Heads deliberate; handler and reviewer attend without a vote (practice.md 10)."""
+    handlers = {
+        str(item.get("id"))
+        for record in history.of(CASE_REGISTRATION, CASE_CHANGED)
+        for item in officers(record)
+        if item.get("id")
+    }
+    for meeting in history.of(DELIBERATION):
+        for item in meeting.get("members") or ():
+            named = item.get("name")
+            person = str(named.get("id") if isinstance(named, dict) else item.get("id") or "")
+            if person in handlers:
+                name = named.get("name") if isinstance(named, dict) else named
+                yield Fault(
+                    because=meeting,
+                    wrong=f"{name}是本案承办人，列为参加讨论的成员",
+                    gravity=Gravity.NONCONFORMING,
+                    code=f"handler:{person}",
+                    field="members",
+                    mendable=not meeting.parts,
+                )
+
+
+PROVISIONS = (
+    Provision(basis=REG(15), key="minutes", title="集体讨论制作记录", triggers=(DELIBERATION,), rule=minutes),
+    Provision(
+        basis=REG(15),
+        key="members",
+        title="承办人列席讨论，不作为成员",
+        triggers=(DELIBERATION,),
+        met_by=(CASE_REGISTRATION, CASE_CHANGED),
+        rule=members,
+    ),
+)

@@ -1,0 +1,101 @@
+"""第二十三条  作出决定后，记录当事人履行的情况；责令改正的，按期核查并记录，可以根据需要音像记录。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.asking import PARTY_KINDS, about_party, as_day, concerns, name_of, parties, parties_of, whole_day
+from liuhen.regulation.calendar import working_days
+from liuhen.regulation.grammar import Duty, Fault, Provision
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.execution import CORRECTION_CHECK, PARTY_END, PAYMENT, PERFORMANCE
+from liuhen.regulation.kinds.investigation import CORRECTION_ORDER
+from liuhen.regulation.saying import said, until
+from liuhen.regulation.serving import made
+from liuhen.regulation.sources import REG
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import Instant
+
+CLOSING = ("closing_report", "closing_report.head")
+
+
+def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """After the decision, how each party performs it is put on record."""
+    everybody = parties(history)
+    for decision in history.of(PENALTY_DECISION):
+        if not decision.stands:
+            continue
+        for party in parties_of(decision, everybody):
+            done = [record for kind in (PAYMENT, PERFORMANCE) for record in about_party(history, kind, party)]
+            ended = [end for end in about_party(history, PARTY_END, party) if end.get("ground") in {"performed", "terminated", "court"}]
+            first = min([*done, *ended], key=lambda record: record.at, default=None)
+            yield Duty(
+                because=decision,
+                about=party,
+                owes="履行情况记录",
+                do="记录履行情况",
+                why=f"{name_of(party, everybody)}{said(made(decision))} 作出决定，缴款和其他履行都要记",
+                met=first,
+                gates=CLOSING,
+            )
+
+
+def correction(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """Each order to correct is checked on time: at the latest date it sets, or soon where all is to be done at once."""
+    everybody = parties(history)
+    for order in history.of(CORRECTION_ORDER):
+        if not order.stands:
+            continue
+        due, why = _check_by(order, terms)
+        check = _check_of(history, order)
+        yield Duty(
+            because=order,
+            about=str(order.get("party") or ""),
+            owes=CORRECTION_CHECK,
+            do="复查改正情况",
+            why=f"{name_of(str(order.get('party') or ''), everybody)}{why}",
+            due=due,
+            met=check.at if check else None,
+            gates=CLOSING,
+        )
+
+
+def _check_by(order: Record, terms: Terms) -> tuple[Instant | None, str]:
+    """The end of the last day set, and the days the bureau allows itself after it (none, unless it sets some)."""
+    days_set = [day for item in order.get("items") or () if isinstance(item, dict) and (day := as_day(item.get("until")))]
+    if not days_set:
+        return None, f"{said(order.at)} 责令改正，改正情况应当核查"
+    last = whole_day(max(days_set))
+    grace = int(terms.setting("correction_check_days", on=max(days_set), default=0))
+    due = terms.due(last, working_days(grace)) if grace else last
+    return due, f"责令改正期限到 {until(last)}"
+
+
+def _check_of(history: History, order: Record) -> Record | None:
+    own = [check for check in history.of(CORRECTION_CHECK) if check.about == order.id]
+    party = str(order.get("party") or "")
+    free = [
+        check
+        for check in history.of(CORRECTION_CHECK)
+        if not check.about and (not party or concerns(check, party)) and not check.at.before(order.at)
+    ]
+    return min(own or free, key=lambda check: check.at, default=None)
+
+
+PROVISIONS = (
+    Provision(
+        basis=REG(23),
+        key="performance",
+        title="记录履行情况",
+        triggers=(PENALTY_DECISION,),
+        met_by=(PAYMENT, PERFORMANCE, PARTY_END, *PARTY_KINDS),
+        rule=performance,
+    ),
+    Provision(
+        basis=REG(23),
+        key="correction",
+        title="责令改正的按期核查",
+        triggers=(CORRECTION_ORDER,),
+        met_by=(CORRECTION_CHECK, *PARTY_KINDS),
+        rule=correction,
+    ),
+)

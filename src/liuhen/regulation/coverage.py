@@ -1,0 +1,113 @@
+"""Which recordings cover an act: links as facts, overlap in three values, gaps by interval arithmetic (practice.md 14).
+
+A link carries what rules need of a recording: begin, end, arrival, medium. An act is its span; one told without an end may have
+lasted to the end of the next day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
+from liuhen.regulation.when import CST, Instant
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+PICTURE_AND_SOUND = frozenset({"photo", "audio", "video"})
+RUNNING = frozenset({"audio", "video"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """One recording as linked to a case: ``record`` is the entry it was linked to, empty where only to the case."""
+
+    entry: Record
+    recording: str
+    record: str
+    media: str
+    begin: Instant | None
+    end: Instant | None
+    arrived: Instant | None
+
+
+def moment(value: Any) -> Instant | None:
+    """An ISO moment as an instant; without an offset it is China Standard Time; None where empty or unreadable."""
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return Instant.exact(at if at.tzinfo else at.replace(tzinfo=CST))
+
+
+def links(history: History) -> list[Link]:
+    """The recordings linked to the case, those unlinked since left out."""
+    gone = {(item["recording"], item["record"] or "") for item in history.of(RECORDING_UNLINKED)}
+    gone_entries = {item.about for item in history.of(RECORDING_UNLINKED) if item.about}
+    found = []
+    for item in history.of(RECORDING_LINKED):
+        record = str(item["record"] or "")
+        if item.id in gone_entries or (item["recording"], record) in gone:
+            continue
+        begin, end = moment(item["begin"]), moment(item["end"])
+        found.append(
+            Link(
+                entry=item,
+                recording=str(item["recording"] or item.id),
+                record=record,
+                media=str(item["media"] or ""),
+                begin=begin or end,
+                end=end or begin,
+                arrived=moment(item["arrived"]) or Instant.exact(item.recorded_at),
+            )
+        )
+    return found
+
+
+def bounds(record: Record) -> tuple[datetime, datetime]:
+    """The widest the act may have lasted: to the end of its last minute; a told act without an end, to the next day."""
+    first, last = record.at.lo, record.ended.hi
+    if record.told and record.at == record.ended and record.at.is_exact:
+        return first, last + DAY
+    return first, last + MINUTE
+
+
+def covering(record: Record, among: Iterable[Link]) -> tuple[list[Link], bool]:
+    """The links that cover some of the act, and whether another may (its time is unknown, or the act's is)."""
+    first, last = bounds(record)
+    sure = record.at.is_exact and record.ended.is_exact
+    found, perhaps = [], False
+    for link in among:
+        if link.media and link.media not in PICTURE_AND_SOUND:
+            continue
+        own = link.record == record.id
+        if link.begin is None or link.end is None:
+            perhaps = perhaps or own
+        elif link.begin.lo <= last and link.end.hi >= first:
+            if own or sure:
+                found.append(link)
+            else:
+                perhaps = True
+    return found, perhaps
+
+
+def gaps(record: Record, among: Iterable[Link]) -> list[tuple[datetime, datetime]]:
+    """The stretches of an act, known to the minute, in which nothing was running; none where it has only photographs."""
+    if not (record.at.is_exact and record.ended.is_exact) or record.at == record.ended:
+        return []
+    running = sorted(
+        (link.begin.lo, link.end.hi)
+        for link in covering(record, among)[0]
+        if link.media in RUNNING and link.begin and link.end
+    )
+    if not running:
+        return []
+    found, reached = [], record.at.lo
+    for begin, end in running:
+        if begin > reached:
+            found.append((reached, begin))
+        reached = max(reached, end)
+    if reached < record.ended.hi:
+        found.append((reached, record.ended.hi))
+    return found

@@ -1,0 +1,172 @@
+"""How papers reached the party, and what stands between the prior notice and the decision.
+
+A slip says when a paper was received; service by public notice takes effect when its period ends. A notice opens two windows:
+for statement and defence (as the notice states) and, where a hearing may be asked for, for that (by statute). The decision waits
+for both (practice.md 1, 11).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from liuhen.regulation.asking import about_party, as_day, concerns, day_of, standing_for
+from liuhen.regulation.calendar import Period, days, working_days
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD, HEARING_WITHDRAWN
+from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, DEFENCE_WAIVED, PRIOR_NOTICE
+from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, CASE_WITHDRAWN, NO_PENALTY_DECISION, PENALTY_DECISION
+from liuhen.regulation.kinds.execution import PARTY_END
+from liuhen.regulation.kinds.initiation import STOPPED
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import DISTANT_FUTURE, Instant
+
+#: 公告送达: 60 days until 民事诉讼法 was amended with effect from 2022-01-01, 30 since.
+SHORTER_NOTICE = date(2022, 1, 1)
+#: The new 行政处罚法: hearing requests within 5 working days; before, within 3 days.
+NEW_PENALTY_LAW = date(2021, 7, 15)
+DEFENCE_DAYS = 3
+#: What closes a case for a party without a penalty.
+OTHER_ENDS = (NO_PENALTY_DECISION, CASE_WITHDRAWN, CASE_TRANSFERRED, STOPPED)
+NOTICE_KINDS = (PRIOR_NOTICE, PROOF_OF_SERVICE, DEFENCE_WAIVED, DEFENCE_REVIEW, HEARING_RECORD, HEARING_WITHDRAWN)
+
+
+# -- service ----------------------------------------------------------------------------------------------------------
+def begun(proof: Record) -> Instant:
+    """When the act of serving was done: posted, published, or handed over."""
+    published = as_day(proof.get("published"))
+    return Instant.day(published) if proof.get("way") == "public_notice" and published else proof.at
+
+
+def takes_effect(proof: Record, terms: Terms) -> Instant:
+    """When the paper counts as received."""
+    if proof.get("way") != "public_notice":
+        return proof.at
+    start = begun(proof)
+    return terms.due(start, days(60 if day_of(start) < SHORTER_NOTICE else 30))
+
+
+def proofs(history: History, paper: Record) -> Iterator[Record]:
+    """The standing slips on which a paper was served."""
+    for proof in history.of(PROOF_OF_SERVICE):
+        listed = proof.get("papers") or ()
+        named = paper.id in listed or (not listed and proof.about == paper.id)
+        told = not listed and not proof.about and proof.get("paper_kind") == paper.kind.key
+        if proof.stands and (named or (told and concerns(proof, str(paper.get("party") or "")))):
+            yield proof
+
+
+def served(history: History, paper: Record, terms: Terms) -> Record | None:
+    """The slip on which a paper was first received."""
+    return min(proofs(history, paper), key=lambda proof: takes_effect(proof, terms), default=None)
+
+
+# -- the decision -----------------------------------------------------------------------------------------------------
+def decision_for(history: History, party: str) -> Record | None:
+    """The penalty decision about a party that stands; None while there is none."""
+    found = standing_for(history, PENALTY_DECISION, party)
+    return found if found is not None and found.stands else None
+
+
+def made(decision: Record) -> Instant:
+    """When a decision was made: issued here, or as its paper says."""
+    return decision.effective or decision.at
+
+
+def ended_otherwise(history: History, party: str) -> Record | None:
+    """What ended the matter for a party without a penalty: no penalty, withdrawn, transferred, stopped; None if nothing did."""
+    for kind in OTHER_ENDS:
+        for record in about_party(history, kind, party):
+            if record.stands:
+                return record
+    for end in about_party(history, PARTY_END, party):
+        if end.get("ground") in {"no_penalty", "withdrawn", "transferred"} and end.stands:
+            return end
+    return None
+
+
+# -- the notice and its windows ---------------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """A prior notice as it reached one party. ``record`` may be the slip, where a source tells of nothing but the service."""
+
+    record: Record
+    proof: Record | None
+    received: Instant | None
+    hearing: bool | None
+    days: int | None
+
+    @property
+    def given(self) -> Instant | None:
+        """When the party was told: received, or, where a source tells only of the notice, its own day."""
+        return self.received or (self.record.at if self.record.told else None)
+
+    @property
+    def opens(self) -> Instant | None:
+        """When its periods begin; a told notice without a slip was received on its day or later."""
+        if self.received is not None or not self.record.told:
+            return self.received
+        return Instant(self.record.at.lo, DISTANT_FUTURE)
+
+
+def notice_for(history: History, party: str, terms: Terms) -> Notice | None:
+    """The newest prior notice to a party; None where there is none."""
+    record = standing_for(history, PRIOR_NOTICE, party)
+    if record is None:
+        return _slip_alone(history, party, terms)
+    proof = served(history, record, terms)
+    told_hearing = record.get("hearing")
+    stated = record.get("period_days")
+    return Notice(
+        record=record,
+        proof=proof,
+        received=takes_effect(proof, terms) if proof else None,
+        hearing=bool(told_hearing) if told_hearing is not None or not record.told else None,
+        days=int(stated) if stated else (None if record.told else DEFENCE_DAYS),
+    )
+
+
+def _slip_alone(history: History, party: str, terms: Terms) -> Notice | None:
+    """A source that tells only of the service of a prior notice."""
+    for proof in about_party(history, PROOF_OF_SERVICE, party):
+        if proof.told and proof.get("paper_kind") == PRIOR_NOTICE.key:
+            return Notice(record=proof, proof=proof, received=takes_effect(proof, terms), hearing=None, days=None)
+    return None
+
+
+def waiver(history: History, party: str) -> Record | None:
+    """The party's express waiver of statement and defence."""
+    return next((record for record in about_party(history, DEFENCE_WAIVED, party) if record.stands), None)
+
+
+def statement_over(history: History, party: str, notice: Notice, terms: Terms) -> Instant | None:
+    """When the decision need wait no longer for statement and defence; None where it cannot be told."""
+    ends = [record.at for record in about_party(history, DEFENCE_WAIVED, party) if record.stands]
+    ends += [record.effective or record.at for record in about_party(history, DEFENCE_REVIEW, party) if record.stands]
+    if notice.opens is not None and notice.days is not None:
+        ends.append(terms.due(notice.opens, working_days(notice.days)))
+    return min(ends, default=None)
+
+
+def hearing_period(received: Instant) -> Period:
+    """The time to ask for a hearing, by the law of the day the notice was received."""
+    return working_days(5) if day_of(received) >= NEW_PENALTY_LAW else days(3)
+
+
+def hearing_over(history: History, party: str, notice: Notice, terms: Terms) -> Instant | None:
+    """When the decision need wait no longer for a hearing; a waiver of the defence alone does not shorten it."""
+    ends = [record.ended for record in about_party(history, HEARING_RECORD, party) if record.stands]
+    ends += [record.at for record in about_party(history, HEARING_WITHDRAWN, party) if record.stands]
+    ends += [record.at for record in about_party(history, DEFENCE_WAIVED, party) if record.stands and record.get("hearing_too")]
+    if notice.opens is not None:
+        ends.append(terms.due(notice.opens, hearing_period(notice.opens)))
+    return min(ends, default=None)
+
+
+def precedes(first: Instant | None, then: Instant | None) -> bool | None:
+    """Whether one act came before another; None where either is unknown or the precision cannot tell."""
+    if first is None or then is None:
+        return None
+    return True if first.hi <= then.lo else (False if first.lo > then.hi else None)
+
+

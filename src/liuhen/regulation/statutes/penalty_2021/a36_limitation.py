@@ -1,0 +1,50 @@
+"""第三十六条  违法行为二年内未被发现的，不再给予行政处罚；涉及生命健康、金融安全且有危害后果的五年。自行为终了之日起算。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.calendar import months
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, URGENT_START
+from liuhen.regulation.kinds.investigation import INSPECTION_RECORD
+from liuhen.regulation.kinds.investigation_notes import VIOLATION
+from liuhen.regulation.saying import said, until
+from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.terms import Terms
+
+FOUND_BY = (CASE_REGISTRATION, INSPECTION_RECORD, URGENT_START, INITIATION_APPROVAL)
+YEARS = 2
+
+
+def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """The act was found within two years of its end. Whether five years apply instead is for the bureau to set."""
+    for act in history.of(VIOLATION):
+        years = int(terms.setting("limitation_years", default=YEARS))
+        due = terms.due(act.ended, months(12 * years))
+        found = _found(history, act)
+        barred = found is not None and found.at.by(due) is False
+        yield Duty(
+            because=act,
+            owes="在追责时效内发现",
+            do="核对追责时效",
+            why=f"违法行为 {said(act.ended)} 终了，{years} 年到 {until(due)}" + (f"，{said(found.at)} 发现" if found else ""),
+            due=due,
+            met=found.at if found and not barred else None,
+            breached=barred,
+            gravity=Gravity.REVOCABLE,
+        )
+
+
+def _found(history: History, act: Record) -> Record | None:
+    """The first trace of the act having been found, not before it began."""
+    traces = [record for record in history.of(*FOUND_BY) if not record.at.before(act.at)]
+    return min(traces, key=lambda record: record.at, default=None)
+
+
+PROVISION = Provision(
+    basis=PENALTY_2021(36),
+    title="二年追责时效",
+    triggers=(VIOLATION,),
+    met_by=FOUND_BY,
+    rule=rule,
+)

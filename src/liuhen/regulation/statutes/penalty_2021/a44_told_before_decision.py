@@ -1,0 +1,117 @@
+"""第四十四条  作出处罚决定之前，告知当事人拟作出的处罚内容及事实、理由、依据，和陈述、申辩、要求听证等权利。"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from liuhen.regulation.asking import PARTY_KINDS, name_of, parties
+from liuhen.regulation.ending import money
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
+from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE, STATEMENT_DEFENCE
+from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.execution import PARTY_END
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.saying import said
+from liuhen.regulation.serving import OTHER_ENDS, Notice, decision_for, ended_otherwise, made, notice_for, precedes
+from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.terms import Terms
+
+GATES = ("decision_approval.head", "penalty_decision")
+WITHOUT_PENALTY = {"none", "withdraw", "transfer"}
+
+
+def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """Each party that is to be punished was told beforehand: the notice was issued and reached him."""
+    everybody = parties(history)
+    report = history.standing(INVESTIGATION_REPORT)
+    for party in everybody:
+        decision, notice = decision_for(history, party), notice_for(history, party, terms)
+        because = report if report is not None and report.stands else decision or (notice and notice.record)
+        if because is None or (decision is None and (ended_otherwise(history, party) or _spared(report, party))):
+            continue
+        yield _telling(because, party, everybody, decision, notice, history)
+
+
+def _telling(
+    because: Record, party: str, everybody: Mapping[str, Any], decision: Record | None, notice: Notice | None, history: History
+) -> Duty:
+    given = notice.given if notice else None
+    due = made(decision) if decision else None
+    after = given is not None and precedes(due, given) is True and due != given
+    missing = "" if notice is None else ("" if given else "告知书还没有送达的回证")
+    return Duty(
+        because=because,
+        about=party,
+        owes=PRIOR_NOTICE,
+        do="送达处罚事先告知书" if notice and not given else "告知拟作出的处罚",
+        why=name_of(party, everybody)
+        + (f"{said(given)} 告知" if given else (missing or "作出决定前应当告知内容、事实、理由、依据和权利"))
+        + (f"，{said(due)} 决定" if due else ""),
+        due=due,
+        met=None if after else given,
+        breached=after or (given is None and decision is not None and not history.partial),
+        gates=GATES,
+        gravity=Gravity.REVOCABLE,
+        missing=missing,
+    )
+
+
+def _spared(report: Record | None, party: str) -> bool:
+    """Whether the report proposes no penalty for this party."""
+    rows = [row for row in (report.get("proposal") if report else None) or () if isinstance(row, Mapping)]
+    own = [row for row in rows if not party or row.get("party") in {party, "", None, "all"}]
+    return bool(own) and all(row.get("penalty") in WITHOUT_PENALTY for row in own)
+
+
+def beyond(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """What is decided was told: no higher fine, no further kind of penalty than in the notice."""
+    for decision in history.of(PENALTY_DECISION):
+        party = str(decision.get("party") or "")
+        notice = notice_for(history, party, terms)
+        heavier = notice and heavier_than(decision, notice.record)
+        if heavier and not any(True for _ in history.of(STATEMENT_DEFENCE)):
+            yield Fault(
+                because=decision,
+                about=party,
+                wrong=f"决定比告知重：{heavier}，应当重新告知",
+                gravity=Gravity.REVOCABLE,
+                code="beyond",
+                field="penalties",
+                mendable=decision.issued is None,
+                blocks=("penalty_decision",),
+            )
+
+
+def heavier_than(decision: Record, notice: Record) -> str:
+    """In what a decision goes beyond its notice; empty where it does not, or where the notice's content is not told."""
+    if not notice.get("penalties") and money(notice.get("fine")) is None:
+        return ""
+    before, now = money(notice.get("fine")) or 0, money(decision.get("fine")) or 0
+    if now > before:
+        return f"告知罚款 {before} 元，决定罚款 {now} 元"
+    more = set(decision.get("penalties") or ()) - set(notice.get("penalties") or ())
+    labels = dict(_OPTIONS)
+    return f"告知时没有{'、'.join(sorted(labels.get(key, key) for key in more))}" if more and notice.get("penalties") else ""
+
+
+_OPTIONS: tuple[tuple[str, str], ...] = getattr(PENALTY_DECISION.field("penalties"), "options", ())
+
+PROVISIONS = (
+    Provision(
+        basis=PENALTY_2021(44),
+        key="told",
+        title="决定前告知",
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, PRIOR_NOTICE, PROOF_OF_SERVICE),
+        met_by=(*OTHER_ENDS, PARTY_END, *PARTY_KINDS),
+        rule=told,
+    ),
+    Provision(
+        basis=PENALTY_2021(44),
+        key="beyond",
+        title="决定不超出告知",
+        triggers=(PENALTY_DECISION,),
+        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE, STATEMENT_DEFENCE),
+        rule=beyond,
+    ),
+)
