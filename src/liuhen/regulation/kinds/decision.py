@@ -194,7 +194,6 @@ DECISION_APPROVAL = Kind(
             key="changed", title="与告知内容相比的变化", section="审核和讨论", rows=2, required=False,
             help="处罚比告知时重的，须重新告知；减轻的写明理由。没有变化的不填。",
         ),
-        Day(key="decide_by", title="办案期限届满日", section="期限", required=False, prefill="case.decide_by", locked=True, law="处罚法第六十条"),
     ),
     parts=(
         Opinion("handler", "承办人意见", role=Role.OFFICER),

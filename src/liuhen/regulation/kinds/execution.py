@@ -61,7 +61,8 @@ PAYMENT_PLAN = Kind(
         word="延缴",
         addressee="party",
         body=(
-            "你（单位）就{decision_number}行政处罚决定提出的延期（分期）缴纳罚款申请收悉。依据《中华人民共和国行政处罚法》第六十六条的规定，本机关经审查，决定批准如下：",
+            "你（单位）就{decision_number}行政处罚决定提出的延期（分期）缴纳罚款申请收悉。申请理由：{reason}",
+            "依据《中华人民共和国行政处罚法》第六十六条的规定，本机关经审查，决定批准如下：",
             "{?way=defer}罚款延期至{until}前（含当日）缴纳。",
             "{?way=instalments}罚款分期缴纳，期限和金额如下：",
             "{instalments}",

@@ -101,6 +101,7 @@ PROOF_OF_SERVICE = Kind(
             "{?way=public_notice}其他方式无法送达的情况：{tried}",
             "{?way=public_notice}公告的方式和载体：{medium}。发出公告日期：{published}。",
             "{?way=electronic}电子送达地址：{address}",
+            "{?recording_unsuitable}送达过程未作音像记录，理由：{unsuitable_reason}",
             "送达人：{officers_line}",
         ),
     ),
