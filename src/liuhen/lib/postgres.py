@@ -108,6 +108,11 @@ class Postgres:
                 self._release()
                 raise
 
+    def revive(self) -> None:
+        """Start the server again after it died under us; a user's part of the sharing stays as it was."""
+        with held(self.home.run / "postgres.lock", fcntl.LOCK_EX):
+            self._start()
+
     def leave(self) -> None:
         """Stop using the server; the last one to leave stops it."""
         if self._user is None:
@@ -147,10 +152,18 @@ class Postgres:
         self._start_patiently()
         values = {"owner_password": self.password(OWNER), "application_password": self.password(APPLICATION)}
         self.sql(ROLES.format(owner=OWNER, application=APPLICATION, **values))
+        self._make_database()
+
+    def _make_database(self) -> None:
         if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):
             self.sql(f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0")
         # beside the schema public, which Django's tables live in, the application gets nothing it is not given by name
         self.sql(f"REVOKE ALL ON SCHEMA public FROM PUBLIC;\n{public_grants(OWNER, APPLICATION)}", DATABASE)
+
+    def empty(self) -> None:
+        """Throw the database away and make an empty one: for a demonstration that was never finished, nothing else."""
+        self.sql(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        self._make_database()
 
     def _start_patiently(self) -> None:
         log = self.home.pg / "server.log"

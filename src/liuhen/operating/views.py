@@ -3,8 +3,9 @@
 import json
 import logging
 
+from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -33,3 +34,12 @@ def alive(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"database": False}, status=503)
     return JsonResponse({"database": True})
+
+
+@require_GET
+def authority(request: HttpRequest) -> HttpResponseBase:
+    """The certificate of the authority made at set-up, to be installed on the bureau's computers; it is public by nature."""
+    path = settings.HOME.tls / "ca.crt"
+    if not settings.LIUHEN_HTTPS or not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename="liuhen-ca.crt", content_type="application/x-x509-ca-cert")
