@@ -10,6 +10,6 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens."""
-        from liuhen.cases import listeners
+        from liuhen.cases import listeners, standing  # noqa: F401 - standing enters itself
 
         listeners.connect()

@@ -1,0 +1,212 @@
+"""Writing the rows of cases, clues and loose recordings from histories; the same code serves the listener and ``rebuild``."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Min
+
+from liuhen.access import visibility
+from liuhen.access.policy import RESTRICTING
+from liuhen.bureau.fold import number_of
+from liuhen.cases import fold, texts, tokens
+from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
+from liuhen.register import register
+from liuhen.register.models import FindingRow
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Role, Signer, Status
+from liuhen.regulation.history import Entry, History, Record, Wanted
+from liuhen.regulation.when import DISTANT_FUTURE, When
+
+_UPSERT_CASE = """
+INSERT INTO cases_casetext ("case", agency, words, tokens) VALUES (%s, %s, %s, array_to_tsvector(%s))
+ON CONFLICT ("case") DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens
+"""
+_UPSERT_PAPER = """
+INSERT INTO cases_papertext (record, agency, "case", kind, at, words, tokens) VALUES (%s, %s, %s, %s, %s, %s, array_to_tsvector(%s))
+ON CONFLICT (record) DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens, at = EXCLUDED.at
+"""
+
+
+def project(agency: UUID, ref: SubjectRef, history: History, touched: Iterable[str] | None = None) -> None:
+    """Make the rows of one subject say what its history says. ``touched``: ids of the new entries; None writes everything."""
+    if not len(history):
+        return
+    if ref.type == "case":
+        project_case(agency, ref.id, history, touched)
+    elif ref.type == "clue":
+        values = fold.clue_values(history)
+        if values is not None:
+            ClueRow.objects.update_or_create(id=ref.id, defaults={"agency": agency, **values})
+    elif ref.type == "recording":
+        _recording(agency, ref.id, history)
+
+
+def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[str] | None = None) -> None:
+    """The rows of one case: list row, who is on it, parties, what waits, the words it is found by."""
+    facts = register.facts(history)
+    values = fold.row_values(history, facts)
+    values |= _clock(case)
+    CaseRow.objects.update_or_create(id=case, defaults={"agency": agency, **values})
+    active = values["archived_at"] is None
+    restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
+    visibility.place(case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active)
+    visibility.settle(case, agency, values["officer_ids"], values["last_at"], active=active)
+    reading = fold.Reading(history)
+    _parties(agency, case, fold.parties(facts, reading))
+    _waiting(agency, case, values["unit"], history)
+    words = texts.case_words(values, facts)
+    if CaseText.objects.filter(case=case).values_list("words", flat=True).first() != words:
+        _run(_UPSERT_CASE, (case, agency, words, tokens.tokens(words)))
+    _papers(agency, case, history, touched)
+
+
+def _run(sql: str, arguments: tuple[Any, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+
+
+def _clock(case: UUID) -> dict[str, Any]:
+    """The next due moment and the number of open duties, from the findings just stored."""
+    owed = FindingRow.objects.filter(subject=case, status=Status.OWED.value, sort="duty")
+    found = owed.aggregate(due=Min("due_hi"), count=Count("pk"))
+    return {"next_due": found["due"] or DISTANT_FUTURE, "open_count": found["count"]}
+
+
+def _parties(agency: UUID, case: UUID, listed: list[fold.PartyFacts]) -> None:
+    known = {row.party: row for row in PartyRow.objects.filter(case=case)}
+    for party in listed:
+        values = {
+            "type": party.type[:20], "name": party.name[:200], "code": party.code[:40],
+            "representative": party.representative[:60], "ended": party.ended[:20],
+        }  # fmt: skip
+        row = known.pop(party.id, None)
+        if row is None:
+            PartyRow.objects.create(agency=agency, case=case, party=party.id, **values)
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            PartyRow.objects.filter(pk=row.pk).update(**values)
+    if known:
+        PartyRow.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+
+
+def _waiting(agency: UUID, case: UUID, unit: UUID | None, history: History) -> None:
+    wanted: dict[tuple[UUID, str, str], Waiting] = {}
+    for record in history.records:
+        for row in _waiting_rows(agency, case, unit, record):
+            wanted[row.record, row.part, row.about] = row
+    known = {(row.record, row.part, row.about): row for row in Waiting.objects.filter(case=case)}
+    gone = [row.pk for key, row in known.items() if key not in wanted or _differs(row, wanted[key])]
+    if gone:
+        Waiting.objects.filter(pk__in=gone).delete()
+    fresh = [row for key, row in wanted.items() if key not in known or _differs(known[key], row)]
+    if fresh:
+        Waiting.objects.bulk_create(fresh)
+
+
+def _differs(one: Waiting, other: Waiting) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in ("role", "person", "unit", "returned", "since"))
+
+
+def _waiting_rows(agency: UUID, case: UUID, unit: UUID | None, record: Record) -> Iterable[Waiting]:
+    author = number_of(record.entry.author)
+    common = {"agency": agency, "case": case, "record": UUID(record.id), "kind": record.kind.key, "unit": unit, "author": author}
+    blocked = record.blocked
+    if blocked is not None and record.voided is None and not record.told:
+        if blocked.verdict == "returned":
+            since = blocked.entry.recorded_at if blocked.entry else record.recorded_at
+            yield Waiting(part="mend", about="", person=author, returned=True, since=since, **common)
+        return
+    since = max([record.recorded_at, *(view.entry.recorded_at for view in record.parts if view.entry)])
+    for want in _asked(record):
+        part = want.part
+        by_name = part.signer in {Signer.OFFICERS, Signer.MEMBERS} and not part.opinion
+        person = number_of(want.about) if by_name else None
+        role = "" if person else (part.role.value if part.role else Role.OFFICER.value)
+        yield Waiting(part=part.key, about=want.about, role=role, person=person, opinion=part.opinion, since=since, **common)
+
+
+def _asked(record: Record) -> Iterable[Wanted]:
+    """The parts that people of ours can give now: of opinions the next in order, of signatures all that are missing."""
+    if record.voided is not None or record.told:
+        return
+    opinion_seen = False
+    for want in record.missing:
+        if want.part.outside:
+            continue
+        if want.part.opinion:
+            if opinion_seen:
+                continue
+            opinion_seen = True
+        yield want
+
+
+def _papers(agency: UUID, case: UUID, history: History, touched: Iterable[str] | None) -> None:
+    ids = None if touched is None else _records_of(history, set(touched))
+    for record in history.records:
+        if ids is not None and record.id not in ids:
+            continue
+        if record.voided is not None:
+            PaperText.objects.filter(record=record.id).delete()
+            continue
+        words = texts.paper_words(record)
+        at = fold.known(record.at, record.recorded_at)
+        _run(_UPSERT_PAPER, (UUID(record.id), agency, case, record.kind.key, at, words, tokens.tokens(words)))
+
+
+def _records_of(history: History, new: set[str]) -> set[str]:
+    """The records that new entries are, or attach to."""
+    found: set[str] = set()
+    for entry in history.entries:
+        if entry.id in new:
+            found |= {entry.id, entry.part_of, entry.corrects}
+    return found
+
+
+def _recording(agency: UUID, recording: UUID, history: History) -> None:
+    """A recording with no case stays on the desk of who brought it; a linked one leaves it."""
+    stored = next((entry for entry in history.entries if entry.kind == "recording_stored"), None)
+    if stored is None:
+        return
+    if _linked(history.entries):
+        LooseRecording.objects.filter(recording=recording).delete()
+        return
+    content = stored.content
+    values = {
+        "agency": agency,
+        "person": number_of(stored.author),
+        "name": str(content.get("name") or "")[:300],
+        "media": str(content.get("media") or "")[:10],
+        "begin": _moment(content, "begin"),
+        "end": _moment(content, "end"),
+        "arrived": stored.recorded_at,
+    }
+    LooseRecording.objects.update_or_create(recording=recording, defaults=values)
+
+
+def _linked(entries: Iterable[Entry]) -> bool:
+    """Whether some link of a recording still holds."""
+    open_links: set[tuple[str, str]] = set()
+    for entry in entries:
+        key = (str(entry.content.get("case") or ""), str(entry.content.get("record") or ""))
+        if entry.kind == "recording_linked":
+            open_links.add(key)
+        elif entry.kind == "recording_unlinked":
+            open_links = {link for link in open_links if link != key and not (link[0] == key[0] and not key[1])}
+    return bool(open_links)
+
+
+def _moment(content: Mapping[str, Any], key: str) -> datetime | None:
+    try:
+        return When.parse(str(content.get(key))).start.lo
+    except (ValueError, KeyError):
+        return None
+
+
+def rebuild(agency: UUID) -> int:
+    """Write every row of an agency anew from the ledger; returns how many subjects were read."""
+    refs = [ref for sort in ("case", "clue", "recording") for ref in register.subjects(agency, sort)]
+    for ref in refs:
+        project(agency, ref, register.history(agency, ref))
+    return len(refs)
