@@ -138,8 +138,18 @@ def _refuse_wrong_part(actor: Actor, record: Record, signing: Signing) -> None:
 def _refuse_wrong_person(actor: Actor, part: Part, signing: Signing) -> None:
     if part.role is not None and part.role.value not in actor.roles:
         raise Refusal(f"“{part.title}”要由{part.role.label}签署。请交由本人办理。", code="wrong_role")
-    if part.signer == Signer.OFFICERS and signing.about != str(actor.person):
-        raise Refusal("每名执法人员各签各的名。请由本人输入自己的密码。", code="wrong_person")
+    own = {Signer.OFFICERS, Signer.MEMBERS}
+    if part.each and part.signer in own and _is_person(signing.about) and signing.about != str(actor.person):
+        raise Refusal("各签各的名。请由本人输入自己的密码。", code="wrong_person")
+
+
+def _is_person(about: str) -> bool:
+    """Whether an item is named by a person's id (rows typed by hand are numbered)."""
+    try:
+        UUID(about)
+    except ValueError:
+        return False
+    return True
 
 
 def _refuse_out_of_turn(record: Record, part: Part) -> None:
