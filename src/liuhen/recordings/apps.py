@@ -1,0 +1,17 @@
+"""The room as a Django app; it listens to the register."""
+
+from django.apps import AppConfig
+
+
+class RecordingsConfig(AppConfig):
+    """Registers the room's listener."""
+
+    name = "liuhen.recordings"
+    label = "recordings"
+    verbose_name = "音像记录"
+
+    def ready(self) -> None:
+        """Connect what listens."""
+        from liuhen.recordings import listeners, standing  # noqa: F401 - standing enters itself
+
+        listeners.connect()

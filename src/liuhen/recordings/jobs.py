@@ -1,0 +1,165 @@
+"""What is made of a recording after it is safe: poster, SM3, a copy that browsers play. Idempotent, retried, never lost.
+
+A job that fails is tried again; when the last try fails, the recording's row says so and why, and the page offers to try again.
+A job whose worker was killed is put back by the periodic rescue of stalled jobs.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Self
+from uuid import UUID
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from liuhen.recordings import fixity, fold, playable, sandbox
+from liuhen.recordings.models import RecordingRow, Upload, UploadState, Work
+from liuhen.register import clock, files
+from liuhen.register.files import Blob
+from liuhen.register.types import Act, Actor, SubjectRef
+from liuhen.register.write import write
+from liuhen.regulation.grammar import Refusal
+
+log = logging.getLogger(__name__)
+
+QUEUE = "recordings"
+TRIES = 4
+RETRY = RetryStrategy(max_attempts=TRIES, exponential_wait=3)
+SORTS = ("poster", "sm3", "proxy")
+_PRIORITY = {"poster": 10, "sm3": 0, "proxy": -10}
+
+GIB = 1024**3
+_POSTER = sandbox.Limits(seconds=40, cpu=40, output=16 * 1024**2)
+_SLOWEST = 6  # a proxy may take this many times the length of the recording
+_AT_LEAST, _AT_MOST = 300, 6 * 3600
+
+
+def defer_all(row: RecordingRow) -> None:
+    """Ask for every copy that the row waits for, on the connection (and in the transaction) of the caller."""
+    for sort in SORTS:
+        if getattr(row, f"{sort}_state") == Work.WAITING.value:
+            defer(sort, row.pk)
+
+
+def defer(sort: str, recording: UUID) -> None:
+    """Ask for one copy."""
+    TASKS[sort].configure(priority=_PRIORITY[sort]).defer(recording=str(recording))
+
+
+@app.task(name="recordings.poster", queue=QUEUE, retry=RETRY, pass_context=True)
+def make_poster(context: JobContext, recording: str) -> None:
+    """One picture that stands for the recording."""
+    _attempt(context, UUID(recording), "poster", _poster)
+
+
+@app.task(name="recordings.sm3", queue=QUEUE, retry=RETRY, pass_context=True)
+def digest_sm3(context: JobContext, recording: str) -> None:
+    """SM3, and SHA-256 once more over what really lies on the disk."""
+    _attempt(context, UUID(recording), "sm3", _sm3)
+
+
+@app.task(name="recordings.proxy", queue=QUEUE, retry=RETRY, pass_context=True)
+def make_proxy(context: JobContext, recording: str) -> None:
+    """A copy that browsers play."""
+    _attempt(context, UUID(recording), "proxy", _proxy)
+
+
+TASKS = {"poster": make_poster, "sm3": digest_sm3, "proxy": make_proxy}
+
+
+def _attempt(context: JobContext, recording: UUID, sort: str, make: Callable[[RecordingRow], None]) -> None:
+    row = RecordingRow.objects.get(pk=recording)
+    if getattr(row, f"{sort}_state") in {Work.READY.value, Work.NONE.value}:
+        return
+    try:
+        make(row)
+    except Exception as error:
+        last = context.job.attempts + 1 >= TRIES
+        reason = error.message if isinstance(error, Refusal) else str(error)
+        log.warning("%s of recording=%s failed, try %d: %s", sort, recording, context.job.attempts + 1, reason)
+        if last:
+            _mark_failed(recording, sort, reason)
+        raise
+
+
+def _mark_failed(recording: UUID, sort: str, reason: str) -> None:
+    rows = RecordingRow.objects.filter(pk=recording, **{f"{sort}_state": Work.WAITING.value})
+    rows.update(**{f"{sort}_state": Work.FAILED.value, f"{sort}_error": reason[:300]})
+
+
+def _poster(row: RecordingRow) -> None:
+    with _scratch() as target:
+        sandbox.run("poster", _POSTER, path=_path(row), type=row.type, target=str(target.path))
+        _derived(row, "poster", target.store("image/jpeg"))
+
+
+def _proxy(row: RecordingRow) -> None:
+    seconds = int(min(max(_AT_LEAST, (row.seconds or 0) * _SLOWEST), _AT_MOST))
+    limits = sandbox.Limits(seconds=seconds, cpu=seconds * 2, output=max(2 * row.size, GIB), nice=10)
+    how = playable.need(row.type, row.codecs)
+    with _scratch() as target:
+        made = sandbox.run("proxy", limits, path=_path(row), type=row.type, target=str(target.path), how=how)
+        _derived(row, "proxy", target.store(str(made["type"])))
+
+
+def _sm3(row: RecordingRow) -> None:
+    with files.open_blob(row.sha256) as file:
+        found = fixity.digests(file)
+    if found.sha256 != row.sha256:
+        raise Refusal("文件与入库时的校验值不一致。请管理员核对存储。", code="changed")
+    _append(row, "sm3", {"sort": "sm3", "sha256": row.sha256, "type": row.type, "digest": found.sm3})
+
+
+def _path(row: RecordingRow) -> str:
+    return str(files.path_of(row.sha256))
+
+
+def _derived(row: RecordingRow, sort: str, blob: Blob) -> None:
+    _append(row, sort, {"sort": sort, "sha256": blob.sha256, "type": blob.type, "size": blob.size, "digest": ""})
+
+
+def _append(row: RecordingRow, sort: str, content: dict[str, object]) -> None:
+    """One entry per recording, sort and result, whoever's job comes first: a job that runs twice changes nothing."""
+    number = uuid.uuid5(row.pk, f"{sort}:{content['sha256']}")
+    act = Act(subject=SubjectRef("recording", row.pk), kind=fold.DERIVED, content=content, id=number)
+    try:
+        write(system(row.agency), [act])
+    except Refusal as refusal:
+        if refusal.code != "already":
+            raise
+
+
+def system(agency: UUID) -> Actor:
+    """The system itself, as the author of what nobody did by hand: the agency's own id."""
+    return Actor(person=agency, name="系统", agency=agency)
+
+
+class _scratch:  # noqa: N801 - used as a word: with _scratch() as target
+    """A place for the workshop to write to, on the disk of the store; removed if it was not stored."""
+
+    def __enter__(self) -> Self:
+        self.path = files.incoming() / f"part-{uuid.uuid4().hex}"
+        return self
+
+    def store(self, type: str) -> Blob:  # noqa: A002 - media type
+        """Take what was written into the store; the workshop's limits refuse a full disk before this does."""
+        return files.put(self.path, type)
+
+    def __exit__(self, *_error: object) -> None:
+        self.path.unlink(missing_ok=True)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="recordings.sweep", queue=QUEUE, queueing_lock="recordings.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
+    """End uploads that nobody went on with, finish those that were cut between receipt and entry, close old play sessions."""
+    from liuhen.recordings import plays, receipt
+
+    now = clock.now()
+    for upload in Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now):
+        receipt.end(upload)
+    for upload in Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)):
+        receipt.finish(upload)
+    plays.close_idle(now)
