@@ -96,9 +96,11 @@ def has_agency() -> bool:
 
 def demo_sign_ins() -> list[dict[str, str]]:
     """Who can sign in to the demonstration; empty for a real bureau."""
+    if not is_demo():
+        return []
     from liuhen.operating.demo import build
 
-    return build.sign_ins() if is_demo() else []
+    return build.sign_ins()
 
 
 def unfinished(home: Home) -> Path:
