@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.db import migrations
+from django.db import connections, migrations
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 LOGS = ("acts", "readings")
 
 
-def script() -> str:
-    """The whole script, with the logs' names and the application role filled in."""
-    role = str(getattr(settings, "LIUHEN_APPLICATION_ROLE", "liuhen"))
-    if not role.replace("_", "").isalnum():
+def script(role: str) -> str:
+    """The whole script, with the logs' names and the application's role filled in."""
+    if not role.replace("_", "").replace("-", "").isalnum():
         msg = f"not a role name: {role!r}"
         raise ValueError(msg)
     log = (SQL / "log.sql").read_text("utf-8")
@@ -24,9 +23,15 @@ def script() -> str:
     return "\n".join(parts).replace("@role@", role)
 
 
+def make(_apps, schema_editor):
+    # the role that the application connects as; the migration itself runs as the owner
+    role = connections["default"].settings_dict["USER"] or getattr(settings, "LIUHEN_APPLICATION_ROLE", "liuhen")
+    schema_editor.execute(script(role), params=None)
+
+
 class Migration(migrations.Migration):
-    """Reversible only by dropping the schema, which is left to a person."""
+    """Undone only by dropping the schema, which is left to a person."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []
-    operations = [migrations.RunSQL(script())]
+    dependencies = []
+    operations = [migrations.RunPython(make, elidable=False)]
