@@ -33,13 +33,13 @@ def keys(kind: Kind) -> set[str]:
     return {field.key for field in kind.fields}
 
 
-def asked(condition: str) -> str:
-    """The field a condition asks about."""
-    return re.sub(r"^!|!?=.*$", "", condition)
-
-
-def value_of(condition: str) -> str:
-    return condition.partition("=")[2]
+def asked(condition: str) -> set[tuple[str, str]]:
+    """The fields a condition asks about, each with the value it asks for."""
+    found = set()
+    for single in filter(None, re.split(r"[|&]", condition)):
+        key, _, value = single.removeprefix("!").replace("!=", "=").partition("=")
+        found.add((key, value))
+    return found
 
 
 def test_reading_the_book_loads_no_django():
@@ -106,11 +106,10 @@ def test_a_kind_names_each_field_and_each_part_once(kind):
 def test_conditions_ask_about_fields_that_are_there_and_values_they_can_have(kind):
     conditions = [field.when for field in kind.fields] + [part.when for part in kind.parts]
     conditions += [paper.condition(text) for text in (kind.paper.body if kind.paper else ())]
-    for condition in filter(None, conditions):
-        assert asked(condition) in keys(kind), condition
-        field = kind.field(asked(condition))
-        if value_of(condition) and isinstance(field, Choice):
-            assert value_of(condition) in dict(field.options), condition
+    for key, value in {pair for condition in conditions for pair in asked(condition)}:
+        assert key in keys(kind), key
+        field = kind.field(key)
+        assert not value or (isinstance(field, Choice) and value in dict(field.options)), f"{key}={value}"
 
 
 @named(KINDS)
@@ -227,7 +226,7 @@ def test_nothing_internal_is_printed_on_a_paper(kind):
 def test_what_is_required_of_a_notice_is_also_printed_on_it(kind):
     printed = {name for text in kind.paper.body for name in paper.places(text)} | {kind.paper.addressee}
     printed |= {"officers"} if "officers_line" in printed else set()
-    said = {asked(paper.condition(text)) for text in kind.paper.body}
+    said = {key for text in kind.paper.body for key, _ in asked(paper.condition(text))}
     missing = [field.key for field in kind.fields if field.required and not field.internal and field.key not in printed | said]
     assert missing == []
 

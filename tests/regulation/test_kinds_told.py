@@ -187,6 +187,29 @@ def test_a_decision_without_a_fine_speaks_of_no_bank_and_no_additional_fine():
     assert any("{bank}" in text for text in fine)
 
 
+@pytest.mark.parametrize(
+    ("penalties", "says", "not_says"),
+    [
+        (["confiscation"], "没收的违法所得，应当自收到本决定书之日起十五日内缴纳", "一并缴纳"),
+        (["fine", "confiscation"], "一并缴纳", "没收的违法所得，应当自收到"),
+        (["warning"], "警告自本决定书送达之日起生效", "缴纳"),
+        (["suspension"], "{performance}", "代收银行"),
+    ],
+)
+def test_a_decision_says_how_and_when_each_penalty_is_performed(penalties, says, not_says):
+    content = {
+        "penalties": penalties,
+        "fine": "100.00",
+        "confiscation": "50.00",
+        "pay_days": 15,
+        "bank": "某银行",
+        "performance": "自2026年12月1日起停业整顿三十日",
+    }
+    text = "".join(printed("penalty_decision", **content)).partition("四、")[2].partition("五、")[0]
+    assert says in text
+    assert not_says not in text
+
+
 def test_a_record_of_an_inspection_without_anybody_there_says_nothing_was_told_to_anybody():
     common = {
         "span": {"start": "2026-11-13T20:36", "end": "2026-11-13T21:48"},

@@ -1,7 +1,7 @@
 """Field types of record kinds. Each says the shape of its JSON value; rooms that show them map type to rendering.
 
 Values are plain JSON. A field may be shown and owed only when another field says so (``when``: the key of a field that is
-true, or ``key=value``, or ``key!=value``).
+true, or ``key=value``, or ``key!=value``, joined by ``&`` and, binding less, ``|``).
 """
 
 from collections.abc import Mapping
@@ -40,19 +40,18 @@ class Field:
 
 
 def holds(condition: str, content: Mapping[str, Any]) -> bool:
-    """Whether a condition of the form ``""``, ``key``, ``!key``, ``key=value`` or ``key!=value`` is true of ``content``."""
-    if not condition:
-        return True
+    """Whether a condition is true of ``content``: ``""``, ``key``, ``!key``, ``key=value``, ``key!=value``, ``a&b``, ``a|b``."""
+    if "|" in condition:
+        return any(holds(either, content) for either in condition.split("|"))
+    if "&" in condition:
+        return all(holds(each, content) for each in condition.split("&"))
     if "!=" in condition:
-        key, _, value = condition.partition("!=")
-        return bool(content.get(key) != value)
+        return not holds(condition.replace("!=", "=", 1), content)
     if "=" in condition:
         key, _, value = condition.partition("=")
         found = content.get(key)
         return value in found if isinstance(found, list) else found == value
-    if condition.startswith("!"):
-        return not content.get(condition[1:])
-    return bool(content.get(condition))
+    return not condition or bool(content.get(condition.removeprefix("!"))) != condition.startswith("!")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

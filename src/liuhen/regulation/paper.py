@@ -1,6 +1,7 @@
 """What a paper says: which of its paragraphs are printed, given the fields. Pure; turning values into words is the printer's.
 
-A paragraph may begin with a condition in the form of ``fields.holds``: ``{?hearing}``, ``{?!hearing}``, ``{?penalties=fine}``.
+A paragraph may begin with a condition in the form of ``fields.holds``: ``{?hearing}``, ``{?!hearing}``,
+``{?penalties=fine&penalties=confiscation}``.
 It is left out where the condition does not hold, or where a field it names is empty.
 """
 
@@ -28,7 +29,6 @@ COMMON = frozenset(
 )
 _CONDITION = re.compile(r"\{\?([^}]*)\}")
 _PLACE = re.compile(r"\{(\w+)\}")
-_KEY = re.compile(r"^!|!?=.*$")
 
 
 def condition(paragraph: str) -> str:
@@ -56,10 +56,8 @@ def paragraphs(kind: Kind, content: Mapping[str, Any]) -> Iterator[str]:
 
 def _holds(kind: Kind, asked: str, content: Mapping[str, Any]) -> bool:
     """Whether a condition holds; a value left over in a field that is no longer asked for counts as not given."""
-    field = next((field for field in kind.fields if field.key == _KEY.sub("", asked)), None)
-    if field is not None and not field.wanted(content):
-        content = {key: value for key, value in content.items() if key != field.key}
-    return holds(asked, content)
+    asked_for = {field.key for field in kind.fields if field.wanted(content)}
+    return holds(asked, {key: value for key, value in content.items() if key in asked_for})
 
 
 def _empty(kind: Kind, name: str, content: Mapping[str, Any]) -> bool:

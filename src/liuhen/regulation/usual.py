@@ -76,8 +76,8 @@ RECORDING_STATES = (("none", "未作音像记录"), ("photo", "照片"), ("audio
 REMEDIES = (
     "如不服本决定，可以自收到本决定书之日起六十日内向{reconsideration_body}申请行政复议，"
     "也可以自收到本决定书之日起六个月内依法直接向{court}提起行政诉讼。"
-    "行政复议、行政诉讼期间，本决定不停止执行，法律另有规定的除外。"
 )
+NOT_STAYED = "行政复议、行政诉讼期间，本决定不停止执行，法律另有规定的除外。"
 
 ITEM_COLUMNS = (
     Column(key="name", title="名称", required=True, width=3),
@@ -280,7 +280,7 @@ PENALTY_WORDS = (
     "{?penalties=fine}罚款：人民币{fine}。",
     "{?penalties=confiscation}没收违法所得：人民币{confiscation}。",
     "{?penalties=confiscation_goods}没收非法财物：{goods}。",
-    "{penalty}",
+    "其他：{penalty}",
 )
 
 

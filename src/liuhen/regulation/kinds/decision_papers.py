@@ -5,6 +5,11 @@ from liuhen.regulation.fields import Choice, Day, Flag, Line, Number, Scans, Tex
 from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021
 
+#: Penalties other than money and a warning: how and when they are performed has to be written out.
+OTHER_PENALTIES = "|".join(
+    f"penalties={key}" for key, _ in usual.PENALTIES if key not in {"warning", "fine", "confiscation", "confiscation_goods"}
+)
+
 PENALTY_DECISION = Kind(
     key="penalty_decision",
     title="行政处罚决定书",
@@ -33,8 +38,14 @@ PENALTY_DECISION = Kind(
             key="pay_days", title="缴纳期限（日）", section="履行", when="penalties=fine", unit="日", least=1, law="处罚法第六十七条", prefill="setting.pay_days",
             help="自收到决定书之日起十五日，不扣除节假日。",
         ),
-        Line(key="bank", title="代收银行及账户", section="履行", law="处罚法第五十九条", prefill="setting.bank", required=False, help="名称、地址或者电子支付方式；有罚没款的必须写。"),
-        Text(key="performance", title="其他处罚的履行方式和期限", section="履行", rows=2, required=False, law="处罚法第五十九条", help="停业整顿起止日期、交回证件的地点和期限等。"),
+        Line(
+            key="bank", title="代收银行及账户", section="履行", law="处罚法第五十九条", prefill="setting.bank",
+            when="penalties=fine|penalties=confiscation", help="银行名称、地址、账户，有电子支付方式的一并写明。",
+        ),
+        Text(
+            key="performance", title="其他处罚的履行方式和期限", section="履行", rows=2, law="处罚法第五十九条", when=OTHER_PENALTIES,
+            help="停业整顿的起止日期、交回证件的地点和期限等。",
+        ),
         *usual.original(),
     ),
     paper=Paper(
@@ -54,13 +65,17 @@ PENALTY_DECISION = Kind(
             "依据{basis}的规定，本机关决定给予当事人以下行政处罚：",
             *usual.PENALTY_WORDS,
             "四、履行方式和期限",
-            "{?penalties=fine}当事人应当自收到本决定书之日起{pay_days}内，将罚款缴至{bank}，也可以通过上述代收银行提供的电子支付方式缴纳。",
-            "{?penalties=confiscation}没收的违法所得与罚款一并缴纳；没有罚款的，自收到本决定书之日起十五日内缴至{bank}。",
+            "{?penalties=warning}警告自本决定书送达之日起生效。",
+            "{?penalties=fine}当事人应当自收到本决定书之日起{pay_days}内，到指定的银行或者通过电子支付系统缴纳罚款。代收银行及账户：{bank}。",
+            "{?penalties=fine&penalties=confiscation}没收的违法所得，按照缴纳罚款的期限和方式一并缴纳。",
+            "{?penalties=confiscation&penalties!=fine}没收的违法所得，应当自收到本决定书之日起十五日内缴纳。代收银行及账户：{bank}。",
+            "{?penalties=confiscation_goods}没收的非法财物由本机关依法收缴、处理。",
             "{performance}",
             "{?penalties=fine}到期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第一项的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。",
             "{?penalties=fine}确有经济困难，需要延期或者分期缴纳罚款的，可以向本机关提出书面申请。",
             "五、申请行政复议、提起行政诉讼的途径和期限",
             usual.REMEDIES,
+            usual.NOT_STAYED,
             "逾期不申请行政复议、不提起行政诉讼，又不履行本决定的，本机关将依法申请人民法院强制执行。",
             "联系方式：{contact}",
         ),
@@ -169,7 +184,7 @@ CASE_TRANSFERRED = Kind(
         addressee="to",
         body=(
             "本机关在查处{cause}一案中查明：{facts}",
-            "{reason}",
+            "移送的理由：{reason}",
             "{?crime}上述行为涉嫌犯罪。",
             "依据{basis}的规定，现将本案移送你单位依法处理。",
             "移送的材料和物品：{materials}",

@@ -16,7 +16,7 @@ EVIDENCE_NOTICE = Kind(
     help="向有关单位和个人调取书证、物证、视听资料和电子数据。",
     fields=(
         Line(key="to", title="被调取单位或个人"),
-        Text(key="subject", title="为查明的事实", rows=2, prefill="case.cause"),
+        Text(key="subject", title="证明目的", rows=2, help="要用这些证据查明什么。"),
         usual.items("调取的证据", columns=(
             Column(key="name", title="名称", required=True, width=3),
             Column(key="span", title="起止时间或范围", width=3),
@@ -34,8 +34,9 @@ EVIDENCE_NOTICE = Kind(
         word="调证",
         addressee="to",
         body=(
-            "本机关正在依法查处{cause}一案。为查明{subject}，依据《中华人民共和国行政处罚法》第五十五条的规定，现向你（单位）调取下列证据：",
+            "本机关正在依法查处{cause}一案。依据《中华人民共和国行政处罚法》第五十五条的规定，现向你（单位）调取下列证据：",
             "{items}",
+            "证明目的：{subject}",
             "请于{until}前（含当日）提供。提供复制件的，应当注明与原件核对无异、原件存放地点和提供日期，并签名或者盖章。",
             "提供地点：{place}",
             "你（单位）应当如实提供证据，不得隐匿、毁灭或者伪造。",
@@ -113,7 +114,6 @@ EVIDENCE_ITEM = Kind(
         Scans(key="scans", title="证据照片或扫描件", accept=("image/*", "application/pdf", "audio/*", "video/*")),
         *usual.told_facts(),
     ),
-    parts=(OfficersSign(each=""),),
     paper=Paper(layout="form"),
     aliases=("调取监控", "调取监控录像", "调取视频", "提取证据", "取证", "电子数据提取", "固定证据", "收集证据", "证据收集", "拷贝电子数据", "提取电子数据"),
     told=(
@@ -139,7 +139,6 @@ CUSTODY_MOVE = Kind(
         usual.reason("交接原因", rows=2),
         Text(key="state", title="交接时的状况", rows=2, required=False),
     ),
-    parts=(OfficersSign(each=""),),
     paper=Paper(layout="form", volume="internal"),
     aliases=("入库", "出库", "证据移交", "物品入库", "物品出库", "入库单", "出库单", "证据材料移送清单"),
 )

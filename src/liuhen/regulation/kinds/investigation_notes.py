@@ -43,10 +43,7 @@ RECORDING_UNSUITABLE = Kind(
         usual.at("说明时间", prefill="now"),
         Line(key="stated_by", title="说明人", prefill="actor.name"),
     ),
-    parts=(
-        OfficersSign(each=""),
-        Opinion("unit_head", "承办机构负责人意见", role=Role.UNIT_HEAD, optional=True),
-    ),
+    parts=(Opinion("unit_head", "承办机构负责人意见", role=Role.UNIT_HEAD, optional=True),),
     paper=Paper(layout="form", volume="internal"),
     aliases=("未录像说明", "不适宜录像", "未音像记录说明", "音像未记录说明"),
 )
@@ -64,7 +61,6 @@ GAP_EXPLAINED = Kind(
         usual.reason("原因", rows=3, help="电量、存储、设备故障、遮挡等，照实写。"),
         Line(key="stated_by", title="说明人", prefill="actor.name"),
     ),
-    parts=(OfficersSign(each=""),),
     paper=Paper(layout="form", volume="internal"),
     aliases=("录像中断说明", "音像中断说明", "录像缺失说明"),
 )

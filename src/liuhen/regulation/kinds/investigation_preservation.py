@@ -22,7 +22,7 @@ PRESERVATION_APPROVAL = Kind(
         Opinion("unit_head", "承办机构意见", role=Role.UNIT_HEAD),
         Opinion("head", "行政机关负责人意见", role=Role.HEAD),
     ),
-    paper=Paper(layout="form"),
+    paper=Paper(layout="form", volume="internal"),
     aliases=("先行登记保存审批", "登记保存审批", "证据先行登记保存审批表", "先行登记保存批准"),
     told=usual.APPROVED_TOLD,
 )
@@ -46,7 +46,7 @@ ADVANCE_REGISTRATION = Kind(
         ),
         usual.place("保存地点", section="保存", prefill="about.place"),
         usual.at("登记保存时间", section="保存", help="七个工作日从次日起算。", prefill="now"),
-        usual.outsider("on_site", "现场负责人", section="在场人员", asks=("name", "title", "phone")),
+        usual.outsider("on_site", "现场负责人", section="在场人员", asks=("name", "title", "phone"), required=False, help="没有人在场的不填，请见证人到场。"),
         usual.witness(),
         usual.officers(shown=True),
         *usual.told_facts(shown=True, recorded=True),

@@ -2,7 +2,7 @@
 
 from liuhen.regulation import usual
 from liuhen.regulation.fields import Choice, Flag, Line, Moment, Number, Text
-from liuhen.regulation.grammar import Kind, OfficersSign, Paper, Stage
+from liuhen.regulation.grammar import Kind, Paper, Stage
 from liuhen.regulation.sources import PRACTICE, REG
 
 MEDIA = (("photo", "照片"), ("audio", "录音"), ("video", "录像"))
@@ -86,7 +86,6 @@ LATE_STORAGE_EXPLAINED = Kind(
         usual.reason("迟入库的原因", rows=3, help="设备、网络、值班安排等，照实写。"),
         Line(key="stated_by", title="说明人", prefill="actor.name"),
     ),
-    parts=(OfficersSign(each=""),),
     paper=Paper(layout="form", volume="internal"),
     aliases=("音像迟入库说明", "延迟入库说明"),
 )

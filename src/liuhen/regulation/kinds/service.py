@@ -24,6 +24,10 @@ RELATIONS = (
     ("appointed", "指定的代收人"),
 )
 
+#: Somebody takes the paper in hand and signs for it.
+THROUGH = "way=entrusted|way=passed_on"
+HANDED = f"way=direct|{THROUGH}"
+
 PROOF_OF_SERVICE = Kind(
     key="proof_of_service",
     title="送达回证",
@@ -44,13 +48,13 @@ PROOF_OF_SERVICE = Kind(
         Line(key="paper_number", title="来源所述文号", section="来源所述", required=False, internal=True),
         usual.party(title="受送达人", section="送达", prefill="about.party"),
         Choice(key="way", title="送达方式", section="送达", options=WAYS, law="制度第十八条"),
-        usual.place("送达地点", section="送达", prefill="case.party_address", required=False),
+        usual.place("送达地点", section="送达", prefill="case.party_address", when="way!=public_notice&way!=electronic"),
         usual.at("送达时间", section="送达", prefill="now", help="签收的以签收人写的时间为准，邮寄的以回执上的收件日期为准。"),
         usual.outsider(
-            "recipient", "签收人", section="签收", when="way=direct", asks=("name", "relation", "id_number", "phone"), law="制度第十八条",
+            "recipient", "签收人", section="签收", when=HANDED, asks=("name", "relation", "id_number", "phone"), law="制度第十八条",
             help="写明与受送达人的关系：本人、法定代表人、负责收件的人、同住成年家属、代理人、代收人。",
         ),
-        Choice(key="relation", title="签收人与受送达人的关系", section="签收", when="way=direct", options=RELATIONS, law="民诉法第八十八条"),
+        Choice(key="relation", title="签收人与受送达人的关系", section="签收", when=HANDED, options=RELATIONS, law="民诉法第八十八条"),
         usual.outsider("refused_by", "拒收人", section="留置", when="way=leaving", asks=("name", "relation"), help="谁拒收、以什么身份。"),
         Text(key="refusal_reason", title="拒收事由", section="留置", when="way=leaving", law="制度第二十条", rows=2),
         Flag(
@@ -61,9 +65,9 @@ PROOF_OF_SERVICE = Kind(
         Line(key="carrier", title="邮政企业", section="邮寄", when="way=post", prefill="setting.carrier", law="制度第十九条"),
         Line(key="tracking", title="邮件号码", section="邮寄", when="way=post", law="制度第十九条", help="挂号信或者特快专递的号码。"),
         Day(key="posted", title="交邮日期", section="邮寄", when="way=post"),
-        Scans(key="slips", title="交寄登记、付邮凭证、回执", section="邮寄", help="三样分别留存。"),
-        Line(key="through", title="受委托或转交的单位", section="委托和转交", required=False, help="委托送达、转交送达的写明。"),
-        Text(key="through_reason", title="委托或转交的原因", section="委托和转交", required=False, rows=2, law="制度第二十一条"),
+        Scans(key="slips", title="交寄登记、付邮凭证、回执", section="邮寄", when="way=post", help="三样分别留存。"),
+        Line(key="through", title="受委托或转交的单位", section="委托和转交", when=THROUGH, law="制度第二十一条"),
+        Text(key="through_reason", title="委托或转交的原因", section="委托和转交", when=THROUGH, rows=2, law="制度第二十一条"),
         Text(
             key="tried", title="其他方式无法送达的情况", section="公告", when="way=public_notice", rows=3, law="制度第二十二条",
             help="试过哪些方式、何时、结果如何，有什么材料。",
@@ -71,14 +75,14 @@ PROOF_OF_SERVICE = Kind(
         Line(key="medium", title="公告的方式和载体", section="公告", when="way=public_notice", law="制度第二十二条"),
         Day(key="published", title="发出公告日期", section="公告", when="way=public_notice", help="自发出之日起经过三十日视为送达。"),
         Line(key="address", title="电子送达地址", section="电子", when="way=electronic"),
-        Flag(key="agreed", title="当事人已签订电子送达确认书", section="电子", law="处罚法第六十一条"),
+        Flag(key="agreed", title="当事人已签订电子送达确认书", section="电子", when="way=electronic", law="处罚法第六十一条"),
         usual.officers(section="送达人"),
         *usual.unsuitable(),
         *usual.told_facts(recorded=True),
         *usual.original(numbered=False),
     ),
     parts=(
-        OutsiderSigns("recipient", "签收人签名", Signer.RECIPIENT, when="way=direct", refusable=False),
+        OutsiderSigns("recipient", "签收人签名", Signer.RECIPIENT, when=HANDED, refusable=False),
         OutsiderSigns("witness", "见证人签名", Signer.WITNESS, when="way=leaving"),
         OfficersSign(title="送达人签名"),
     ),
@@ -97,7 +101,7 @@ PROOF_OF_SERVICE = Kind(
             "{?residence}送达人已说明情况，并于上述时间将文书留在受送达人的住所。",
             "{?way=leaving}见证人：{witness}",
             "{?way=post}邮政企业：{carrier}。邮件号码：{tracking}。交邮日期：{posted}。",
-            "受委托或者转交的单位：{through}。原因：{through_reason}。",
+            "受委托或者转交的单位：{through}。原因：{through_reason}",
             "{?way=public_notice}其他方式无法送达的情况：{tried}",
             "{?way=public_notice}公告的方式和载体：{medium}。发出公告日期：{published}。",
             "{?way=electronic}电子送达地址：{address}",
@@ -144,7 +148,7 @@ ADDRESS_CONFIRMED = Kind(
         Line(key="address", title="电子送达地址", when="electronic"),
         *usual.original(numbered=False),
     ),
-    parts=(OutsiderSigns("party", "受送达人签名", Signer.PARTY, refusable=False), OfficersSign(each="")),
+    parts=(OutsiderSigns("party", "受送达人签名", Signer.PARTY, refusable=False),),
     paper=Paper(
         layout="form",
         body=(
