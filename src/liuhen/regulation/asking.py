@@ -19,7 +19,7 @@ FILING_KINDS = (INITIATION_APPROVAL, URGENT_START, CASE_REGISTRATION)
 Anything = Record | Entry
 
 
-def part_duty(
+def part_duty(  # noqa: PLR0913 - a duty has that many sides
     because: Anything,
     owner: Record,
     key: str,
@@ -100,7 +100,11 @@ def about_party(history: History, kind: Kind, party: str) -> Iterator[Record]:
 def standing_for(history: History, kind: Kind, party: str) -> Record | None:
     """The newest record of a kind about a party that stands; else the newest; None where there is none."""
     found = list(about_party(history, kind, party))
-    return ([record for record in found if record.stands] or found or [None])[-1]
+    return _newest([record for record in found if record.stands] or found)
+
+
+def _newest(records: list[Record]) -> Record | None:
+    return records[-1] if records else None
 
 
 def parties_of(record: Record, everybody: Mapping[str, Any]) -> list[str]:
@@ -120,7 +124,7 @@ def form_of(history: History, start: Record | None = None) -> Record | None:
     if start is not None and (form := history.standing(INITIATION_APPROVAL, about=start)) is not None:
         return form
     free = [form for form in history.of(INITIATION_APPROVAL) if start is None or not _names_another(history, form, start)]
-    return ([form for form in free if form.stands] or free or [None])[-1]
+    return _newest([form for form in free if form.stands] or free)
 
 
 def _names_another(history: History, form: Record, start: Record) -> bool:

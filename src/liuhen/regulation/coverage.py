@@ -97,9 +97,7 @@ def gaps(record: Record, among: Iterable[Link]) -> list[tuple[datetime, datetime
     if not (record.at.is_exact and record.ended.is_exact) or record.at == record.ended:
         return []
     running = sorted(
-        (link.begin.lo, link.end.hi)
-        for link in covering(record, among)[0]
-        if link.media in RUNNING and link.begin and link.end
+        (link.begin.lo, link.end.hi) for link in covering(record, among)[0] if link.media in RUNNING and link.begin and link.end
     )
     if not running:
         return []

@@ -168,5 +168,3 @@ def precedes(first: Instant | None, then: Instant | None) -> bool | None:
     if first is None or then is None:
         return None
     return True if first.hi <= then.lo else (False if first.lo > then.hi else None)
-
-

@@ -30,6 +30,15 @@ PENALTY_2017 = Source(
     in_force=date(2018, 1, 1),
     until=date(2021, 7, 14),
 )
+PENALTY_2009 = Source(
+    key="penalty_2009",
+    short="处罚法（2009）",
+    title="中华人民共和国行政处罚法（2009年修正）",
+    level=Level.LAW,
+    issued="2009-08-27",
+    in_force=date(2009, 8, 27),
+    until=date(2017, 12, 31),
+)
 COMPULSION_2011 = Source(
     key="compulsion_2011",
     short="强制法",
@@ -45,6 +54,24 @@ CIVIL_PROCEDURE_2023 = Source(
     level=Level.LAW,
     issued="2023-09-01",
     in_force=date(2024, 1, 1),
+)
+CIVIL_PROCEDURE_2021 = Source(
+    key="civil_procedure_2021",
+    short="民诉法（2021）",
+    title="中华人民共和国民事诉讼法（2021年修正）",
+    level=Level.LAW,
+    issued="2021-12-24",
+    in_force=date(2022, 1, 1),
+    until=date(2023, 12, 31),
+)
+CIVIL_PROCEDURE_2017 = Source(
+    key="civil_procedure_2017",
+    short="民诉法（2017）",
+    title="中华人民共和国民事诉讼法（2017年修正）",
+    level=Level.LAW,
+    issued="2017-06-27",
+    in_force=date(2017, 7, 1),
+    until=date(2021, 12, 31),
 )
 RECONSIDERATION_2023 = Source(
     key="reconsideration_2023",

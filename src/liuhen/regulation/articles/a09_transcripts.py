@@ -72,7 +72,9 @@ def signed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         for record in history.of(kind):
             if any(want.part.key == key for want in record.wanted):
                 title = kind.part_named(key).title
-                yield part_duty(record, record, key, do=f"请{title.removesuffix('签名')}签名", why=f"{kind.title}应当由其签字或者盖章")
+                yield part_duty(
+                    record, record, key, do=f"请{title.removesuffix('签名')}签名", why=f"{kind.title}应当由其签字或者盖章"
+                )
 
 
 PROVISIONS = (

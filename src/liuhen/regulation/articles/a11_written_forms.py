@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import part_duty
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Kind, Provision, Verdict
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD

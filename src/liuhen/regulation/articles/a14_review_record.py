@@ -16,7 +16,11 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         reviewer = review.get("reviewer") or {}
         missing = [
             name
-            for name, value in (("审查人员", reviewer.get("name")), ("意见", review.get("opinion")), ("建议", review.get("advice")))
+            for name, value in (
+                ("审查人员", reviewer.get("name")),
+                ("意见", review.get("opinion")),
+                ("建议", review.get("advice")),
+            )
             if not value
         ]
         view = None if review.told else review.part("legal")

@@ -26,7 +26,9 @@ def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             continue
         for party in parties_of(decision, everybody):
             done = [record for kind in (PAYMENT, PERFORMANCE) for record in about_party(history, kind, party)]
-            ended = [end for end in about_party(history, PARTY_END, party) if end.get("ground") in {"performed", "terminated", "court"}]
+            ended = [
+                end for end in about_party(history, PARTY_END, party) if end.get("ground") in {"performed", "terminated", "court"}
+            ]
             first = min([*done, *ended], key=lambda record: record.at, default=None)
             yield Duty(
                 because=decision,

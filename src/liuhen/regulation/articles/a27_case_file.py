@@ -58,7 +58,7 @@ def stored(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     for item in history.of(RECORDING_STORED):
         ended = moment(item["end"]) or moment(item["begin"])
         arrived = moment(item["arrived"]) or Instant.exact(item.recorded_at)
-        yield _storing(item, "", ended, arrived, terms)
+        yield _storing(item, "", (ended, arrived), terms)
 
 
 def linked(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -66,7 +66,7 @@ def linked(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     for about, group in segments(links(history)).items():
         ended = max((link.end for link in group if link.end), default=None)
         arrived = max((link.arrived for link in group if link.arrived), default=None)
-        yield _storing(group[0].entry, about, ended, arrived, terms, count=len(group))
+        yield _storing(group[0].entry, about, (ended, arrived), terms, count=len(group))
 
 
 def segments(found: list[Link]) -> dict[str, list[Link]]:
@@ -84,7 +84,8 @@ def lateness(ended: Instant | None, arrived: Instant | None) -> str:
     return length(arrived.lo - ended.lo)
 
 
-def _storing(because: Record, about: str, ended: Instant | None, arrived: Instant | None, terms: Terms, count: int = 1) -> Duty:
+def _storing(because: Record, about: str, span: tuple[Instant | None, Instant | None], terms: Terms, count: int = 1) -> Duty:
+    ended, arrived = span
     lag = lateness(ended, arrived)
     parts = f"（共 {count} 份）" if count > 1 else ""
     return Duty(

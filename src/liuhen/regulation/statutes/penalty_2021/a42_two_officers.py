@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from liuhen.regulation.asking import as_day, day_of, officer_count, officers
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.history import History, Record
+from liuhen.regulation.history import History
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, EVIDENCE_LIST, SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
@@ -55,8 +55,6 @@ def valid_certificates(history: History, _terms: Terms) -> Iterator[Duty | Fault
                     field="officers",
                     mendable=not record.parts and not record.told,
                 )
-
-
 
 
 PROVISIONS = (

@@ -1,7 +1,6 @@
 """第四十四条  作出处罚决定之前，告知当事人拟作出的处罚内容及事实、理由、依据，和陈述、申辩、要求听证等权利。"""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from liuhen.regulation.asking import PARTY_KINDS, name_of, parties
 from liuhen.regulation.ending import money
@@ -27,15 +26,13 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     report = history.standing(INVESTIGATION_REPORT)
     for party in everybody:
         decision, notice = decision_for(history, party), notice_for(history, party, terms)
-        because = report if report is not None and report.stands else decision or (notice and notice.record)
+        because = report if report is not None and report.stands else decision or (notice.record if notice else None)
         if because is None or (decision is None and (ended_otherwise(history, party) or _spared(report, party))):
             continue
-        yield _telling(because, party, everybody, decision, notice, history)
+        yield _telling(history, because, party, decision, notice)
 
 
-def _telling(
-    because: Record, party: str, everybody: Mapping[str, Any], decision: Record | None, notice: Notice | None, history: History
-) -> Duty:
+def _telling(history: History, because: Record, party: str, decision: Record | None, notice: Notice | None) -> Duty:
     given = notice.given if notice else None
     due = made(decision) if decision else None
     after = given is not None and precedes(due, given) is True and due != given
@@ -45,7 +42,7 @@ def _telling(
         about=party,
         owes=PRIOR_NOTICE,
         do="送达处罚事先告知书" if notice and not given else "告知拟作出的处罚",
-        why=name_of(party, everybody)
+        why=name_of(party, parties(history))
         + (f"{said(given)} 告知" if given else (missing or "作出决定前应当告知内容、事实、理由、依据和权利"))
         + (f"，{said(due)} 决定" if due else ""),
         due=due,

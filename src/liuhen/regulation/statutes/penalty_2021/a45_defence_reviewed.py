@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import name_of, parties, PARTY_KINDS
+from liuhen.regulation.asking import PARTY_KINDS, name_of, parties
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, PRIOR_NOTICE, STATEMENT_DEFENCE

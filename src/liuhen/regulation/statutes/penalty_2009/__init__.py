@@ -1,0 +1,1 @@
+"""行政处罚法（2009年修正）, in force until 2017-12-31: the same articles under the same numbers, without the review of 2017."""

@@ -1,0 +1,132 @@
+"""第五十七条  调查终结，负责人对调查结果进行审查，作出决定；情节复杂或者重大违法行为，由负责人集体讨论决定。"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from liuhen.regulation.asking import PARTY_KINDS, name_of, part_duty, parties, standing_for
+from liuhen.regulation.ending import money
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT
+from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.execution import PARTY_END
+from liuhen.regulation.major import major_because
+from liuhen.regulation.saying import said
+from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, made, precedes
+from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import Instant
+
+GATES = ("decision_approval.head", "penalty_decision")
+
+
+def decided(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A head approves the decision about each party before it is made."""
+    everybody = parties(history)
+    report = history.standing(INVESTIGATION_REPORT)
+    for party in everybody:
+        decision = decision_for(history, party)
+        because = report if report is not None and report.stands else decision
+        if because is None or (decision is None and ended_otherwise(history, party)):
+            continue
+        form = standing_for(history, DECISION_APPROVAL, party)
+        due = made(decision) if decision else None
+        why = f"{name_of(party, everybody)}处罚决定由负责人审查后作出" + (f"，{said(due)} 决定" if due else "")
+        if form is None:
+            yield Duty(
+                because=because,
+                about=party,
+                owes=DECISION_APPROVAL.part("head"),
+                do="报批行政处罚决定",
+                why=why,
+                due=due,
+                gates=("penalty_decision",),
+            )
+            continue
+        duty = part_duty(because, form, "head", do="审批行政处罚决定", why=why, due=due, gates=("penalty_decision",))
+        yield replace(duty, about=party)
+
+
+def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """Complex or major: the heads deliberate before the decision."""
+    report, meeting = history.standing(INVESTIGATION_REPORT), history.standing(DELIBERATION)
+    ground = "案件情节复杂或者重大" if report and report.get("complex") else major_because(history, terms)
+    because = report if report is not None and report.stands else next(history.of(PENALTY_DECISION), None)
+    if ground and because is not None:
+        due = _first_decision(history)
+        done = meeting.effective if meeting is not None and meeting.stands else None
+        late = done is not None and precedes(due, done) is True and due != done
+        yield Duty(
+            because=because,
+            owes=DELIBERATION,
+            do="组织负责人集体讨论",
+            why=f"{ground}，由负责人集体讨论决定",
+            due=due,
+            met=None if late else done,
+            breached=late or (done is None and due is not None and not history.partial),
+            gates=GATES,
+            role=Role.HEAD,
+            gravity=Gravity.REVOCABLE,
+        )
+    elif meeting is not None and meeting.told:
+        yield Duty(because=meeting, owes=DELIBERATION, do="组织负责人集体讨论", why=f"{said(meeting.at)} 集体讨论", met=meeting)
+
+
+def _first_decision(history: History) -> Instant | None:
+    return min((made(decision) for decision in history.of(PENALTY_DECISION) if decision.stands), default=None)
+
+
+def as_concluded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """The decision follows the conclusion of the deliberation."""
+    for decision in history.of(PENALTY_DECISION):
+        meeting = next((item for item in history.of(DELIBERATION) if item.stands), None)
+        if meeting is None:
+            return
+        differs = _differs(decision, meeting)
+        if differs:
+            yield Fault(
+                because=decision,
+                about=str(decision.get("party") or ""),
+                wrong=f"与集体讨论结论不一致：{differs}",
+                gravity=Gravity.REVOCABLE,
+                code="departs",
+                field="fine",
+                mendable=decision.issued is None,
+                blocks=("penalty_decision",),
+            )
+
+
+def _differs(decision: Record, meeting: Record) -> str:
+    concluded, decided_sum = money(meeting.get("fine")), money(decision.get("fine"))
+    if concluded is not None and decided_sum is not None and concluded != decided_sum:
+        return f"讨论罚款 {concluded} 元，决定罚款 {decided_sum} 元"
+    before, now = set(meeting.get("penalties") or ()), set(decision.get("penalties") or ())
+    return "处罚种类不同" if before and now and before != now else ""
+
+
+PROVISIONS = (
+    Provision(
+        basis=PENALTY_2021(57),
+        key="decided",
+        title="负责人审查决定",
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION),
+        met_by=(DECISION_APPROVAL, PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
+        rule=decided,
+    ),
+    Provision(
+        basis=PENALTY_2021(57),
+        key="deliberated",
+        title="复杂、重大的集体讨论",
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DELIBERATION),
+        met_by=PARTY_KINDS,
+        rule=deliberated,
+    ),
+    Provision(
+        basis=PENALTY_2021(57),
+        key="concluded",
+        title="决定与讨论结论一致",
+        triggers=(PENALTY_DECISION,),
+        met_by=(DELIBERATION,),
+        rule=as_concluded,
+    ),
+)

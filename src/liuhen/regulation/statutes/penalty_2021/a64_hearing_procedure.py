@@ -1,0 +1,132 @@
+"""第六十四条  听证在告知后五日（工作日）内提出；举行的七日（工作日）前通知；主持人不是本案调查人员。
+
+放弃陈述申辩不缩短这五个工作日。
+"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.asking import PARTY_KINDS, about_party, name_of, officers, parties
+from liuhen.regulation.calendar import working_days
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision import DECISION_APPROVAL
+from liuhen.regulation.kinds.decision_hearing import HEARING_NOTICE, HEARING_RECORD, HEARING_REQUEST
+from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.saying import said, until
+from liuhen.regulation.serving import NOTICE_KINDS, hearing_over, hearing_period, notice_for, precedes, served, takes_effect
+from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.statutes.penalty_2021.a62_heard_before_decision import acts_of_deciding, too_early
+from liuhen.regulation.terms import Terms
+
+NOTICE_DAYS = 7
+
+
+def waited(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """After a notice with a hearing right, nothing is decided for five working days from its receipt."""
+    everybody = parties(history)
+    for party in everybody:
+        notice = notice_for(history, party, terms)
+        if notice is None or not notice.hearing:
+            continue
+        over = hearing_over(history, party, notice, terms)
+        for record, at, act in acts_of_deciding(history, party):
+            early = over is not None and at != over and precedes(at, over) is True
+            told_only = early and history.partial and record.told
+            if early and not told_only and over is not None:
+                yield too_early(record, party, f"听证申请期限到 {until(over)}，{said(at)} 已经决定", act, "hearing")
+            if act == "penalty_decision":
+                yield Duty(
+                    because=notice.record,
+                    about=party,
+                    owes="听证申请期限",
+                    do="等听证申请期限届满",
+                    why=f"{name_of(party, everybody)}{said(at)} 决定" + (f"，期限到 {until(over)}" if over else ""),
+                    due=at,
+                    met=None if early else over,
+                    unseen=over is None or told_only,
+                    breached=early and not told_only,
+                    gravity=Gravity.REVOCABLE,
+                )
+
+
+def asked_in_time(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """A request after the five working days is recorded all the same, and worth a look."""
+    for request in history.of(HEARING_REQUEST):
+        notice = notice_for(history, str(request.get("party") or ""), terms)
+        if notice is None or notice.opens is None:
+            continue
+        last = terms.due(notice.opens, hearing_period(notice.opens))
+        if request.at.by(last) is False:
+            yield Fault(
+                because=request,
+                about=str(request.get("party") or ""),
+                wrong=f"听证申请期限到 {until(last)}，{said(request.at)} 提出",
+                gravity=Gravity.NOTE,
+                code="late",
+            )
+
+
+def procedure(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """Notified seven working days before; chaired by somebody who did not investigate."""
+    for record in history.of(HEARING_RECORD):
+        party = str(record.get("party") or "")
+        notice = next((item for item in about_party(history, HEARING_NOTICE, party) if item.stands), None)
+        slip = served(history, notice, terms) if notice else None
+        received = takes_effect(slip, terms) if slip else (notice.at if notice and notice.told else None)
+        # the hearing may be held from the seventh working day after receipt on
+        short = precedes(record.at, terms.due(received, working_days(NOTICE_DAYS - 1))) if received else None
+        yield Duty(
+            because=record,
+            about=party,
+            owes=HEARING_NOTICE,
+            do="提前通知听证的时间、地点",
+            why=f"{said(record.at)} 举行听证" + (f"，{said(received)} 通知" if received else ""),
+            met=None if short else received,
+            unseen=short is None and received is not None,
+            breached=short is True or (received is None and not record.told and record.stands),
+            gravity=Gravity.IRREGULAR,
+        )
+        yield from _chair(record)
+
+
+def _chair(record: Record) -> Iterator[Fault]:
+    names = {str(item.get("name", "")) for item in officers(record)}
+    if record.get("chair") and record.get("chair") in names:
+        yield Fault(
+            because=record,
+            about=str(record.get("party") or ""),
+            wrong=f"主持人{record.get('chair')}是本案调查人员",
+            gravity=Gravity.REVOCABLE,
+            code="chair",
+            field="chair",
+            mendable=not record.parts,
+        )
+
+
+PROVISIONS = (
+    Provision(
+        basis=PENALTY_2021(64),
+        key="waited",
+        title="听证申请期限届满后决定",
+        triggers=(*NOTICE_KINDS, PENALTY_DECISION, DECISION_APPROVAL),
+        met_by=PARTY_KINDS,
+        rule=waited,
+    ),
+    Provision(
+        basis=PENALTY_2021(64),
+        key="asked",
+        title="听证在五个工作日内提出",
+        triggers=(HEARING_REQUEST,),
+        met_by=(*NOTICE_KINDS, *PARTY_KINDS),
+        rule=asked_in_time,
+    ),
+    Provision(
+        basis=PENALTY_2021(64),
+        key="procedure",
+        title="听证的通知和主持",
+        triggers=(HEARING_RECORD,),
+        met_by=(HEARING_NOTICE, PROOF_OF_SERVICE),
+        rule=procedure,
+    ),
+)
