@@ -4,7 +4,7 @@ What only lies in a container that browsers do not open is copied packet by pack
 H.264 and AAC at 540 lines; a photograph that browsers do not show becomes a JPEG.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import av
 
 from liuhen.recordings import poster
-from liuhen.recordings.probe import open_media, streams
+from liuhen.recordings.probe import decoded, open_media, streams
 
 LINES = 540
 FASTEST = Fraction(25)
@@ -27,23 +27,61 @@ def task(path: str, type: str, target: str, how: str) -> Mapping[str, Any]:  # n
         return {"type": "image/jpeg"}
     with open_media(Path(path), type) as source, av.open(target, "w", format="mp4", options={"movflags": "+faststart"}) as copy:
         picture, _sound = streams(source)
-        (_remux if how == "remux" else _transcode)(source, copy)
+        if how == "remux":
+            _remux(source, copy)
+        else:
+            _transcode(source, copy, _first_picture(Path(path), type))
         return {"type": "video/mp4" if picture else "audio/mp4"}
 
 
 def _remux(source: Any, copy: Any) -> None:
     pairs = {stream.index: copy.add_stream_from_template(stream) for stream in streams(source) if stream is not None}
-    for packet in source.demux([source.streams[index] for index in pairs]):
+    for packet in _dated(source.demux([source.streams[index] for index in pairs])):
+        packet.stream = pairs[packet.stream.index]
+        copy.mux(packet)
+
+
+def _dated(packets: Iterable[Any]) -> Iterator[Any]:
+    """Packets with a decoding time each.
+
+    Matroska states none, and FFmpeg cannot tell that of the first few, the key frame among them: counted back from the first known.
+    """
+    waiting: dict[int, list[Any]] = {}
+    known: set[int] = set()
+    for packet in packets:
+        track = packet.stream.index
+        if not packet.size:
+            continue  # the empty packet that ends each stream
+        if packet.dts is None and track not in known:
+            waiting.setdefault(track, []).append(packet)
+            continue
+        if packet.dts is not None and track not in known:
+            known.add(track)
+            yield from _counted_back(waiting.pop(track, []), packet.dts)
         if packet.dts is not None:
-            packet.stream = pairs[packet.stream.index]
-            copy.mux(packet)
+            yield packet
+    for left in waiting.values():
+        yield from _counted_back(left, len(left))
 
 
-def _transcode(source: Any, copy: Any) -> None:
+def _counted_back(packets: Sequence[Any], until: int) -> Iterator[Any]:
+    for number, packet in enumerate(packets):
+        packet.dts = until - (len(packets) - number) * max(1, packet.duration or 1)
+        yield packet
+
+
+def _first_picture(path: Path, type: str) -> Any:  # noqa: A002
+    """The first frame that can be decoded: it tells how the camera was held, which has to be known before anything is written."""
+    with open_media(path, type) as container:
+        picture, _sound = streams(container)
+        return next(decoded(container, picture), None) if picture is not None else None
+
+
+def _transcode(source: Any, copy: Any, first: Any) -> None:
     picture, sound = streams(source)
     tracks: dict[int, _Picture | _Sound] = {}
-    if picture is not None:
-        tracks[picture.index] = _Picture(picture, copy)
+    if picture is not None and first is not None:
+        tracks[picture.index] = _Picture(picture, copy, first)
     if sound is not None:
         tracks[sound.index] = _Sound(copy)
     for packet in source.demux([source.streams[index] for index in tracks]):
@@ -61,19 +99,16 @@ def _transcode(source: Any, copy: Any) -> None:
 class _Picture:
     """Pictures on their way into the copy: turned upright, made smaller, at most 25 a second."""
 
-    def __init__(self, stream: Any, copy: Any) -> None:
+    def __init__(self, stream: Any, copy: Any, first: Any) -> None:
         self.stream, self.copy = stream, copy
-        self.out: Any = None
-        self.graph: Any = None
         self.next = Fraction(-1)
+        self._prepare(first)
 
     def take(self, frame: Any) -> None:
         at = (frame.pts or 0) * Fraction(frame.time_base or self.stream.time_base)
         if at < self.next:
             return
         self.next = at + 1 / FASTEST - Fraction(1, 1000)
-        if self.graph is None:
-            self._prepare(frame)
         self.graph.push(frame)
         self._pull()
 
@@ -111,10 +146,9 @@ class _Picture:
             self.copy.mux(self.out.encode(frame))
 
     def end(self) -> None:
-        if self.graph is not None:
-            self.graph.push(None)
-            self._pull()
-            self.copy.mux(self.out.encode(None))
+        self.graph.push(None)
+        self._pull()
+        self.copy.mux(self.out.encode(None))
 
 
 class _Sound:
