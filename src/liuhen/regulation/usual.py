@@ -260,9 +260,9 @@ def penalty(*, section: str = "处罚内容", required: bool = True, prefill: st
         return {"section": section, **({"prefill": source["prefill"].format(key)} if source else {})}
 
     return (
-        Choices(key="penalties", title="处罚种类", options=PENALTIES, required=required, law="处罚法第九条", **said("penalties")),
-        Money(key="fine", title="罚款数额", when="penalties=fine", **said("fine")),
-        Money(key="confiscation", title="没收违法所得数额", when="penalties=confiscation", **said("confiscation")),
+        Choices(key="penalties", title="处罚种类", help="并处的都选上，罚款和没收的数额分别填写。", options=PENALTIES, required=required, law="处罚法第九条", **said("penalties")),
+        Money(key="fine", title="罚款数额", help="以元为单位，印出时加注大写。", when="penalties=fine", **said("fine")),
+        Money(key="confiscation", title="没收违法所得数额", help="以元为单位，计算过程写在证据或者报告里。", when="penalties=confiscation", **said("confiscation")),
         Text(
             key="goods", title="没收的非法财物", when="penalties=confiscation_goods", rows=2,
             help="写明名称、数量，并与物品清单一致。", **said("goods"),

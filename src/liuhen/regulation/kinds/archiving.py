@@ -15,7 +15,7 @@ PUBLICITY = Kind(
     fields=(
         usual.party(required=False, prefill="about.party"),
         usual.at("公示时间", prefill="now"),
-        Line(key="where", title="公示的网站或平台"),
+        Line(key="where", title="公示的网站或平台", help="写全称，可以写几个。"),
         Line(key="url", title="网址", required=False),
         Scans(key="scans", title="页面截图"),
     ),
@@ -49,7 +49,7 @@ CLOSING_REPORT = Kind(
     help="每个当事人都已终结，应办的都办了，才能结案。",
     fields=(
         Choice(
-            key="outcome", title="结案方式",
+            key="outcome", title="结案方式", help="以最后一个终结的当事人为准。",
             options=(
                 ("performed", "处罚决定履行完毕"), ("no_penalty", "不予处罚"), ("withdrawn", "撤案"), ("transferred", "移送"), ("terminated", "终结执行"),
                 ("court", "法院执行终了"),
@@ -87,7 +87,7 @@ CASE_FILE_BOUND = Kind(
         Number(key="pages", title="页数", unit="页", required=False),
         Line(key="boxes", title="纸质原件存放处", required=False, help="库房、架、盒；全部电子的写“电子”。"),
         Staff(key="archivist", title="归档人", role="archivist", prefill="actor.staff", law="制度第二十八条"),
-        Day(key="bound", title="归档日期", prefill="today", law="制度第二十七条"),
+        Day(key="bound", title="归档日期", help="自行为终结之日起三十日内。", prefill="today", law="制度第二十七条"),
         Text(key="note", title="备考", rows=2, required=False, help="缺页、破损、另存的材料写在这里。"),
     ),
     paper=Paper(layout="form", volume="internal"),

@@ -35,7 +35,7 @@ INVESTIGATION_REPORT = Kind(
         usual.laws("broken", "违反的规定", "broken", section="法律适用"),
         usual.laws("basis", "处罚依据", "penal", section="法律适用", help="引到条、款、项。行为之后法律有修改的，按处罚法第三十七条选用并说明。"),
         Text(key="version_reason", title="选用这一版法律的理由", section="法律适用", rows=2, required=False, law="处罚法第三十七条"),
-        Choice(key="level", title="裁量档次", section="裁量", options=DISCRETION),
+        Choice(key="level", title="裁量档次", help="对照裁量基准选，减轻和不予处罚要写法定情形。", section="裁量", options=DISCRETION),
         Text(key="discretion", title="裁量理由", section="裁量", rows=3, help="次数、人数、数额、后果、改正情况等，对照裁量基准写。"),
         Items(
             key="proposal", title="处理建议", section="处理建议", help="每个当事人一行，多种处罚分行写。",
@@ -48,7 +48,7 @@ INVESTIGATION_REPORT = Kind(
         ),
         Flag(key="complex", title="情节复杂或者重大违法行为", section="处理建议", law="处罚法第五十七条", help="勾选后，决定前由负责人集体讨论。"),
         Flag(key="review_owed", title="须经法制审核", section="处理建议", law="处罚法第五十八条", help="属于处罚法第五十八条所列情形或者本局目录的勾选。"),
-        Day(key="concluded", title="调查终结日期", section="处理建议", prefill="today"),
+        Day(key="concluded", title="调查终结日期", help="之后告知、审核、讨论、决定依次进行。", section="处理建议", prefill="today"),
         usual.officers(),
     ),
     parts=(
@@ -76,7 +76,7 @@ LEGALITY_REVIEW = Kind(
             internal=True, help="启动时的合法性审查写在程序启动审批表上，这里审核处罚决定。",
         ),
         Staff(key="reviewer", title="审核人", section="审核", role="legal", law="制度第十四条", prefill="actor.staff"),
-        Flag(key="first_time", title="初次从事法制审核", section="审核", law="处罚法第五十八条"),
+        Flag(key="first_time", title="初次从事法制审核", help="初次从事的，应当通过国家统一法律职业资格考试取得资格。", section="审核", law="处罚法第五十八条"),
         Line(key="qualification", title="法律职业资格证书编号", section="审核", when="first_time", law="处罚法第五十八条"),
         Items(
             key="items", title="审核内容", section="意见", help="逐项写明有无问题。",
@@ -131,8 +131,8 @@ DELIBERATION = Kind(
         ),
         Text(key="attending", title="列席人员", section="参加人员", required=False, rows=2, help="承办人、法制审核人员列席，不表决。"),
         Line(key="recorder", title="记录人", section="参加人员", prefill="actor.name"),
-        Text(key="report", title="案情汇报", section="讨论", rows=5, prefill="investigation_report.facts"),
-        Text(key="conclusion", title="讨论结论", section="讨论", rows=4, law="制度第十五条"),
+        Text(key="report", title="案情汇报", help="承办人汇报的事实、证据、依据和建议。", section="讨论", rows=5, prefill="investigation_report.facts"),
+        Text(key="conclusion", title="讨论结论", help="同意、不同意各几人，处理意见是什么。决定与结论不一致的，会提示。", section="讨论", rows=4, law="制度第十五条"),
         *usual.penalty(section="结论中的处罚", required=False),
         *usual.original(numbered=False),
     ),
@@ -176,7 +176,7 @@ DECISION_APPROVAL = Kind(
         usual.laws("broken", "违反的规定", "broken", section="事实", prefill="investigation_report.broken", required=False),
         Text(key="discretion", title="裁量理由", section="事实", rows=3, prefill="investigation_report.discretion"),
         Choice(
-            key="defence_result", title="陈述申辩和听证情况", section="当事人的意见", law="处罚法第四十五条",
+            key="defence_result", title="陈述申辩和听证情况", help="从告知、陈述申辩、听证的记录得出，逐点答复在复核意见里。", section="当事人的意见", law="处罚法第四十五条",
             options=(
                 ("none", "告知期限内未提出"), ("waived", "明确放弃"), ("adopted", "提出，采纳"), ("part", "提出，部分采纳"), ("rejected", "提出，不采纳"),
             ),

@@ -20,7 +20,7 @@ PRIOR_NOTICE = Kind(
             key="reasons", title="理由", section="事实和理由", law="处罚法第四十四条", rows=3, prefill="investigation_report.discretion",
             help="为什么认定违法，为什么这样裁量。",
         ),
-        Text(key="evidence", title="证据", section="事实和理由", rows=3, required=False, prefill="investigation_report.evidence_words"),
+        Text(key="evidence", title="证据", help="名称和份数，不写内部材料。", section="事实和理由", rows=3, required=False, prefill="investigation_report.evidence_words"),
         usual.laws("broken", "违反的规定", "broken", section="事实和理由", prefill="investigation_report.broken"),
         usual.laws("basis", "处罚依据", "penal", section="事实和理由", law="处罚法第四十四条", prefill="investigation_report.basis"),
         *usual.penalty(section="拟作出的处罚"),
@@ -80,7 +80,7 @@ STATEMENT_DEFENCE = Kind(
             key="points", title="陈述申辩内容", law="制度第十一条", help="一点一行：事实、理由、证据。复核时逐点答复。",
             columns=(Column(key="text", title="内容", type="text", required=True, width=6),),
         ),
-        Line(key="materials", title="提交的证据材料", required=False),
+        Line(key="materials", title="提交的证据材料", help="逐件写名称和份数，原件附卷。", required=False),
         usual.officers(section=""),
         *usual.original(numbered=False),
     ),
@@ -143,7 +143,7 @@ DEFENCE_REVIEW = Kind(
     fields=(
         usual.party(prefill="about.party"),
         Items(
-            key="points", title="逐点复核", prefill="about.points",
+            key="points", title="逐点复核", help="陈述申辩的每一点都要有答复。", prefill="about.points",
             columns=(
                 Column(key="text", title="陈述申辩内容", type="text", required=True, width=3),
                 Column(key="adopted", title="是否采纳", type="choice", options=(("yes", "采纳"), ("part", "部分采纳"), ("no", "不采纳")), required=True),

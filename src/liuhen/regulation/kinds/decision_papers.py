@@ -21,7 +21,7 @@ PENALTY_DECISION = Kind(
     fields=(
         usual.party(section="当事人", law="处罚法第五十九条", help="姓名或者名称、地址从当事人信息带入。"),
         usual.facts("违法事实", section="事实和证据", law="处罚法第五十九条", prefill="prior_notice.facts", rows=8),
-        Text(key="evidence", title="证据", section="事实和证据", law="处罚法第五十九条", rows=5, prefill="investigation_report.evidence_words"),
+        Text(key="evidence", title="证据", help="名称、份数、证明什么，逐项写。", section="事实和证据", law="处罚法第五十九条", rows=5, prefill="investigation_report.evidence_words"),
         Text(
             key="defence", title="告知、陈述申辩和听证情况", section="事实和证据", law="处罚法第四十四条", rows=4,
             help="何时告知；提出什么、采纳与否及理由；听证何时举行；未提出或者放弃的照写。",
@@ -102,7 +102,7 @@ NO_PENALTY_DECISION = Kind(
         usual.facts("查明的事实", section="事实和理由", prefill="investigation_report.facts"),
         Text(key="evidence", title="证据", section="事实和理由", rows=3, prefill="investigation_report.evidence_words"),
         Choice(
-            key="ground", title="不予处罚的情形", section="事实和理由", law="处罚法第三十三条",
+            key="ground", title="不予处罚的情形", help="只能选一种，理由里写清楚为什么符合。", section="事实和理由", law="处罚法第三十三条",
             options=(
                 ("slight", "违法行为轻微并及时改正，没有造成危害后果"), ("first", "初次违法且危害后果轻微并及时改正"), ("no_fault", "有证据足以证明没有主观过错"),
                 ("not_proved", "违法事实不能成立"), ("barred", "超过追责时效"), ("age", "不满十四周岁或者不能辨认、控制自己行为"), ("other", "法律规定的其他情形"),
@@ -110,7 +110,7 @@ NO_PENALTY_DECISION = Kind(
         ),
         usual.laws("basis", "依据", "penal", section="事实和理由"),
         usual.reason("理由", section="事实和理由", rows=3),
-        Text(key="education", title="教育和改正要求", section="处理", rows=2, required=False, law="处罚法第三十三条"),
+        Text(key="education", title="教育和改正要求", help="不予处罚的，应当对当事人进行教育。", section="处理", rows=2, required=False, law="处罚法第三十三条"),
         *usual.original(),
     ),
     parts=(Opinion("unit_head", "承办机构意见", role=Role.UNIT_HEAD), Opinion("head", "行政机关负责人意见", role=Role.HEAD)),
@@ -145,7 +145,13 @@ CASE_WITHDRAWN = Kind(
         usual.party(required=False, help="只对一个当事人撤案的选当事人，空着表示全案。"),
         usual.reason("撤案的理由", rows=4),
         usual.laws("basis", "依据", "penal", required=False),
-        Text(key="lifted", title="已采取措施的解除情况", rows=2, required=False),
+        Text(
+            key="lifted",
+            title="已采取措施的解除情况",
+            help="先行登记保存等措施已经采取的，写明何时解除、物品何时退还。",
+            rows=2,
+            required=False,
+        ),
         Day(key="decided", title="撤案日期", prefill="today"),
     ),
     parts=(
@@ -167,8 +173,10 @@ CASE_TRANSFERRED = Kind(
     help="涉嫌犯罪的移送公安机关；不属于本机关管辖的移送有管辖权的机关。对方接收后，附上回执。",
     fields=(
         usual.party(required=False, help="空着表示全案移送。"),
-        Line(key="to", title="接收机关"),
-        Flag(key="crime", title="涉嫌犯罪", law="处罚法第二十七条"),
+        Line(key="to", title="接收机关", help="全称。"),
+        Flag(
+            key="crime", title="涉嫌犯罪", help="涉嫌犯罪的，负责人在三日内决定，批准后二十四小时内移送。", law="处罚法第二十七条"
+        ),
         usual.facts("案件事实", prefill="case.facts"),
         usual.reason("移送的理由", rows=3),
         usual.laws("basis", "移送依据", "authority"),

@@ -18,7 +18,7 @@ PAYMENT = Kind(
             key="what", title="款项", required=False,
             options=(("fine", "罚款"), ("confiscation", "违法所得"), ("additional", "加处罚款"), ("both", "罚款和违法所得")),
         ),
-        Money(key="amount", title="缴纳金额", law="制度第二十三条", prefill="about.fine"),
+        Money(key="amount", title="缴纳金额", help="一次缴纳一笔。", law="制度第二十三条", prefill="about.fine"),
         Day(key="paid", title="缴纳日期", help="以票据或者银行回单上的日期为准。"),
         Line(key="receipt", title="票据号码", help="财政部门统一制发的票据。"),
         Scans(key="scans", title="票据照片"),
@@ -45,7 +45,7 @@ PAYMENT_PLAN = Kind(
         Choice(key="way", title="方式", options=(("defer", "延期"), ("instalments", "分期"))),
         Day(key="until", title="延期至", when="way=defer", help="含当日。"),
         Items(
-            key="instalments", title="分期安排", when="way=instalments",
+            key="instalments", title="分期安排", help="每期的期限和金额，合计等于罚款数额。", when="way=instalments",
             columns=(
                 Column(key="due", title="缴纳期限", type="day", required=True),
                 Column(key="amount", title="金额（元）", type="money", required=True),
@@ -83,7 +83,7 @@ PERFORMANCE = Kind(
     help="停业整顿、交回证件、没收物品等的履行，写明做了什么、什么时候。",
     fields=(
         usual.party(prefill="about.party"),
-        Text(key="what", title="履行了什么", rows=3, law="制度第二十三条"),
+        Text(key="what", title="履行了什么", help="例如：自某日至某日停业；证件已于某日交回。", rows=3, law="制度第二十三条"),
         usual.at("履行时间"),
         Scans(key="scans", title="证明材料"),
     ),
@@ -110,7 +110,7 @@ CORRECTION_CHECK = Kind(
                 Column(key="note", title="说明", type="text", width=3),
             ),
         ),
-        Text(key="result", title="核查结论", rows=3, law="制度第二十三条"),
+        Text(key="result", title="核查结论", help="全部改正、部分改正还是未改正，后面怎么办。", rows=3, law="制度第二十三条"),
         usual.outsider("on_site", "现场人员", required=False, asks=("name", "title", "phone")),
         usual.officers(shown=True),
         RecordingRefs(key="recordings", title="音像记录", help="核查可以录像，不是必须。"),

@@ -37,7 +37,7 @@ CASE_REGISTRATION = Kind(
     basis=(REG(1), REG(7), PENALTY_2021(54)),
     help="先登记案件从哪里来，再报启动审批。检查发现的，把检查笔录带进来。",
     fields=(
-        Choice(key="source", title="案件来源", options=usual.SOURCES, section="来源", law="制度第七条"),
+        Choice(key="source", title="案件来源", help="投诉举报的先登记线索，再从线索转来。", options=usual.SOURCES, section="来源", law="制度第七条"),
         Line(key="clue", title="所依据的线索", section="来源", required=False, internal=True, prefill="clue.id", locked=True),
         Moment(key="found", title="发现或收到时间", section="来源", required=False, prefill="now", help="发现违法线索或者收到材料的时间。"),
         Line(
@@ -46,7 +46,7 @@ CASE_REGISTRATION = Kind(
         ),
         Choice(key="act", title="行政执法行为", options=ACTS, section="案件", law="制度第一条"),
         Choice(
-            key="procedure", title="适用程序", section="案件", options=(("ordinary", "普通程序"), ("summary", "简易程序"), ("other", "其他")),
+            key="procedure", title="适用程序", help="不能当场处罚的，用普通程序。", section="案件", options=(("ordinary", "普通程序"), ("summary", "简易程序"), ("other", "其他")),
         ),
         Line(key="cause", title="案由", section="案件", help="从违法行为目录中选；目录中没有的可以先写暂定案由。"),
         Flag(key="cause_confirmed", title="案由已经法制机构确认", section="案件", help="暂定案由在告知之前由法制机构确认。"),
@@ -61,7 +61,7 @@ CASE_REGISTRATION = Kind(
         usual.officers(required=False, help="承办人员不少于两人。"),
         Line(key="unit", title="承办机构", section="承办", internal=True, prefill="actor.unit"),
         Line(key="unit_name", title="承办机构名称", section="承办", required=False, prefill="actor.unit_name"),
-        Choice(key="secrecy", title="保密标记", section="承办", options=usual.SECRECY, law="制度第三十条"),
+        Choice(key="secrecy", title="保密标记", help="涉及国家秘密的不得录入本系统。", section="承办", options=usual.SECRECY, law="制度第三十条"),
         usual.place("案发地点", required=False),
         usual.facts("初步事实", section="基本情况", required=False, help="写明已经知道的时间、地点、行为。"),
     ),
@@ -201,7 +201,7 @@ COMPLAINT_REGISTRATION = Kind(
             "complainant", "投诉举报人", section="投诉举报人", when="named", asks=("name", "phone", "address", "id_number"),
             law="制度第三十条", help="依法保密，印出和公开时一律隐去。",
         ),
-        Flag(key="wants_reply", title="要求答复", section="投诉举报人", when="named"),
+        Flag(key="wants_reply", title="要求答复", help="答复的方式和内容另记。", section="投诉举报人", when="named"),
         Line(key="accused", title="被投诉举报人", section="内容", help="名称或者招牌名，地址写在内容里。"),
         Text(key="matter", title="投诉举报内容", section="内容", rows=6, sensitive=True, help="时间、地点、行为，照来件或者通话记。"),
         Scans(key="scans", title="来件和附件", section="内容"),
@@ -220,7 +220,7 @@ CLUE_TRIAGE = Kind(
     help="需要查处的及时启动；不启动的写明理由，实名的还要告知本人。",
     fields=(
         Choice(
-            key="result", title="处理结果", law="制度第八条",
+            key="result", title="处理结果", help="符合立案标准的，应当及时启动。", law="制度第八条",
             options=(("open", "启动执法程序"), ("not_open", "不启动执法程序"), ("transfer", "移送有管辖权的机关")),
         ),
         usual.reason("理由", law="制度第八条", rows=3),

@@ -110,7 +110,7 @@ INTERVIEW_NOTICE = Kind(
     fields=(
         usual.party(required=False, help="通知当事人的，从当事人中选。"),
         Line(key="to", title="被通知人", prefill="case.party_name", help="当事人以外的人写姓名或者单位名称。"),
-        Text(key="subject", title="询问事项", rows=2, prefill="case.cause"),
+        Text(key="subject", title="询问事项", help="要问什么事，一两句话。", rows=2, prefill="case.cause"),
         usual.at("到场时间", key="appear_at", help="给对方留出合理的准备时间。"),
         usual.place("到场地点", section=""),
         Text(key="bring", title="需携带的材料", rows=3, required=False, help="身份证件、证照、委托书等，逐项写。"),
@@ -151,13 +151,13 @@ INTERVIEW_TRANSCRIPT = Kind(
             help="核对身份证件后填写。",
         ),
         Choice(
-            key="capacity", title="被询问人身份", section="被询问人",
+            key="capacity", title="被询问人身份", help="受委托人只能就委托的事项陈述。", section="被询问人",
             options=(
                 ("party", "当事人（法定代表人、负责人）"), ("agent", "受委托人"), ("employee", "从业人员"), ("witness", "证人"), ("other", "其他"),
             ),
         ),
         Flag(key="authorised", title="持授权委托书", section="被询问人", help="受委托人应当出示授权委托书，原件附卷。"),
-        Flag(key="minor", title="被询问人是未成年人", section="被询问人"),
+        Flag(key="minor", title="被询问人是未成年人", help="通知其法定代理人到场；不能到场的，请其他合适成年人。", section="被询问人"),
         usual.outsider("guardian", "在场的法定代理人或合适成年人", section="被询问人", when="minor", asks=("name", "relation", "phone")),
         usual.officers(shown=True),
         Rights(key="rights", title="权利告知", section="权利告知", law="制度第十条", help="询问前告知，写下对方的答复。"),

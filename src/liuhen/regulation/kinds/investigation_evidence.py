@@ -96,7 +96,7 @@ EVIDENCE_ITEM = Kind(
     help="每件证据登记一次：哪里来的、证明什么、现在在谁手里。",
     fields=(
         Line(key="number", title="证据编号", prefill="next.evidence_number", required=False),
-        Choice(key="kind", title="证据种类", options=usual.EVIDENCE, law="处罚法第四十六条"),
+        Choice(key="kind", title="证据种类", help="处罚法第四十六条的八种。", options=usual.EVIDENCE, law="处罚法第四十六条"),
         Line(key="name", title="证据名称"),
         Line(key="source", title="来源", help="从哪里、由谁提供或者制作。"),
         Text(key="proves", title="证明内容", rows=2, help="一句话写它证明哪一项事实。"),
@@ -104,10 +104,10 @@ EVIDENCE_ITEM = Kind(
         Line(key="obtained_by", title="取证人", prefill="actor.name"),
         Text(key="method", title="取得方法和经过", rows=2, required=False, help="视听资料和电子数据要写：设备、路径、时间来源、工具、复制步骤。"),
         Choice(
-            key="original", title="原件情况",
+            key="original", title="原件情况", help="复制件要与原件核对，并由提供人注明“与原件核对无异”、签名和日期。",
             options=(("original", "原件、原物"), ("checked_copy", "复制件，已与原件核对无异"), ("copy", "复制件，未能核对原件"), ("carrier", "原始载体")),
         ),
-        Line(key="custody", title="现存放处或保管人", prefill="actor.name"),
+        Line(key="custody", title="现存放处或保管人", help="换人保管时另记证据交接。", prefill="actor.name"),
         Line(key="sha256", title="文件摘要（SHA-256）", required=False, help="电子数据由系统计算。"),
         Text(key="transcript", title="声音的文字说明", rows=3, required=False, help="声音资料附文字记录。"),
         Number(key="pages", title="页数", unit="页", required=False),

@@ -41,7 +41,7 @@ ADVANCE_REGISTRATION = Kind(
         usual.laws("suspected", "涉嫌违反的规定", "suspected", prefill="case.suspected"),
         usual.items("登记保存的物品", law="制度第十三条", prefill="about.items"),
         Choice(
-            key="way", title="保存方式", section="保存", other=True,
+            key="way", title="保存方式", help="就地保存的，当事人有保管的义务。", section="保存", other=True,
             options=(("in_place", "就地封存，由当事人保管"), ("moved", "移至本机关保存"), ("third", "委托第三方保存")),
         ),
         usual.place("保存地点", section="保存", prefill="about.place"),
@@ -100,7 +100,7 @@ PRESERVATION_OUTCOME = Kind(
         Text(key="detail", title="处理说明", rows=2, required=False, help="送检的写起止日期，移送的写接收机关，部分处理的写明是哪几件。"),
         Flag(key="all", title="全部物品", help="只处理其中一部分的不勾选，并在清单中列出。"),
         usual.items("处理的物品", prefill="about.items"),
-        Day(key="decided", title="决定日期", prefill="today", law="处罚法第五十六条"),
+        Day(key="decided", title="决定日期", help="自登记保存之日起七个工作日内。", prefill="today", law="处罚法第五十六条"),
         usual.officers(),
         *usual.original(),
     ),
