@@ -9,7 +9,9 @@ from pathlib import Path
 # The server under test is thrown away, so it does not wait for the disk; the ledger's own durability tests start real servers.
 TEST_HOME = Path(tempfile.mkdtemp(prefix="liuhen-test-"))
 atexit.register(shutil.rmtree, TEST_HOME, ignore_errors=True)
-os.environ.update(LIUHEN_HOME=str(TEST_HOME), LIUHEN_STATIC_AS_IS="yes", LIUHEN_LOG_LEVEL="WARNING", DJANGO_ALLOW_ASYNC_UNSAFE="1")
+os.environ.update(
+    LIUHEN_HOME=str(TEST_HOME), LIUHEN_STATIC_AS_IS="yes", LIUHEN_LOG_LEVEL="WARNING", DJANGO_ALLOW_ASYNC_UNSAFE="1"
+)
 
 from liuhen.settings import *  # noqa: E402, F403
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from liuhen.lib.env import BadSetting
-from liuhen.lib.postgres import PostgresTrouble
+from liuhen.lib.programs import PostgresTrouble
 from liuhen.regulation.grammar import Refusal
 
 COMMANDS = Path(__file__).parent / "operating" / "commands"

@@ -25,7 +25,9 @@ QUIET = [
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     found = chromium.find()
     if found is None:
-        pytest.skip("no Chromium: neither /usr/bin/chromium (apt-get install chromium) nor the one from npm (npm ci in the front end)")
+        pytest.skip(
+            "no Chromium: neither /usr/bin/chromium (apt-get install chromium) nor the one from npm (npm ci in the front end)"
+        )
     sandbox = ["--no-sandbox"] if os.getuid() == 0 or found.unpacked else []
     return {
         **browser_type_launch_args,
@@ -48,5 +50,3 @@ def console_errors(page: Page) -> Iterator[list[str]]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield errors
     assert not errors, "\n".join(errors)
-
-

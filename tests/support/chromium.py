@@ -49,7 +49,12 @@ def unpack() -> Chromium:
     runner = node.wheel() / "bin" / "node"  # the package asks for a newer node than many machines have
     environment = {**node.environment(runner), "TMPDIR": str(folder), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
     done = subprocess.run(
-        [str(runner), "--input-type=module", "-e", UNPACK], check=True, capture_output=True, text=True, cwd=FRONTEND, env=environment
+        [str(runner), "--input-type=module", "-e", UNPACK],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=FRONTEND,
+        env=environment,
     )
     program = Path(json.loads(done.stdout)["program"])
     fonts = folder / "fonts.conf"

@@ -65,7 +65,10 @@ class Outside(_Server):
         self.facts = urlsplit(url)
         self.passwords = {OWNER: secrets.token_hex(16), APPLICATION: secrets.token_hex(16)}
         text = ROLES.format(
-            owner=OWNER, application=APPLICATION, owner_password=self.passwords[OWNER], application_password=self.passwords[APPLICATION]
+            owner=OWNER,
+            application=APPLICATION,
+            owner_password=self.passwords[OWNER],
+            application_password=self.passwords[APPLICATION],
         )
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(text)

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from liuhen.lib.home import Home, write_secret
 from liuhen.lib.programs import PostgresTrouble, binaries, held, namespaces_work, plain_environment, run, unprivileged
@@ -132,7 +133,7 @@ class Postgres:
             os.close(self._user)
             self._user = None
 
-    def __enter__(self) -> "Postgres":
+    def __enter__(self) -> Self:
         """Join."""
         self.join()
         return self
@@ -155,7 +156,7 @@ class Postgres:
         self._make_database()
 
     def _make_database(self) -> None:
-        if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):
+        if DATABASE not in self.sql("SELECT datname FROM pg_database").split("\n"):
             self.sql(f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0")
         # beside the schema public, which Django's tables live in, the application gets nothing it is not given by name
         self.sql(f"REVOKE ALL ON SCHEMA public FROM PUBLIC;\n{public_grants(OWNER, APPLICATION)}", DATABASE)

@@ -74,7 +74,7 @@ def main() -> None:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not ready():
                 make()
-    os.execv(PYTHON, [str(PYTHON), "-m", "liuhen.cli", *sys.argv[1:]])
+    os.execv(PYTHON, [str(PYTHON), "-m", "liuhen.cli", *sys.argv[1:]])  # noqa: S606 - it becomes the program
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ class Address:
 
     @property
     def scheme(self) -> str:
-        """http or https."""
+        """The address's scheme, http or https."""
         return "https" if self.certificate else "http"
 
     def urls(self) -> list[str]:
@@ -74,7 +74,9 @@ def children(home: Home, where: Address) -> Sequence[Child]:
     pair = [str(where.certificate.certificate), str(where.certificate.key)] if where.certificate else []
     web = [where.host, str(where.port), *pair]
     return (
-        Child(name="web", module="liuhen.operating.web", log=home.logs / "web.log", arguments=web, environment=where.environment()),
+        Child(
+            name="web", module="liuhen.operating.web", log=home.logs / "web.log", arguments=web, environment=where.environment()
+        ),
         Child(name="jobs", module="liuhen.operating.jobs_worker", log=home.logs / "jobs.log"),
         Child(name="clockwork", module="liuhen.operating.clockwork", log=home.logs / "clockwork.log"),
     )

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
-from liuhen.lib.postgres import Postgres, PostgresTrouble
+from liuhen.lib.postgres import Postgres
+from liuhen.lib.programs import PostgresTrouble
 from liuhen.operating.children import Child
 
 log = logging.getLogger("liuhen.serve")

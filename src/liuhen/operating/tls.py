@@ -75,7 +75,9 @@ def _of_the_bureau(home: Home, certificate: Path, now: datetime) -> Tls:
     if private.public_key() != leaf.public_key():
         raise ValueError(f"{key} is not the key of {certificate}")
     if leaf.not_valid_after_utc < now:
-        raise ValueError(f"{certificate} ran out on {leaf.not_valid_after_utc:%Y-%m-%d}; renew it, or take it away to use one made here")
+        raise ValueError(
+            f"{certificate} ran out on {leaf.not_valid_after_utc:%Y-%m-%d}; renew it, or take it away to use one made here"
+        )
     # whatever form the key came in, the web server reads this one
     served = home.tls / "bureau.pkcs8.key"
     write_secret(served, private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

@@ -26,7 +26,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     """Whether this process serves and reaches its database; asked by the supervisor and by whoever balances load."""
     try:
         with connection.cursor() as cursor:
@@ -37,7 +37,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def authority(request: HttpRequest) -> HttpResponseBase:
+def authority(_request: HttpRequest) -> HttpResponseBase:
     """The certificate of the authority made at set-up, to be installed on the bureau's computers; it is public by nature."""
     path = settings.HOME.tls / "ca.crt"
     if not settings.LIUHEN_HTTPS or not path.exists():

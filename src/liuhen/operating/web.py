@@ -4,8 +4,7 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-from granian.constants import Interfaces
-from granian.constants import SSLProtocols
+from granian.constants import Interfaces, SSLProtocols
 from granian.server import Server
 
 from liuhen.lib.env import envint

@@ -51,11 +51,18 @@ def run(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace, home: Home, postgres: Postgres | None) -> int:
     _first_start(args, home, postgres)
     if serving.is_demo() and not serving.is_loopback(args.host) and not (args.demo_open or envbool("LIUHEN_DEMO_OPEN")):
-        print("这是演示单位，登录口令公开打印，不对其他电脑开放。确实要开放，请加 --demo-open；正式使用请用 --empty 另建单位。", file=sys.stderr)
+        print(
+            "这是演示单位，登录口令公开打印，不对其他电脑开放。确实要开放，请加 --demo-open；正式使用请用 --empty 另建单位。",
+            file=sys.stderr,
+        )
         return 2
     where = serving.address(home, args.host, args.port)
     keeper = Supervisor(
-        postgres=postgres, children=serving.children(home, where), host=where.host, port=where.port, https=where.certificate is not None
+        postgres=postgres,
+        children=serving.children(home, where),
+        host=where.host,
+        port=where.port,
+        https=where.certificate is not None,
     )
     keeper.listen_to_signals()
     instance.close_connections()
