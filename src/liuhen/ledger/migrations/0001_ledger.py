@@ -1,6 +1,7 @@
 """The ledger's schema: tables, triggers, functions and rights, as SQL (see ``liuhen/ledger/sql``)."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connections, migrations
@@ -23,7 +24,7 @@ def script(role: str) -> str:
     return "\n".join(parts).replace("@role@", role)
 
 
-def make(_apps, schema_editor):
+def make(_apps: object, schema_editor: Any) -> None:
     # the role that the application connects as; the migration itself runs as the owner
     role = connections["default"].settings_dict["USER"] or getattr(settings, "LIUHEN_APPLICATION_ROLE", "liuhen")
     schema_editor.execute(script(role), params=None)
