@@ -1,0 +1,97 @@
+"""Record to paper: PDF/A-2a for issuing and printing, pages as pictures for the record page."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from liuhen.instruments import receipts, strokes, typesetter
+from liuhen.instruments.compose import Around, Sheet, dated, sheet
+from liuhen.instruments.letterhead import Agency, letterhead
+from liuhen.instruments.receipts import Receipt
+from liuhen.register.models import Draft
+from liuhen.register.register import SubjectRef, book, load
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import Entry, History, Record
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import CST, When
+
+DRAFT_NOTE = "草稿，没有编号，没有记入账本，不得送达。"
+WAITING_NOTE = "还没有账本回执，不得送达。"
+
+
+def render(record: Record, history: History, terms: Terms, agency: Agency, receipt: Receipt | None = None) -> bytes:
+    """A record as PDF/A-2a, not yet signed. Same record, same receipt, same bytes.
+
+    Refusal when a paper with remedies would go out without naming where they are sought.
+    """
+    made = laid_out(record, history, terms, agency, receipt)
+    return typesetter.pdf(made.layout, made.data, date=made.date)
+
+
+def laid_out(
+    record: Record, history: History, terms: Terms, agency: Agency, receipt: Receipt | None = None, *, draft: bool = False
+) -> Sheet:
+    """The sheet with its drawings, ready for the typesetter."""
+    head = letterhead(agency, terms, dated(record).date())
+    if record.kind.paper and record.kind.paper.remedies and head.missing and record.issued is not None and not record.told:
+        raise Refusal(
+            f"“{record.kind.title}”还没有出文书：本机关没有设置{'和'.join(head.missing)}的全称，救济途径写不完整。"
+            "请在机关设置里补齐，系统会自动重新出文书，文号不变。",
+            code="settings_missing",
+        )
+    note = DRAFT_NOTE if draft else "" if receipt else WAITING_NOTE if record.kind.issued and not record.told else ""
+    foot = receipts.foot(receipt, dated(record), note=note if receipt is None else "")
+    made = sheet(record, Around(history=history, letterhead=head, draft=draft, foot=foot))
+    drawn = strokes.drawings(made.drawings)
+    return Sheet(layout=made.layout, data={**made.data, "drawings": drawn}, date=made.date, drawings=made.drawings)
+
+
+def preview(item: Draft | Record, terms: Terms, agency: Agency, history: History | None = None) -> bytes:
+    """A draft, or a record not yet issued, as PDF with 草稿 across every page."""
+    made = _preview_sheet(item, terms, agency, history)
+    return typesetter.pdf(made.layout, made.data, date=made.date)
+
+
+def preview_pages(item: Draft | Record, terms: Terms, agency: Agency, history: History | None = None) -> list[bytes]:
+    """The same as one SVG per page, for the record page; its length is the number of pages."""
+    made = _preview_sheet(item, terms, agency, history)
+    return typesetter.svg(made.layout, made.data)
+
+
+def pages(record: Record, history: History, terms: Terms, agency: Agency) -> list[bytes]:
+    """A frozen record as one SVG per page without a mark: what is shown for signing page by page."""
+    made = laid_out(record, history, terms, agency)
+    return typesetter.svg(made.layout, made.data)
+
+
+def _preview_sheet(item: Draft | Record, terms: Terms, agency: Agency, history: History | None) -> Sheet:
+    if isinstance(item, Record):
+        around = history or History((item.entry,), book().kinds)
+        unfinished = item.issued is None and not item.told and (item.kind.issued or not item.complete)
+        return laid_out(item, around, terms, agency, draft=unfinished)
+    around = history or load(item.agency, SubjectRef(item.subject_type, UUID(str(item.subject))))
+    return laid_out(record_of(item), around, terms, agency, draft=True)
+
+
+def record_of(draft: Draft) -> Record:
+    """A draft as the record it would be if it were frozen as it is."""
+    saved = draft.saved_at.astimezone(CST)
+    entry = Entry(
+        id=str(draft.id),
+        subject=str(draft.subject),
+        subject_type=draft.subject_type,
+        seq=0,
+        kind=draft.kind,
+        version=book().kinds[draft.kind].version,
+        author=str(draft.author),
+        when=When.at(saved),
+        recorded_at=saved,
+        origin=draft.origin,
+        about=str(draft.about or ""),
+        content=_mapping(draft.content),
+    )
+    return Record(entry=entry, kind=book().kinds[draft.kind])
+
+
+def _mapping(content: Any) -> Mapping[str, Any]:
+    return content if isinstance(content, Mapping) else {}

@@ -1,0 +1,115 @@
+"""Papers over HTTP: the issued PDF, or a record that is not issued printed from its frozen text. Checked and logged before a byte leaves."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from liuhen import access
+from liuhen.bureau import queries as bureau
+from liuhen.instruments import jobs
+from liuhen.instruments.models import Instrument, State
+from liuhen.ledger.proofs import receipt
+from liuhen.recordings.who import actor_of_request
+from liuhen.register import files, register
+from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import Record
+
+PLAIN = "text/plain; charset=utf-8"
+View = Callable[..., HttpResponseBase]
+
+
+def _signed_in(*methods: str) -> Callable[[View], View]:
+    """For people who are signed in; a Refusal is one line of text."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, number: UUID) -> HttpResponseBase:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            actor = actor_of_request(request)
+            if actor is None:
+                return HttpResponse("登录已过期。请重新登录。", status=401, content_type=PLAIN)
+            try:
+                return view(request, actor, number)
+            except Refusal as refusal:
+                status = {"not_found": 404, "not_allowed": 403}.get(refusal.code, 409)
+                return HttpResponse(refusal.message, status=status, content_type=PLAIN)
+
+        return wrapped
+
+    return decorate
+
+
+@_signed_in("GET", "HEAD")
+def paper(request: HttpRequest, actor: Actor, number: UUID) -> HttpResponseBase:
+    """A record as PDF, by its id: shown (and so printed), or with ``?download=1`` kept."""
+    ref, record = register.find_record(actor.agency, number)
+    keep = "download" in request.GET
+    access.demand(actor, "see", ref)
+    access.demand(actor, "download" if keep else "print", ref)
+    tag, content = _content(actor, ref, record)
+    if request.headers.get("If-None-Match") == tag:
+        response: HttpResponseBase = HttpResponse(status=304)
+    else:
+        if request.method == "GET":
+            access.reading(actor, ref, "downloaded" if keep else "printed", _said(record), item=record.id)
+        body = content()
+        response = HttpResponse(body, content_type=jobs.PDF) if isinstance(body, bytes) else body
+        response["Content-Disposition"] = content_disposition_header(keep, file_name(record)) or ""
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _content(actor: Actor, ref: SubjectRef, record: Record) -> tuple[str, Callable[[], bytes | HttpResponseBase]]:
+    """The entity tag and what gives the content: the issued PDF from the store, anything else set anew from the frozen text."""
+    row = Instrument.objects.filter(record=record.id).first()
+    if row is not None:
+        if row.state != State.READY:
+            why = f"上次没有成功：{row.error}" if row.error else "正在排版和签名，几秒后再试。"
+            raise Refusal(f"“{row.title}”{row.number}还没有出好（{State(row.state).label}）。{why}", code="waiting")
+        digest = row.sha256
+        return f'"{digest}"', lambda: FileResponse(files.open_blob(digest), content_type=jobs.PDF)
+    if record.kind.paper is None:
+        raise Refusal(f"“{record.kind.title}”没有纸面格式，不能打印。", code="no_paper")
+    state = f"{record.id}-{len(record.parts)}-{len(record.corrections)}-{bool(record.voided)}"
+    return f'W/"{state}"', lambda: _printed(actor, ref, record)
+
+
+def _printed(actor: Actor, ref: SubjectRef, record: Record) -> bytes:
+    """A record that is not issued, as it is frozen, with the signatures given so far, signed by the system like any paper."""
+    agency = bureau.agency(actor.agency)
+    if agency is None:
+        raise Refusal("机关还没有设立，不能打印。", code="not_found")
+    history = register.history(actor.agency, ref)
+    return jobs.sealed(record, history, register.terms(actor.agency), agency, receipt(UUID(record.id)))
+
+
+def _said(record: Record) -> dict[str, str]:
+    return {"title": record.kind.title, "number": record.number}
+
+
+def file_name(record: Record) -> str:
+    """责令改正通知书 澄文综改字〔2026〕31号.pdf."""
+    return f"{' '.join(filter(None, (record.kind.title, record.number)))}.pdf"
+
+
+@_signed_in("POST")
+def paper_again(_request: HttpRequest, actor: Actor, number: UUID) -> HttpResponseBase:
+    """Try a paper that failed once more; its number stays."""
+    ref, record = register.find_record(actor.agency, number)
+    access.demand(actor, "see", ref)
+    access.demand(actor, "write", ref)
+    with transaction.atomic():
+        row = Instrument.objects.select_for_update().filter(record=record.id).first()
+        if row is None or row.state != State.FAILED:
+            raise Refusal("这份文书不用重出。请刷新页面查看。", code="not_failed")
+        jobs.again(row)
+    return HttpResponse("已经重新排队，几秒后出好，文号不变。", content_type=PLAIN)
