@@ -40,11 +40,13 @@ def urgent_start(story: Story, day: int, hour: str) -> None:
     story.do(story.lead, "urgent_start", values)
 
 
-def approval(story: Story, facts: Facts, day: int, hour: str, *, urgent: bool = False, how: How = AS_USUAL) -> None:
-    """The initiation approval form and its opinions."""
+def approval(
+    story: Story, facts: Facts, day: int, hour: str, *, urgent: bool = False, filed: int | None = None, how: How = AS_USUAL
+) -> None:
+    """The initiation approval form and its opinions; ``filed``: the day proposed as 立案之日, where it is not the form's own."""
     story.at(day, hour)
     values = {
-        "reason": facts.clue, "suspected": list(facts.broken), "facts": facts.clue, "filed_on": story.day(day), "urgent": urgent,
+        "reason": facts.clue, "suspected": list(facts.broken), "facts": facts.clue, "filed_on": story.day(day if filed is None else filed), "urgent": urgent,
         "officers": story.cast.officers(story.lead, story.second), "source": "complaint", "parties": list(facts.parties),
     }  # fmt: skip
     if len(facts.parties) > 1:

@@ -116,6 +116,7 @@ def decision(story: Story, facts: Facts, day: int, hour: str, *, party: int = 0,
     values = {
         "party": facts.party(party)["id"], "facts": facts.found, "broken": list(facts.broken), "basis": list(facts.basis),
         "evidence": "；".join(name for _, name, _ in facts.evidence) + "；现场检查笔录、询问笔录。", "discretion": facts.discretion,
+        "defence": "已依法告知拟处罚的内容、事实、理由和依据，当事人的意见已经复核。",
         "pay_days": 15, **penalty(facts, party),
     }  # fmt: skip
     story.do(story.lead, "penalty_decision", values, about=f"approved:{party}", label=label)
@@ -141,7 +142,8 @@ def checked(story: Story, facts: Facts, day: int, hour: str) -> None:
     story.at(day, hour)
     items = [{"id": str(n), "text": text, "done": "yes", "note": ""} for n, text in enumerate(facts.orders, start=1)]
     values = {
-        "party": "p1", "at": story.stamp(day, hour), "place": {"text": facts.place}, "items": items, "result": "已全部改正。",
+        "party": "p1", "span": {"start": story.stamp(day, hour), "end": story.stamp(day, hour)}, "place": {"text": facts.place},
+        "items": items, "result": "已全部改正。",
         "officers": story.cast.officers(story.lead, story.second, shown=hour),
     }  # fmt: skip
     story.do(story.lead, "correction_check", values, about="correction_order")

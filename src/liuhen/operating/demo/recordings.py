@@ -1,16 +1,22 @@
 """Recordings of the demo: small real videos, stored and linked as an officer would have done on that evening."""
 
+import tempfile
+from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from liuhen.operating.demo.telling import Story
-from liuhen.operating.sample_media import clip
+from liuhen.operating.sample_media import Film, film
 from liuhen.recordings import commands
 from liuhen.recordings.commands import Stated
-from liuhen.register.files import put
+from liuhen.register.files import Blob, put
 
 
 def recorded(story: Story, day: int, first: str, last: str, *, what: str, arrives: str, late_days: int = 0) -> None:
-    """A camera's clip of an inspection, stored at ``arrives`` (``late_days`` later) and linked to the case and the record."""
+    """A camera's clip of an inspection, stored at ``arrives`` (``late_days`` later) and linked to the case and the record.
+
+    The clip shows its first seconds only; its stated times are those of the whole.
+    """
     story.at(day + late_days, arrives)
     begin, end = story.on(day, first), story.on(day, last)
 
@@ -19,7 +25,13 @@ def recorded(story: Story, day: int, first: str, last: str, *, what: str, arrive
         stated = Stated(
             name=f"{what}.mp4", begin=begin, end=end, device=what.split("　", maxsplit=1)[0], what=what, source="device"
         )
-        stored = commands.store_recording(actor, put(clip(begin)), stated)
+        stored = commands.store_recording(actor, _clip(begin, what), stated)
         commands.link(actor, story.case.id, stored.recording, UUID(story.records["inspection_record"].id))
 
     story.later(act)
+
+
+def _clip(begin: datetime, what: str) -> Blob:
+    with tempfile.TemporaryDirectory() as folder:
+        how = Film(begin=begin, seconds=4.0, device=what[:12], scene=begin.day + begin.hour)
+        return put(film(Path(folder) / "clip.mp4", how))

@@ -63,7 +63,7 @@ def _waiting_for_approval(tale: Tale) -> None:
     story = Story(tale, "two", TWO)
     c.complaint(story, KTV, -2, "10:18", named=False)
     c.registration(story, KTV, -2, "14:32")
-    c.approval(story, KTV, -1, "15:40", how=How(leave=("head",)))
+    c.approval(story, KTV, -1, "15:40", filed=0, how=How(leave=("head",)))
 
 
 def _urgent_and_late(tale: Tale) -> None:
@@ -156,9 +156,9 @@ def _to_be_paid(tale: Tale) -> None:
     _start(story, HARBOUR, -60)
     _checked_and_noticed(story, HARBOUR, -60)
     e.defence(story, HARBOUR, -47, "09:40")
-    e.decided(story, HARBOUR, -20, "10:20", result="part")
-    e.decision(story, HARBOUR, -19, "09:20", serve_day=-18)
-    e.published(story, HARBOUR, -13)
+    e.decided(story, HARBOUR, -12, "10:20", result="part")
+    e.decision(story, HARBOUR, -11, "09:20", serve_day=-10)
+    e.published(story, HARBOUR, -7)
 
 
 def _to_be_closed(tale: Tale) -> None:
