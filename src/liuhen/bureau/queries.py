@@ -146,16 +146,34 @@ def expiring(agency_id: UUID, until: date) -> list[Certificate]:
     return [row for row in longest.values() if row.valid_until and row.valid_until <= until and row.person in working]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DivisionOfWork:
+    """The division of work 分工 in force on a day, read once for many papers."""
+
+    heads: tuple[Person, ...]
+    lines: tuple[Division, ...]
+
+    def approvers(self, kind: str, unit: UUID | None = None) -> set[UUID]:
+        """The heads who approve papers of a kind, of a unit; where no line covers it, any head."""
+        heads = {head.id for head in self.heads}
+        return {line.person for line in self.lines if line.person in heads and covers(line, kind, unit)} or heads
+
+
+def division(agency_id: UUID, on: date | None = None) -> DivisionOfWork:
+    """The division of work in force on a day (today, if none is given)."""
+    day = on or fold.moment_day(clock.now())
+    lines = Division.objects.filter(agency=agency_id, since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
+    return DivisionOfWork(heads=tuple(people(agency_id, role=Role.HEAD)), lines=tuple(lines))
+
+
 def approvers(agency_id: UUID, kind: str, unit: UUID | None = None, on: date | None = None) -> list[Person]:
     """The heads who approve papers of a kind of a unit on a day, by the division of work 分工 then in force.
 
     A bureau that has stated no division, or none that covers the matter, leaves it to any head.
     """
-    day = on or fold.moment_day(clock.now())
-    heads = people(agency_id, role=Role.HEAD)
-    lines = Division.objects.filter(agency=agency_id, since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
-    named = {line.person for line in lines if covers(line, kind, unit)}
-    return [head for head in heads if head.id in named] or heads
+    in_force = division(agency_id, on)
+    named = in_force.approvers(kind, unit)
+    return [head for head in in_force.heads if head.id in named]
 
 
 def covers(line: Division, kind: str, unit: UUID | None) -> bool:

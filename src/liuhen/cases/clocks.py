@@ -52,6 +52,14 @@ def span(length: timedelta) -> str:
     return f"{seconds} 秒"
 
 
+def hours(length: timedelta) -> str:
+    """The same counted in hours, as limits of hours are: 34 小时 51 分."""
+    whole, minutes = divmod(int(abs(length).total_seconds()) // 60, 60)
+    if not whole:
+        return f"{minutes} 分"
+    return f"{whole} 小时 {minutes} 分" if minutes else f"{whole} 小时"
+
+
 def moment(at: datetime, *, year: bool = False) -> str:
     """11-13 21:50, with the year where asked; the end of a day is 24:00 of that day."""
     local = at.astimezone(CST)

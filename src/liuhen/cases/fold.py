@@ -40,7 +40,8 @@ class Reading:
 
     def newest(self, *kinds: str) -> Record | None:
         """The newest that stands, else the newest."""
-        return (self.standing(*kinds) or self.all(*kinds) or [None])[-1]
+        found = self.standing(*kinds) or self.all(*kinds)
+        return found[-1] if found else None
 
     def of_party(self, kind: str, party: str) -> list[Record]:
         """Those of one party, and those of no party in particular."""

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the SQL is put together from constants of this file; values are arguments
 """The case list: filters, sorting, keyset pages, counts, over what one person may see.
 
 Each branch of a person's scope is a query of its own that walks the index of its sorting; their first pages are merged. So the list
@@ -224,6 +225,6 @@ def _count_all(seen: Scope, conditions: Sequence[tuple[str, list[Any]]], *, acti
         # UNION parts cases that two branches both hold; a single branch needs no such work
         parts.append(f"(SELECT count(*) FROM ({' UNION '.join(inner)}) x)" if inner else "0")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)  # noqa: S608 - fragments are constants of this file
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
         row = cursor.fetchone()
     return [int(number) for number in row]

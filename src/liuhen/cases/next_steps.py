@@ -71,7 +71,8 @@ class Course:
         if about:
             found = [record for record in found if record.about == about or about in _refs(record)]
         standing = [record for record in found if record.stands]
-        return (standing or found or [None])[-1]
+        chosen = standing or found
+        return chosen[-1] if chosen else None
 
     def decided(self, party: str) -> bool:
         """Whether a decision, of whatever kind, stands for a party."""
