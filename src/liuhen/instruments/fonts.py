@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
 
 from liuhen.lib.env import envpath
 
@@ -76,6 +75,8 @@ def families() -> dict[str, list[str]]:
 @cache
 def characters() -> frozenset[int]:
     """Every character that some font has a glyph for."""
+    from fontTools.ttLib import TTFont  # slow to import, and asked for only by rare characters
+
     found: set[int] = set()
     used = {name for names in families().values() for name in names}
     for path, index in sorted({(font.path, font.index) for font in collection().fonts() if font.path and font.family in used}):

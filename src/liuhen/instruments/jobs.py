@@ -10,12 +10,11 @@ import logging
 from datetime import datetime
 from uuid import UUID, uuid5
 
-import pikepdf
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from liuhen.bureau import queries as bureau
-from liuhen.instruments import render, signing
+from liuhen.instruments import render
 from liuhen.instruments.letterhead import Agency
 from liuhen.instruments.models import Instrument, State
 from liuhen.ledger.proofs import Receipt, wait_sequenced
@@ -81,13 +80,12 @@ def make(entry: UUID) -> Instrument:
     if record is None or record.issued is None:
         raise LookupError(f"entry {entry} issues no record of {ref}")
     if record.instrument is None:
-        _put(ref, record, history, agency, receipt, terms(row.agency))
+        _put(ref, record, agency, receipt, sealed(record, history, terms(row.agency), agency, receipt))
     row.refresh_from_db()
     return row
 
 
-def _put(ref: SubjectRef, record: Record, history: History, agency: Agency, receipt: Receipt, settled: Terms) -> None:
-    content = sealed(record, history, settled, agency, receipt)
+def _put(ref: SubjectRef, record: Record, agency: Agency, receipt: Receipt, content: bytes) -> None:
     blob = files.put(content, PDF)
     act = Act(
         subject=ref,
@@ -112,11 +110,15 @@ def _put(ref: SubjectRef, record: Record, history: History, agency: Agency, rece
 
 def sealed(record: Record, history: History, settled: Terms, agency: Agency, receipt: Receipt | None) -> bytes:
     """A record as a signed PDF/A-2a."""
+    from liuhen.instruments import signing  # a second to import, which a web process need not spend at its start
+
     return signing.sign(render.render(record, history, settled, agency, receipt), agency.id, agency.name)
 
 
 def page_count(content: bytes) -> int:
     """Pages of a PDF."""
+    import pikepdf  # see above
+
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return len(pdf.pages)
 

@@ -9,7 +9,8 @@ from liuhen.instruments.compose import Around, Sheet, dated, sheet
 from liuhen.instruments.letterhead import Agency, letterhead
 from liuhen.instruments.receipts import Receipt
 from liuhen.register.models import Draft
-from liuhen.register.register import SubjectRef, book, load
+from liuhen.register.register import book, load
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import Entry, History, Record
 from liuhen.regulation.terms import Terms

@@ -6,6 +6,7 @@ signature is an incremental update: the bytes before it are those that were type
 
 import io
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from asn1crypto import keys as asn1_keys
@@ -62,8 +63,14 @@ def _signer(credentials: authority.Credentials) -> signers.SimpleSigner:
     return signers.SimpleSigner(
         signing_cert=leaf,
         signing_key=asn1_keys.PrivateKeyInfo.load(credentials.key),
-        cert_registry=SimpleCertificateStore.from_certs([root]),
+        cert_registry=_store(root),
     )
+
+
+def _store(root: Any) -> SimpleCertificateStore:
+    store = SimpleCertificateStore()
+    store.register(root)
+    return store
 
 
 def _timestamper() -> TimeStamper | None:

@@ -1,6 +1,6 @@
-"""What a field's value reads like on paper: one table from field type to printed words. Pure.
+r"""What a field's value reads like on paper: one table from field type to printed words. Pure.
 
-An end that is missing is struck (``\\``), never guessed; text that names others (party, record) is looked up in
+An end that is missing is struck (``\``), never guessed; text that names others (party, record) is looked up in
 :class:`Surroundings`. Nothing here knows of layouts.
 """
 
@@ -171,17 +171,12 @@ def cell(column: f.Column, value: Any) -> str:
     """One cell of a table field, by its column's type; an empty one is struck."""
     if value in (None, "", [], {}):
         return STRUCK
-    if column.type == "money":
-        return _money(value)
-    if column.type == "day":
-        return day(value)
-    if column.type == "moment":
-        return moment(value)
-    if column.type == "choice":
-        return dict(column.options).get(str(value), str(value))
     if isinstance(value, Mapping):
         return str(value.get("name") or value.get("text") or STRUCK)
-    return str(value)
+    shown: Mapping[str, Callable[[Any], str]] = {"money": _money, "day": day, "moment": moment}
+    if column.type == "choice":
+        return dict(column.options).get(str(value), str(value))
+    return shown.get(column.type, str)(value)
 
 
 def listed(item: f.Items, rows: Sequence[Mapping[str, Any]]) -> list[str]:
