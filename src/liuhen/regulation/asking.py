@@ -52,9 +52,12 @@ def part_duty(  # noqa: PLR0913 - a duty has that many sides
     )
 
 
-def wanting(because: Anything, owes: Kind | PartOf | str, *, do: str, **more: Any) -> Duty:
-    """A duty that nothing meets yet."""
-    return Duty(because=because, owes=owes, do=do, **more)
+def untold(history: History, owes: Kind | PartOf | str, do: str, **more: Any) -> Iterator[Duty]:
+    """A step that every penalty goes through and of which a partial source says nothing: unseen, because of its start."""
+    if not history.partial or not history.records:
+        return
+    because = form_of(history) or min(history.records, key=lambda record: record.at)
+    yield Duty(because=because, owes=owes, do=do, why="来源未载", unseen=True, **more)
 
 
 def day_of(at: Instant) -> date:

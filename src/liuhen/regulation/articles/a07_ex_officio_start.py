@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import as_day, form_of, part_duty, whole_day
+from liuhen.regulation.asking import as_day, form_of, part_duty, untold, whole_day
 from liuhen.regulation.calendar import hours
-from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Verdict
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role, Verdict
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
 from liuhen.regulation.saying import said
@@ -41,6 +41,8 @@ def approval(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     hurried = bool(starts)
     if not hurried:
         starts = list(history.of(CASE_REGISTRATION))[:1] or list(history.of(INITIATION_APPROVAL))[:1]
+    if not starts:
+        yield from untold(history, INITIATION_APPROVAL.part("head"), "审批程序启动审批表", role=Role.HEAD)
     stopped = any(record.stands for record in history.of(STOPPED))
     for start in starts:
         form = form_of(history, start if hurried else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, about_party, as_day, concerns, name_of, parties, parties_of, whole_day
+from liuhen.regulation.asking import PARTY_KINDS, about_party, as_day, concerns, name_of, parties, parties_of, untold, whole_day
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History, Record
@@ -21,6 +21,11 @@ CLOSING = ("closing_report", "closing_report.head")
 def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """After the decision, how each party performs it is put on record."""
     everybody = parties(history)
+    if not any(True for _ in history.of(PENALTY_DECISION)):
+        done = [record for kind in (PAYMENT, PERFORMANCE) for record in history.of(kind)]
+        for record in done[:1]:
+            yield Duty(because=record, owes="履行情况记录", do="记录履行情况", why="已记录履行情况", met=record.at)
+        yield from untold(history, "履行情况记录", "记录履行情况") if not done else ()
     for decision in history.of(PENALTY_DECISION):
         if not decision.stands:
             continue
@@ -88,8 +93,8 @@ PROVISIONS = (
         basis=REG(23),
         key="performance",
         title="记录履行情况",
-        triggers=(PENALTY_DECISION,),
-        met_by=(PAYMENT, PERFORMANCE, PARTY_END, *PARTY_KINDS),
+        triggers=(PENALTY_DECISION, PAYMENT, PERFORMANCE),
+        met_by=(PARTY_END, *PARTY_KINDS),
         rule=performance,
     ),
     Provision(

@@ -5,14 +5,20 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS
+from liuhen.regulation.asking import PARTY_KINDS, untold
 from liuhen.regulation.calendar import Period, hours
 from liuhen.regulation.coverage import Link, links, moment
 from liuhen.regulation.ending import END_KINDS, last_end
 from liuhen.regulation.grammar import Duty, Fault, Provision, Role
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.archiving import CASE_FILE_BOUND, CLOSING_REPORT
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
+from liuhen.regulation.kinds.execution import CORRECTION_CHECK
+from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
+from liuhen.regulation.kinds.investigation_evidence import SAMPLING
+from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_STORED, RECORDING_UNLINKED
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import length, said, until
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -20,6 +26,17 @@ from liuhen.regulation.when import Instant
 
 FILE_DAYS = 30
 STORE_HOURS = 24
+STORING = "二十四小时内入库"
+#: Acts of which a source may tell that there was a recording.
+RECORDED = (
+    INSPECTION_RECORD,
+    INTERVIEW_TRANSCRIPT,
+    SAMPLING,
+    ADVANCE_REGISTRATION,
+    HEARING_RECORD,
+    PROOF_OF_SERVICE,
+    CORRECTION_CHECK,
+)
 
 
 def case_file(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -49,6 +66,8 @@ def _end_untold(history: History, bound: Record | None) -> Iterator[Duty]:
     if because is not None and because.told:
         why = "来源未载行为终结的日期，三十日无从起算"
         yield Duty(because=because, owes=CASE_FILE_BOUND, do="核对行为终结的日期", why=why, unseen=True, role=Role.ARCHIVIST)
+    elif because is None:
+        yield from untold(history, CASE_FILE_BOUND, "装订案卷并归档", role=Role.ARCHIVIST)
 
 
 def stored(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -67,6 +86,9 @@ def linked(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         ended = max((link.end for link in group if link.end), default=None)
         arrived = max((link.arrived for link in group if link.arrived), default=None)
         yield _storing(group[0].entry, about, (ended, arrived), terms, count=len(group))
+    for act in history.of(*RECORDED):
+        if act.told and act.get("recording_state") in {"photo", "audio", "video"}:
+            yield Duty(because=act, owes=STORING, do="把音像记录存入系统", why="来源未载何时入库", unseen=True, unit="hours")
 
 
 def segments(found: list[Link]) -> dict[str, list[Link]]:
@@ -91,7 +113,7 @@ def _storing(because: Record, about: str, span: tuple[Instant | None, Instant | 
     return Duty(
         because=because,
         about=about,
-        owes="二十四小时内入库",
+        owes=STORING,
         do="把音像记录存入系统",
         why=f"{said(ended) if ended else '时间不详'} 录制结束{parts}" + (f"，{lag}后入库" if lag else ""),
         due=terms.due(ended, hours(STORE_HOURS)) if ended else None,
@@ -123,7 +145,7 @@ PROVISIONS = (
         basis=REG(27),
         key="linked",
         title="案件的音像记录二十四小时内入库",
-        triggers=(RECORDING_LINKED,),
+        triggers=(RECORDING_LINKED, *RECORDED),
         met_by=(RECORDING_UNLINKED,),
         rule=linked,
     ),

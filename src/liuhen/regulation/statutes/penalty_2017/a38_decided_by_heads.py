@@ -28,8 +28,8 @@ PROVISIONS = (
         basis=PENALTY_2017(38),
         key="decided",
         title="负责人审查决定",
-        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION),
-        met_by=(DECISION_APPROVAL, PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DECISION_APPROVAL),
+        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
         rule=heads.decided,
     ),
     Provision(

@@ -21,7 +21,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 PROVISION = Provision(
     basis=PENALTY_2017(40),
     title="决定书七日内送达",
-    triggers=(PENALTY_DECISION,),
-    met_by=(PROOF_OF_SERVICE, *PARTY_KINDS),
+    triggers=(PENALTY_DECISION, PROOF_OF_SERVICE),
+    met_by=PARTY_KINDS,
     rule=rule,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, parties
+from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
@@ -24,12 +24,16 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Each party that is to be punished was told beforehand: the notice was issued and reached him."""
     everybody = parties(history)
     report = history.standing(INVESTIGATION_REPORT)
+    spoke = False
     for party in everybody:
         decision, notice = decision_for(history, party), notice_for(history, party, terms)
         because = report if report is not None and report.stands else decision or (notice.record if notice else None)
         if because is None or (decision is None and (ended_otherwise(history, party) or _spared(report, party))):
             continue
+        spoke = True
         yield _telling(history, because, party, decision, notice)
+    if not spoke:
+        yield from untold(history, PRIOR_NOTICE, "告知拟作出的处罚", gravity=Gravity.REVOCABLE)
 
 
 def _telling(history: History, because: Record, party: str, decision: Record | None, notice: Notice | None) -> Duty:

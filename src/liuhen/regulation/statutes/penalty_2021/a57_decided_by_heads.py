@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, part_duty, parties, standing_for
+from liuhen.regulation.asking import PARTY_KINDS, name_of, part_duty, parties, standing_for, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, Record
@@ -24,9 +24,11 @@ def decided(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """A head approves the decision about each party before it is made."""
     everybody = parties(history)
     report = history.standing(INVESTIGATION_REPORT)
+    if report is None and not any(True for _ in history.of(PENALTY_DECISION, DECISION_APPROVAL)):
+        yield from untold(history, DECISION_APPROVAL.part("head"), "审批行政处罚决定", role=Role.HEAD)
     for party in everybody:
         decision = decision_for(history, party)
-        because = report if report is not None and report.stands else decision
+        because = report if report is not None and report.stands else decision or _told_approval(history)
         if because is None or (decision is None and ended_otherwise(history, party)):
             continue
         form = standing_for(history, DECISION_APPROVAL, party)
@@ -45,6 +47,11 @@ def decided(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             continue
         duty = part_duty(because, form, "head", do="审批行政处罚决定", why=why, due=due, gates=("penalty_decision",))
         yield replace(duty, about=party)
+
+
+def _told_approval(history: History) -> Record | None:
+    """A source that tells of the approval alone has told that."""
+    return next((form for form in history.of(DECISION_APPROVAL) if form.told), None)
 
 
 def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -109,8 +116,8 @@ PROVISIONS = (
         basis=PENALTY_2021(57),
         key="decided",
         title="负责人审查决定",
-        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION),
-        met_by=(DECISION_APPROVAL, PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DECISION_APPROVAL),
+        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
         rule=decided,
     ),
     Provision(

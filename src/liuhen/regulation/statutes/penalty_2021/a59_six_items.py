@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from liuhen.regulation.asking import PARTY_KINDS, parties
+from liuhen.regulation.asking import PARTY_KINDS, parties, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
@@ -17,6 +17,8 @@ from liuhen.regulation.terms import Terms
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Each decision holds its six items; agency, date and remedies are printed on every one that is issued here."""
     everybody = parties(history)
+    if not any(True for _ in history.of(PENALTY_DECISION)):
+        yield from untold(history, "决定书载明六项", "补齐决定书的六项内容", gravity=Gravity.REVOCABLE)
     for decision in history.of(PENALTY_DECISION):
         missing = [] if decision.told else list(_missing(decision, everybody))
         party = str(decision.get("party") or "")

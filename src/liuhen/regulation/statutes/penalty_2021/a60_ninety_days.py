@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import FILING_KINDS, PARTY_KINDS, as_day, filing_day, form_of, name_of, parties, whole_day
+from liuhen.regulation.asking import FILING_KINDS, PARTY_KINDS, as_day, filing_day, form_of, name_of, parties, untold, whole_day
 from liuhen.regulation.calendar import days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -36,6 +36,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     because = form_of(history) or next(history.of(URGENT_START), None)
     due = decide_by(history, terms)
     if because is None or due is None:
+        yield from untold(history, PENALTY_DECISION, "作出处理决定", gravity=Gravity.IRREGULAR)
         return
     everybody = parties(history)
     filed = filing_day(history)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
+from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of, untold
 from liuhen.regulation.calendar import Period, working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -20,6 +20,8 @@ CLOSING = ("closing_report", "closing_report.head")
 def rule(history: History, terms: Terms, limit: Period = LIMIT) -> Iterator[Duty | Fault]:
     """Each decision was handed over or sent on its way within seven days; a notice published in time is in time."""
     everybody = parties(history)
+    if not any(True for _ in history.of(PENALTY_DECISION)):
+        yield from _alone(history)
     for decision in history.of(PENALTY_DECISION):
         if not decision.stands:
             continue
@@ -41,10 +43,20 @@ def rule(history: History, terms: Terms, limit: Period = LIMIT) -> Iterator[Duty
             )
 
 
+def _alone(history: History) -> Iterator[Duty]:
+    """A source that tells of the service and not of the decision; or of neither."""
+    slip = next((item for item in history.of(PROOF_OF_SERVICE) if item.get("paper_kind") == PENALTY_DECISION.key), None)
+    why = "来源未载决定日期，七日无从起算"
+    if slip is not None:
+        yield Duty(because=slip, owes=PROOF_OF_SERVICE, do="送达处罚决定书", why=why, unseen=True, gravity=Gravity.IRREGULAR)
+        return
+    yield from untold(history, PROOF_OF_SERVICE, "送达处罚决定书", gravity=Gravity.IRREGULAR)
+
+
 PROVISION = Provision(
     basis=PENALTY_2021(61),
     title="决定书七个工作日内送达",
-    triggers=(PENALTY_DECISION,),
-    met_by=(PROOF_OF_SERVICE, *PARTY_KINDS),
+    triggers=(PENALTY_DECISION, PROOF_OF_SERVICE),
+    met_by=PARTY_KINDS,
     rule=rule,
 )
