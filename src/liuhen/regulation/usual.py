@@ -280,7 +280,7 @@ PENALTY_WORDS = (
     "{?penalties=fine}罚款：人民币{fine}。",
     "{?penalties=confiscation}没收违法所得：人民币{confiscation}。",
     "{?penalties=confiscation_goods}没收非法财物：{goods}。",
-    "其他：{penalty}",
+    "其他：{penalty}。",
 )
 
 

@@ -82,7 +82,7 @@ HEARING_NOTICE = Kind(
         word="听通",
         addressee="party",
         body=(
-            "你（单位）就{cause}一案要求听证，本机关决定于{hearing_at}在{place}举行听证。",
+            "你（单位）就涉嫌{cause}一案要求听证，本机关决定于{hearing_at}在{place}举行听证。",
             "{?closed}本次听证依法不公开举行。",
             "{?!closed}本次听证公开举行。",
             "听证由{chair}主持，{recorder}记录。你（单位）认为主持人与本案有直接利害关系的，有权申请其回避。",

@@ -61,7 +61,7 @@ PAYMENT_PLAN = Kind(
         word="延缴",
         addressee="party",
         body=(
-            "你（单位）就{decision_number}行政处罚决定提出的延期（分期）缴纳罚款申请收悉。申请理由：{reason}",
+            "你（单位）就{decision_number}行政处罚决定提出的延期（分期）缴纳罚款申请收悉。申请理由：{reason}。",
             "依据《中华人民共和国行政处罚法》第六十六条的规定，本机关经审查，决定批准如下：",
             "{?way=defer}罚款延期至{until}前（含当日）缴纳。",
             "{?way=instalments}罚款分期缴纳，期限和金额如下：",
@@ -100,6 +100,7 @@ CORRECTION_CHECK = Kind(
     help="到期当天或者之后核查，逐项写结果。",
     fields=(
         usual.party(prefill="about.party"),
+        Line(key="order_number", title="责令改正通知书文号", required=False, prefill="about.number"),
         usual.span("核查时间", section=""),
         usual.place("核查地点", prefill="case.place", required=False),
         Items(
@@ -121,6 +122,7 @@ CORRECTION_CHECK = Kind(
     paper=Paper(
         layout="transcript",
         body=(
+            "责令改正通知书文号：{order_number}",
             "核查时间：{span}",
             "核查地点：{place}",
             "行政执法人员：{officers}",

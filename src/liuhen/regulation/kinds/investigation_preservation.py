@@ -1,7 +1,7 @@
 """调查取证, keeping evidence that may be lost: approval, registration, outcome (制度第十三条, 处罚法第五十六条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Day, Flag, Text
+from liuhen.regulation.fields import Choice, Day, Flag, Line, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
 
@@ -90,6 +90,7 @@ PRESERVATION_OUTCOME = Kind(
     help="处理决定在登记保存后七个工作日内作出。",
     fields=(
         usual.party(prefill="about.party"),
+        Line(key="notice_number", title="登记保存通知书文号", required=False, prefill="about.number"),
         Choice(
             key="outcome", title="处理决定", law="处罚法第五十六条",
             options=(
@@ -110,8 +111,10 @@ PRESERVATION_OUTCOME = Kind(
         word="保处",
         addressee="party",
         body=(
-            "本机关对你（单位）的证据先行登记保存，现已依据《中华人民共和国行政处罚法》第五十六条的规定，于{decided}作出如下处理决定：{outcome}。",
-            "{detail}",
+            "{?notice_number}本机关以{notice_number}通知书对你（单位）的证据先行登记保存。",
+            "{?!notice_number}本机关对你（单位）的证据先行登记保存。",
+            "现依据《中华人民共和国行政处罚法》第五十六条的规定，于{decided}作出如下处理决定：{outcome}。",
+            "{detail}。",
             "{?all}处理范围：先行登记保存的全部物品。",
             "{?!all}处理范围：下列物品，其余物品另行处理。",
             "{items}",

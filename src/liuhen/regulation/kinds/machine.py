@@ -84,3 +84,21 @@ AGENCY_FOUNDED = Kind(
     ),
     by_hand=False,
 )
+SOURCE_TOLD = Kind(
+    key="source_told",
+    title="来源记载",
+    stage=Stage.ADMINISTRATION,
+    fields=(
+        Line(key="source_id", title="来源编号"),
+        Line(key="agency", title="来源机关", required=False),
+        Flag(key="complete", title="来源自称完整"),
+        Line(key="name", title="案件名称", required=False),
+        Line(key="cause", title="违法行为", required=False),
+        Line(key="outcome", title="处理结果", required=False),
+        Line(key="instrument_no", title="文书文号", required=False),
+        Line(key="url", title="出处", required=False),
+        Line(key="quality", title="出处性质", required=False),
+    ),
+    by_hand=False,
+    help="别处办理的案件录入时，来源说了什么、没说什么。来源没有说的，一律不补。",
+)
