@@ -175,11 +175,11 @@ def link(actor: Actor, case: UUID, recording: UUID, record: UUID | None = None) 
     access.demand(actor, "write", SubjectRef("case", case))
     row = RecordingRow.objects.get(pk=recording, agency=actor.agency)
     register.link_recording(
-        actor, SubjectRef("case", case), SubjectRef("recording", recording), record_id=record, facts=_link_facts(row)
+        actor, SubjectRef("case", case), SubjectRef("recording", recording), record_id=record, facts=link_facts(row)
     )
 
 
-def _link_facts(row: RecordingRow) -> dict[str, Any]:
+def link_facts(row: RecordingRow) -> dict[str, Any]:
     return {
         "begin": fold.written(row.begin),
         "end": fold.written(row.end),
@@ -215,7 +215,7 @@ def restate(actor: Actor, recording: UUID, stated: Stated, reason: str) -> None:
         raise Refusal("没有更正：填写的与原来一样。", code="unchanged")
     register.correct(actor, row.entry, changes, reason, clerical=True)
     after = RecordingRow.objects.get(pk=recording)
-    if _link_facts(after) != _link_facts(row):
+    if link_facts(after) != link_facts(row):
         _carry_to_links(actor, after, reason)
 
 
@@ -240,7 +240,7 @@ def _carry_to_links(actor: Actor, row: RecordingRow, reason: str) -> None:
     for standing in fold.links(register.history(actor.agency, ref)):
         case = SubjectRef("case", standing.case)
         pair = {"recording": str(row.pk), "case": str(standing.case), "record": str(standing.record or "")}
-        gone, facts = {**pair, "reason": reason}, {**_link_facts(row), **pair}
+        gone, facts = {**pair, "reason": reason}, {**link_facts(row), **pair}
         register.write(
             actor,
             [

@@ -15,7 +15,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.terms import Terms
 
 #: Kinds whose fields are the case's own facts, newest wins.
-FACT_KINDS = ("case_registration", "case_changed")
+FACT_KINDS = ("source_told", "case_registration", "case_changed")
 
 
 def facts(history: History) -> dict[str, Any]:

@@ -11,11 +11,9 @@ from liuhen.regulation.book import Book, our_book
 from liuhen.regulation.calendar import Calendar
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import Entry, History
+from liuhen.regulation.kinds.machine import SOURCE_TOLD
 from liuhen.regulation.terms import Setting, Terms
 from liuhen.regulation.when import CST, When
-
-#: A case told by a source that does not claim to tell everything carries this kind with complete=False.
-SOURCE_TOLD = "source_told"
 
 
 def book() -> Book:
@@ -56,7 +54,7 @@ def _text(number: UUID | None) -> str:
 def fold(ref: SubjectRef, entries: Iterable[Entry]) -> History:
     """Entries of one subject as a history; partial where its source does not claim to tell everything."""
     listed = tuple(entries)
-    partial = any(entry.kind == SOURCE_TOLD and not entry.content.get("complete") for entry in listed)
+    partial = any(entry.kind == SOURCE_TOLD.key and not entry.content.get("complete") for entry in listed)
     return History(listed, book().kinds, subject=str(ref.id), subject_type=ref.type, partial=partial)
 
 
