@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from liuhen.access.accounts import actor_of, open_account
+from liuhen.access.accounts import actor_for, open_account
 from liuhen.access.models import Account
-from liuhen.bureau import commands
+from liuhen.bureau import commands, queries
 from liuhen.register import clock
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Role
@@ -44,15 +44,13 @@ class Cast:
 
     def __getitem__(self, name: str) -> Actor:
         """The actor of that name, as the bureau has him now."""
-        return actor_of(self.account(name))
+        return actor_for(queries.person(self.people[name]))
 
     def account(self, name: str) -> Account:
         return Account.objects.get(person=self.people[name])
 
     def officers(self, *names: str) -> list[dict[str, object]]:
         """An Officers field; the first leads."""
-        from liuhen.bureau import queries
-
         found = {one.id: one for one in queries.officers(self.agency)}
         return [found[self.people[name]].as_field(lead=number == 0) for number, name in enumerate(names)]
 
@@ -72,7 +70,7 @@ def at(text: str) -> Iterator[datetime]:
         yield stated
 
 
-def assemble(*, founded: str = "2026-01-05 09:00", accounts: bool = True) -> Cast:
+def assemble(*, founded: str = "2026-01-05 09:00", accounts: bool = False) -> Cast:
     """Found 澄湖区文化和旅游局 and register everybody, with certificates for the officers."""
     with at(founded):
         cast = Cast(agency=commands.found_agency("澄湖区文化和旅游局", "澄", demo=True, clock="scripted", agency=uuid4()))

@@ -5,4 +5,4 @@ from tests.cast import Cast, assemble
 
 @pytest.fixture
 def cast(database) -> Cast:
-    return assemble()
+    return assemble(accounts=True)

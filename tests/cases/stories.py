@@ -33,7 +33,9 @@ def registration(cast: Cast, *officers: str, **values: Any) -> dict[str, Any]:
         "cause": "接纳未成年人进入互联网上网服务营业场所",
         "capacity": "own",
         "acting_body": "澄湖区文化和旅游局",
-        "legal_basis": [{"norm": "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "4", "paragraph": ""}],
+        "legal_basis": [
+            {"norm": "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "4", "paragraph": ""}
+        ],
         "parties": [XINGYU],
         "officers": cast.officers(*names),
         "unit": str(cast.units[unit]),
@@ -50,7 +52,9 @@ def open_case(cast: Cast, *officers: str, when: str = "11-13 20:15", by: str = "
         return commands.open_case(cast[by or names[0]], registration(cast, *names, **values))
 
 
-def add(cast: Cast, name: str, case: UUID, kind: str, content: dict[str, Any], *, when: str, about: str | UUID | None = None) -> Record:
+def add(
+    cast: Cast, name: str, case: UUID, kind: str, content: dict[str, Any], *, when: str, about: str | UUID | None = None
+) -> Record:
     """A record frozen by somebody at a moment."""
     with at(when):
         found = register.record(
@@ -73,7 +77,15 @@ def approval(cast: Cast, case: UUID, *, when: str = "11-14 09:32", about: str = 
         "reason": "现场检查发现",
         "parties": [XINGYU],
         "facts": "11月13日晚检查发现三名未成年人上网。",
-        "suspected": [{"norm": "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "21", "paragraph": "第一款"}],
+        "suspected": [
+            {
+                "norm": "",
+                "title": "互联网上网服务营业场所管理条例",
+                "version": "2022-03-29",
+                "article": "21",
+                "paragraph": "第一款",
+            }
+        ],
         "filed_on": "2026-11-14",
         **values,
     }

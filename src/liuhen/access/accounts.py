@@ -15,6 +15,7 @@ from django.db import transaction
 
 from liuhen.access.models import Account, SignInFailure
 from liuhen.bureau import queries as bureau
+from liuhen.bureau.models import Person
 from liuhen.register import clock, register
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
@@ -145,6 +146,11 @@ def actor_of(account: Account, device: str = "") -> Actor:
     row = bureau.person(account.person)
     if row is None or not row.active or not account.is_active:
         raise Refusal("这个账号已停用。请联系系统管理员。", code="inactive")
+    return actor_for(row, device)
+
+
+def actor_for(row: Person, device: str = "") -> Actor:
+    """The actor that a person of ours is: for commands given at the machine, and by :func:`actor_of`."""
     return Actor(
         person=row.id,
         name=row.name,
