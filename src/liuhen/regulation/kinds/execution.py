@@ -24,7 +24,7 @@ PAYMENT = Kind(
         Scans(key="scans", title="票据照片"),
     ),
     paper=Paper(layout="form"),
-    aliases=("缴款", "缴纳罚款", "罚款缴纳", "缴清罚款", "罚没款缴纳", "罚款入库", "缴纳罚没款", "罚款已缴", "缴纳"),
+    aliases=("缴款", "缴纳罚款", "罚款缴纳", "缴清罚款", "罚没款缴纳", "罚款入库", "缴纳罚没款", "罚款已缴", "缴纳", "罚款到账", "缴清罚没款", "罚款缴清"),
     told=(
         Told(pattern=rf"{usual.SUM}元", field="amount"),
         Told(pattern=r"(?:票据|票号|收据)(?:号|号码)?[:：]?\s*([0-9A-Za-z]+)", field="receipt"),

@@ -45,7 +45,7 @@ EVIDENCE_NOTICE = Kind(
         ),
         copies="本通知书一式两份，一份送被调取单位或者个人，一份存入案卷。",
     ),
-    aliases=("调取证据", "调取证据通知", "协助调查函", "调证通知书", "提供材料通知书"),
+    aliases=( "调取证据通知", "协助调查函", "调证通知书", "提供材料通知书"),
     told=usual.NUMBER_TOLD,
 )  # fmt: skip
 
@@ -115,7 +115,7 @@ EVIDENCE_ITEM = Kind(
         *usual.told_facts(),
     ),
     paper=Paper(layout="form"),
-    aliases=("调取监控", "调取监控录像", "调取视频", "提取证据", "取证", "电子数据提取", "固定证据", "收集证据", "证据收集", "拷贝电子数据", "提取电子数据"),
+    aliases=("调取监控", "调取监控录像", "调取视频", "提取证据", "取证", "电子数据提取", "固定证据", "收集证据", "证据收集", "拷贝电子数据", "提取电子数据", "调取证据", "拍照取证", "调取视频监控", "调阅监控", "提取监控"),
     told=(
         Told(pattern=r"监控|录像|视频", field="kind", value="audiovisual"),
         Told(pattern=r"电子数据|拷贝", field="kind", value="electronic"),

@@ -126,8 +126,7 @@ PRESERVATION_OUTCOME = Kind(
     ),
     aliases=(
         "先行登记保存处理", "登记保存处理", "证据先行登记保存处理告知书", "解除先行登记保存", "解除登记保存", "先行登记保存处理决定书", "先行登记保存处理通知书",
-        "退还物品", "登记保存处理决定",
-    ),
+        "退还物品", "登记保存处理决定", "先行登记保存解除", "登记保存解除"),
     told=(
         Told(pattern=r"退还|返还|解除", field="outcome", value="return"),
         Told(pattern=r"查封|扣押", field="outcome", value="seize"),
