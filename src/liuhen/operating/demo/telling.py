@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from liuhen.instruments.jobs import make_waiting
 from liuhen.ledger.sequencer import sequence
 from liuhen.operating.demo.people import Cast
 from liuhen.register import clock, register
@@ -142,10 +143,19 @@ class Story:
             if record.kind.issued and record.complete:
                 self.tale.wait(20)
                 sequence()
-                record = register.issue(actor, UUID(record.id))
+                register.issue(actor, UUID(record.id))
+                record = self._paper(record)
             self.records[label or kind] = record
 
         self.later(act)
+
+    def _paper(self, record: Record) -> Record:
+        """The PDF of what was just issued, made at once instead of by the worker, so that its receipt is of that day."""
+        self.tale.wait(2)
+        sequence()
+        make_waiting(self.cast.agency, clock.script())
+        _, issued = register.find_record(self.cast.agency, UUID(record.id))
+        return issued
 
     def _sign_all(self, record: Record, who: str, how: How) -> Record:
         for want in record.missing:
