@@ -68,7 +68,7 @@ def _signer(credentials: authority.Credentials) -> signers.SimpleSigner:
 
 
 def _store(root: Any) -> SimpleCertificateStore:
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register(root)
     return store
 
