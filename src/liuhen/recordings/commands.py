@@ -180,6 +180,7 @@ def link(actor: Actor, case: UUID, recording: UUID, record: UUID | None = None) 
 
 
 def link_facts(row: RecordingRow) -> dict[str, Any]:
+    """What a link carries, so that rules need no other history."""
     return {
         "begin": fold.written(row.begin),
         "end": fold.written(row.end),

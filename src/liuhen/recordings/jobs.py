@@ -31,6 +31,7 @@ SORTS = ("poster", "sm3", "proxy")
 _PRIORITY = {"poster": 10, "sm3": 0, "proxy": -10}
 
 GIB = 1024**3
+_PROBE = sandbox.Limits()
 _POSTER = sandbox.Limits(seconds=40, cpu=40, output=16 * 1024**2)
 _SLOWEST = 6  # a proxy may take this many times the length of the recording
 _AT_LEAST, _AT_MOST = 300, 6 * 3600
@@ -101,7 +102,15 @@ def _proxy(row: RecordingRow) -> None:
     how = playable.need(row.type, row.codecs)
     with _scratch() as target:
         made = sandbox.run("proxy", limits, path=_path(row), type=row.type, target=str(target.path), how=how)
+        _refuse_spoilt(str(target.path), str(made["type"]))
         _derived(row, "proxy", target.store(str(made["type"])))
+
+
+def _refuse_spoilt(path: str, type_: str) -> None:
+    """A muxer that ran out of disk does not always say so: the copy has to be readable and whole before it is kept."""
+    facts = sandbox.run("probe", _PROBE, path=path, type=type_)
+    if facts["unreadable"] or "truncated" in facts["notes"]:
+        raise sandbox.Failed("副本没有写完整")
 
 
 def _sm3(row: RecordingRow) -> None:

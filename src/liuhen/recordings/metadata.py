@@ -121,7 +121,7 @@ def captured(stamps: Iterable[Mapping[str, str]], *, arrived: datetime) -> Captu
         if one is None or one.at < EARLIEST:
             continue
         if one.at > arrived + CLOCKS_DIFFER and one.zone == "utc":
-            one = Captured(at=one.at.replace(tzinfo=CST), zone="assumed", source=one.source)
+            one = Captured(at=one.at.astimezone(UTC).replace(tzinfo=CST), zone="assumed", source=one.source)
         if one.at <= arrived + CLOCKS_DIFFER:
             return one
     return None

@@ -1,6 +1,7 @@
 """The poster: one picture that stands for a recording, at most 640 pixels wide. Runs in the workshop."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ def task(path: str, type: str, target: str, largest: int = LARGEST[0]) -> Mappin
     picture = picture.convert("RGB")
     picture.thumbnail((largest, largest))
     # without metadata: the place where a picture was taken stays in the original
-    picture.save(target, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    coded = BytesIO()
+    picture.save(coded, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    # not by Pillow: on a full disk it writes what fits and says nothing
+    Path(target).write_bytes(coded.getvalue())
     return {"width": picture.width, "height": picture.height}
 
 
