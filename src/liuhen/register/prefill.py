@@ -9,7 +9,7 @@ from typing import Any
 
 from liuhen.register import clock
 from liuhen.register.types import Actor
-from liuhen.regulation.fields import Field, Officers, TimeSpan
+from liuhen.regulation.fields import Field, Officers, RecordRef, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.terms import Terms
@@ -62,21 +62,33 @@ def _first(item: Field, known: _Known) -> Any:
         "actor": lambda: _of_actor(known.actor, key),
         "agency": lambda: known.terms.setting(key),
         "setting": lambda: known.terms.setting(key),
-        "about": lambda: _of_record(known.about, key),
+        "about": lambda: _listed(item, _of_record(known.about, key)),
         "next": lambda: str(sum(1 for _ in known.history.records if _.kind.key == "evidence_item") + 1),
     }
-    return readers.get(room, lambda: _newest(known.history, room, key))()
+    return readers.get(room, lambda: _newest(known, room, key))()
+
+
+def _party(known: _Known) -> str | None:
+    """The party of the record a draft is about, else the only one of the case; None where that leaves it open."""
+    named = known.about.get("party") if known.about is not None else None
+    parties = known.facts.get("parties") or [{}]
+    return named or (parties[0].get("id") if len(parties) == 1 else None)
+
+
+def _listed(item: Field, value: Any) -> Any:
+    """A single record's id as the list that a field for several records holds."""
+    return [value] if value and isinstance(item, RecordRef) and item.several and isinstance(value, str) else value
 
 
 def _of_case(known: _Known, key: str) -> Any:
     """A basic fact of the case, what is derived from its parties, or what its approval form says."""
     parties = known.facts.get("parties") or [{}]
     if key == "party":
-        return parties[0].get("id") if len(parties) == 1 else None
+        return _party(known)
     if key in {"party_name", "party_address"}:
         value = parties[0].get(key.removeprefix("party_"))
         return {"text": value} if value and key == "party_address" else value
-    return known.facts.get(key) or _newest(known.history, "initiation_approval", key)
+    return known.facts.get(key) or _newest(known, "initiation_approval", key)
 
 
 def _of_actor(actor: Actor, key: str) -> Any:
@@ -103,9 +115,14 @@ def _now(item: Field, room: str) -> Any:
     return moment.date().isoformat() if room == "today" else moment.strftime("%Y-%m-%dT%H:%M")
 
 
-def _newest(history: History, kind: str, key: str) -> Any:
-    """The newest value of a field among the records of another kind: ``investigation_report.facts``."""
-    for record in reversed(history.records):
-        if record.kind.key == kind and record.voided is None and record.get(key) not in (None, "", [], {}):
+def _newest(known: _Known, kind: str, key: str) -> Any:
+    """The newest value of a field among the records of another kind: ``investigation_report.facts``.
+
+    What a record says of one party flows only into a paper about the same party.
+    """
+    for record in reversed(known.history.records):
+        if record.kind.key != kind or record.voided is not None or record.get(key) in (None, "", [], {}):
+            continue
+        if record.get("party") in (None, "", _party(known)):
             return record.get(key)
     return None

@@ -169,7 +169,7 @@ DECISION_APPROVAL = Kind(
     title="行政处罚决定审批表",
     stage=Stage.DECISION,
     basis=(PENALTY_2021(57), REG(16)),
-    about=("investigation_report",),
+    about=("investigation_report", "prior_notice"),
     help="负责人在一屏内看到：对谁、为什么、罚什么、依据哪一条、当事人怎么说、法制怎么说。",
     fields=(
         usual.party(required=False, section="处理", help="空着表示本案全部当事人。"),

@@ -24,6 +24,12 @@ RELATIONS = (
     ("appointed", "指定的代收人"),
 )
 
+#: What is served on a party.
+PAPERS = (
+    "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
+    "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling",
+    "payment_plan",
+)  # fmt: skip
 #: Somebody takes the paper in hand and signs for it.
 THROUGH = "way=entrusted|way=passed_on"
 HANDED = f"way=direct|{THROUGH}"
@@ -33,15 +39,12 @@ PROOF_OF_SERVICE = Kind(
     title="送达回证",
     stage=Stage.EXECUTION,
     basis=(REG(18), REG(19), REG(20), REG(21), REG(22), CIVIL_PROCEDURE_2023(87), PENALTY_2021(61)),
-    about=("penalty_decision", "prior_notice", "correction_order", "advance_registration"),
+    about=PAPERS,
     help="先选送达方式，再填该方式要求的内容。一次送给一人的几份文书写在一张回证上。",
     fields=(
         RecordRef(
             key="papers", title="送达的文书", section="文书", several=True, required=False,
-            kinds=(
-                "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
-                "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling",
-            ),
+            kinds=PAPERS, prefill="about.id",
             help="名称和文号从案件带入，一张回证可以写几份。",
         ),
         Line(key="paper_kind", title="来源所述文书", section="来源所述", required=False, internal=True),
