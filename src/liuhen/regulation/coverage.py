@@ -42,27 +42,29 @@ def moment(value: Any) -> Instant | None:
 
 
 def links(history: History) -> list[Link]:
-    """The recordings linked to the case, those unlinked since left out."""
-    gone = {(item["recording"], item["record"] or "") for item in history.of(RECORDING_UNLINKED)}
-    gone_entries = {item.about for item in history.of(RECORDING_UNLINKED) if item.about}
-    found = []
-    for item in history.of(RECORDING_LINKED):
-        record = str(item["record"] or "")
-        if item.id in gone_entries or (item["recording"], record) in gone:
-            continue
-        begin, end = moment(item["begin"]), moment(item["end"])
-        found.append(
-            Link(
-                entry=item,
-                recording=str(item["recording"] or item.id),
-                record=record,
-                media=str(item["media"] or ""),
-                begin=begin or end,
-                end=end or begin,
-                arrived=moment(item["arrived"]) or Instant.exact(item.recorded_at),
-            )
-        )
-    return found
+    """The recordings linked to the case, those unlinked since left out; one linked anew counts with its newer facts."""
+    standing: dict[tuple[str, str], Record] = {}
+    for item in sorted(history.of(RECORDING_LINKED, RECORDING_UNLINKED), key=lambda record: record.entry.seq):
+        pair = (str(item["recording"] or item.id), str(item["record"] or ""))
+        if item.kind.key == RECORDING_LINKED.key:
+            standing[pair] = item
+        else:
+            standing.pop(pair, None)
+            standing = {key: link for key, link in standing.items() if link.id != item.about}
+    return [_link(item, *pair) for pair, item in standing.items()]
+
+
+def _link(item: Record, recording: str, record: str) -> Link:
+    begin, end = moment(item["begin"]), moment(item["end"])
+    return Link(
+        entry=item,
+        recording=recording,
+        record=record,
+        media=str(item["media"] or ""),
+        begin=begin or end,
+        end=end or begin,
+        arrived=moment(item["arrived"]) or Instant.exact(item.recorded_at),
+    )
 
 
 def bounds(record: Record) -> tuple[datetime, datetime]:
