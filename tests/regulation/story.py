@@ -18,16 +18,45 @@ import json
 import re
 import shlex
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from liuhen.regulation.book import Finding, our_book
-from liuhen.regulation.grammar import Provision
+from liuhen.regulation.grammar import Provision, Status
 from liuhen.regulation.history import Entry, History, Origin
 from liuhen.regulation.terms import PLAIN, Terms
 from liuhen.regulation.when import CST, When
 
 YEAR = 2026
+
+
+def _officer(person: str, name: str, number: str, **more: Any) -> dict[str, Any]:
+    usual = {"id": person, "name": name, "certificate": number, "valid_until": "2028-06-30", "shown_at": "20:37"}
+    return {**usual, **more}
+
+
+ZHOU, SHEN = _officer("zhou", "周启明", "17020114031"), _officer("shen", "沈静文", "17020114058")
+CAFE = {"id": "p1", "type": "organisation", "name": "蓝鲸网吧", "address": "某路1号", "code": "9142"}
+OWNER = {"id": "p2", "type": "sole_trader", "name": "李某", "address": "某路2号"}
+#: Words that stand for longer values: ``officers=@two``.
+WORDS: dict[str, Any] = {
+    "two": [ZHOU, SHEN],
+    "one": [ZHOU],
+    "expired": [ZHOU, {**SHEN, "valid_until": "2026-11-12"}],
+    "unshown": [ZHOU, {**SHEN, "shown_at": ""}],
+    "cafe": [CAFE],
+    "both": [CAFE, OWNER],
+    "rights": {"told": ["statement", "withdrawal"], "means": "oral", "at": "20:39", "answer": "听清楚了，不申请回避"},
+    "host": [{"id": "i1", "name": "收银主机", "quantity": 1, "unit": "台"}],
+    "hosts": [{"id": "i1", "name": "收银主机", "quantity": 1, "unit": "台"}, {"id": "i2", "name": "账册", "quantity": 3, "unit": "本"}],
+    "law": [{"norm": "", "title": "互联网上网服务营业场所管理条例", "article": "31"}],
+    "points": [{"id": "1", "text": "初次"}, {"id": "2", "text": "已改正"}],
+    "answers": [{"text": "初次", "adopted": "no", "reason": "第二次"}, {"text": "已改正", "adopted": "yes", "reason": "属实"}],
+    "fine": ["warning", "fine"],
+    "closed": ["suspension"],
+    "reviewer": {"id": "fang", "name": "方志刚"},
+}
 LATER = datetime(2027, 6, 1, 9, 0, tzinfo=CST)
 _ORIGINS = {"told": Origin.TOLD, "paper": Origin.PAPER, "import": Origin.IMPORT}
 _TIME = re.compile(r"(?:\d{4}-)?\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?(?:/\S+)?")
@@ -50,7 +79,9 @@ def judged(history: History, *provisions: Provision, terms: Terms = PLAIN) -> li
     return our_book().judge(history, terms, provisions or None)
 
 
-def find(findings: Iterable[Finding], *, owes: str = "", because: str = "", about: str | None = None, **more: Any) -> list[Finding]:
+def find(
+    findings: Iterable[Finding], *, owes: str = "", because: str = "", about: str | None = None, **more: Any
+) -> list[Finding]:
     """Those findings that owe this, for that reason, about that party, with those values."""
     return [
         finding
@@ -67,6 +98,25 @@ def one(findings: Iterable[Finding], **wanted: Any) -> Finding:
     found = find(findings, **wanted)
     assert len(found) == 1, f"{wanted}: {[(f.provision, f.owes, f.status, f.why) for f in found]}"
     return found[0]
+
+
+def gated(history: History, act: str, terms: Terms = PLAIN) -> list[Finding]:
+    """What stands in the way of an act (``kind`` or ``kind.part``), as the register's gate asks."""
+    return [
+        finding
+        for finding in our_book().judge(history, terms)
+        if act in finding.gates and (finding.sort != "duty" or finding.status == Status.OWED)
+    ]
+
+
+def and_then(history: History, *lines: str) -> History:
+    """The same story, told on."""
+    more = [replace(entry, seq=entry.seq + len(history.entries), id=_later(entry, history)) for entry in entries(*lines)]
+    return history.with_entries(more, our_book().kinds)
+
+
+def _later(entry: Entry, history: History) -> str:
+    return f"e{len(history.entries) + entry.seq}" if entry.id == f"e{entry.seq}" else entry.id
 
 
 def _entry(number: int, line: str, subject_type: str) -> Entry:
@@ -132,6 +182,8 @@ def _content(words: list[str], loose: str = "") -> dict[str, Any]:
 def _value(text: str) -> Any:
     if text.startswith("#"):
         return text[1:]
+    if text.startswith("@"):
+        return WORDS[text[1:]]
     try:
         value = json.loads(text)
     except ValueError:
@@ -144,6 +196,3 @@ def _unhashed(value: Any) -> Any:
         return [_unhashed(item) for item in value]
     return value[1:] if isinstance(value, str) and value.startswith("#") else value
 
-
-def minutes(count: int) -> timedelta:
-    return timedelta(minutes=count)

@@ -143,9 +143,7 @@ def test_what_a_source_does_not_tell_of_the_opinions_is_unseen():
 
 
 def test_a_source_that_tells_the_heads_approval_is_believed():
-    found = judged(
-        story("told 2021-12-22 initiation_approval#form", "told 2021-12-22 #form.head", partial=True), APPROVAL
-    )
+    found = judged(story("told 2021-12-22 initiation_approval#form", "told 2021-12-22 #form.head", partial=True), APPROVAL)
     assert one(found).status == Status.KEPT
 
 
