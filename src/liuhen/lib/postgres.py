@@ -90,11 +90,26 @@ class Postgres:
 
         The second half matters: after a power cut the file is stale and its number may belong to anybody.
         """
-        with suppress(OSError, ValueError, IndexError):
-            number = int((self.home.pg / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
-            if Path(f"/proc/{number}/cwd").readlink() == self.home.pg.resolve():
+        number = self._named_pid()
+        with suppress(OSError):
+            if number and Path(f"/proc/{number}/cwd").readlink() == self.home.pg.resolve():
                 return number
         return None
+
+    def _named_pid(self) -> int | None:
+        with suppress(OSError, ValueError):
+            return int((self.home.pg / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+        return None
+
+    def _forget_stranger(self) -> None:
+        """Remove a stale pid file whose number now belongs to a process of somebody else's: PostgreSQL would wait for it for ever.
+
+        Only when that process is seen to stand elsewhere; where it cannot be seen, PostgreSQL's own caution decides.
+        """
+        number = self._named_pid()
+        with suppress(OSError):
+            if number and Path(f"/proc/{number}/cwd").readlink() != self.home.pg.resolve():
+                (self.home.pg / "postmaster.pid").unlink()
 
     def join(self) -> None:
         """Use the server: start it if it does not run. Pair with ``leave``."""
@@ -170,6 +185,7 @@ class Postgres:
         log = self.home.pg / "server.log"
         command = ["pg_ctl", "-D", str(self.home.pg), "-l", str(log), "-w", "-t", "60", "start"]
         for _ in range(START_TRIES):
+            self._forget_stranger()
             done = self._as_server(command)
             if done.returncode == 0 and self.pid() is not None:
                 return

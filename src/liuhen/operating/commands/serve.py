@@ -12,6 +12,8 @@ import fcntl
 import logging
 import sys
 
+from django.urls import resolve
+
 from liuhen.lib.env import envbool
 from liuhen.lib.home import Home
 from liuhen.lib.postgres import Postgres
@@ -39,6 +41,9 @@ def run(args: argparse.Namespace) -> int:
         with held(home.run / "serve.lock", fcntl.LOCK_EX | fcntl.LOCK_NB):
             demand_port(args.host, args.port)
             frontend.prepare()
+            resolve(
+                "/alive"
+            )  # loads every page's code here, where a mistake in it is seen, and not in a web process that restarts
             with instance.database() as postgres:
                 return _serve(args, home, postgres)
     except BlockingIOError:

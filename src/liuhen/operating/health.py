@@ -1,0 +1,123 @@
+"""What doctor looks at: each check is a function that yields the problems it sees, as sentences that say what to do."""
+
+import fcntl
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from liuhen.lib.programs import held
+
+LEAST_ROOM = 5 * 1024**3  # bytes; an hour of body-worn video is about 4 GiB
+LONGEST_WAIT = timedelta(seconds=30)
+WARN_BEFORE = timedelta(days=30)
+Check = Callable[[], Iterator[str]]
+
+
+def schema() -> Iterator[str]:
+    """Every migration is in."""
+    executor = MigrationExecutor(connections["default"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield "数据库结构不是最新：停止后重新运行 ./liuhen serve，会自动更新"
+
+
+def roles() -> Iterator[str]:
+    """The program's role cannot change what it wrote."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if cursor.fetchone()[0]:
+            yield "程序以数据库超级用户连接：请另建应用角色并在 DATABASE_URL 中使用（见 docs/operating.md）"
+        cursor.execute(
+            "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'ledger' AND c.relkind = 'r' AND pg_has_role(c.relowner, 'MEMBER')"
+        )
+        if cursor.fetchone()[0]:
+            yield "应用角色同时是账本表的所有者：请分设所有者角色 LIUHEN_OWNER_DATABASE_URL（见 docs/operating.md）"
+
+
+def sequencing() -> Iterator[str]:
+    """New entries get their place in the log."""
+    if not serving():
+        return
+    with connections["default"].cursor() as cursor:
+        for log in ("acts", "readings"):
+            cursor.execute(
+                f"SELECT count(*) FROM ledger.{log}_unsequenced"  # noqa: S608 - one of two names
+                " WHERE recorded_at BETWEEN now() - interval '1 day' AND now() - %s",
+                [LONGEST_WAIT],
+            )
+            if waiting := cursor.fetchone()[0]:
+                yield f"有 {waiting} 条记录超过半分钟没有编入日志（{log}）：查看 logs/clockwork.log"
+
+
+def jobs() -> Iterator[str]:
+    """The worker lives and nothing has failed for good."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        if failed := cursor.fetchone()[0]:
+            yield f"有 {failed} 项后台工作失败：在相应页面点“重新生成”，原因见 logs/jobs.log"
+        cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '1 minute'")
+        if serving() and not cursor.fetchone()[0]:
+            yield "没有处理后台工作的进程：查看 logs/jobs.log"
+
+
+def room() -> Iterator[str]:
+    """There is room for recordings."""
+    free = shutil.disk_usage(settings.HOME.root).free
+    if free < LEAST_ROOM:
+        yield f"磁盘只剩 {free / 1024**3:.1f} GiB：请清出空间或换更大的盘，录像存不下时会被拒收"
+
+
+def secrets() -> Iterator[str]:
+    """Keys are readable by their owner alone."""
+    for path in sorted(settings.HOME.keys.iterdir()):
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            yield f"密钥文件对其他用户可读：chmod 600 {path}"
+
+
+def mirror() -> Iterator[str]:
+    """Checkpoints go somewhere outside; without that, a restored old database cannot be told from the present one."""
+    folder = settings.LIUHEN_CHECKPOINT_MIRROR
+    if folder is not None and not os.access(folder, os.W_OK | os.X_OK):
+        yield f"检查点的异地文件夹不能写：{folder}"
+
+
+def certificate() -> Iterator[str]:
+    """HTTPS does not run out."""
+    for path in (settings.HOME.tls / "bureau.crt", settings.HOME.tls / "server.crt"):
+        if path.exists():
+            left = x509.load_pem_x509_certificates(path.read_bytes())[0].not_valid_after_utc - datetime.now(UTC)
+            if left < WARN_BEFORE:
+                yield f"HTTPS 证书还有 {left.days} 天到期：{path}"
+            return
+
+
+CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, secrets, mirror, certificate)
+
+
+def problems() -> list[str]:
+    """Every problem seen."""
+    return [problem for check in CHECKS for problem in check()]
+
+
+def serving() -> bool:
+    """Whether ``serve`` runs on this home."""
+    with _try_lock(settings.HOME.run / "serve.lock") as free:
+        return not free
+
+
+@contextmanager
+def _try_lock(path: Path) -> Iterator[bool]:
+    try:
+        with held(path, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            yield True
+    except BlockingIOError:
+        yield False
