@@ -49,7 +49,10 @@ WORDS: dict[str, Any] = {
     "both": [CAFE, OWNER],
     "rights": {"told": ["statement", "withdrawal"], "means": "oral", "at": "20:39", "answer": "听清楚了，不申请回避"},
     "host": [{"id": "i1", "name": "收银主机", "quantity": 1, "unit": "台"}],
-    "hosts": [{"id": "i1", "name": "收银主机", "quantity": 1, "unit": "台"}, {"id": "i2", "name": "账册", "quantity": 3, "unit": "本"}],
+    "hosts": [
+        {"id": "i1", "name": "收银主机", "quantity": 1, "unit": "台"},
+        {"id": "i2", "name": "账册", "quantity": 3, "unit": "本"},
+    ],
     "law": [{"norm": "", "title": "互联网上网服务营业场所管理条例", "article": "31"}],
     "points": [{"id": "1", "text": "初次"}, {"id": "2", "text": "已改正"}],
     "answers": [{"text": "初次", "adopted": "no", "reason": "第二次"}, {"text": "已改正", "adopted": "yes", "reason": "属实"}],
@@ -195,4 +198,3 @@ def _unhashed(value: Any) -> Any:
     if isinstance(value, list):
         return [_unhashed(item) for item in value]
     return value[1:] if isinstance(value, str) and value.startswith("#") else value
-

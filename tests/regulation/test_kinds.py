@@ -14,6 +14,7 @@ from liuhen.regulation import paper, usual
 from liuhen.regulation.book import our_book
 from liuhen.regulation.fields import Choice, Field, Items, LawRefs, Moment, Party, TimeSpan
 from liuhen.regulation.grammar import Kind, Role
+from liuhen.regulation.history import wanted_parts
 
 KINDS = tuple(our_book().kinds.values())
 WITH_PAPER = tuple(kind for kind in KINDS if kind.paper)
@@ -334,3 +335,9 @@ def test_every_field_that_the_law_asks_for_names_its_article(kind):
     for field in kind.fields:
         assert isinstance(field, Field)
         assert not field.law or pattern.fullmatch(field.law), f"{kind.key}.{field.key}: {field.law}"
+
+
+def test_a_member_of_a_deliberation_signs_under_his_own_name():
+    kind = our_book().kind("deliberation")
+    members = [{"id": "p1", "name": {"id": "p1", "name": "韩立群"}}, {"id": "p2", "name": "陈默"}]
+    assert [(want.about, want.label) for want in wanted_parts(kind, {"members": members})] == [("p1", "韩立群"), ("p2", "陈默")]

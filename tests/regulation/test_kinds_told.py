@@ -1,6 +1,8 @@
 """The notes of other systems fill what they say and nothing more; papers print what applies."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +85,16 @@ def test_no_two_kinds_answer_to_one_name():
 )
 def test_an_event_is_found_by_the_name_others_give_it(name, key):
     assert NAMES[told.bare(name)].key == key
+
+
+SAMPLE = Path(__file__).parents[3] / "shared/data/cn/cases/culture_market_cases.json"
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the transcribed cases are not on this machine")
+def test_every_event_of_the_transcribed_cases_has_a_kind():
+    cases = json.loads(SAMPLE.read_text(encoding="utf-8"))["cases"]
+    types = {event["type"] for case in cases for event in case["events"]}
+    assert {name for name in types if told.bare(name) not in NAMES} == set()
 
 
 @pytest.mark.parametrize(

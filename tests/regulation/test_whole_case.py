@@ -24,7 +24,9 @@ from tests.regulation.whole import (
 
 def test_a_case_in_which_everything_was_done_in_time_owes_nothing():
     found = judged(story(*WHOLE))
-    wrong = [finding for finding in found if finding.status not in {Status.KEPT, Status.EXCUSED} and finding.gravity != Gravity.NOTE]
+    wrong = [
+        finding for finding in found if finding.status not in {Status.KEPT, Status.EXCUSED} and finding.gravity != Gravity.NOTE
+    ]
     assert [(finding.provision, finding.status, finding.why) for finding in wrong] == []
     assert [finding.why for finding in found if finding.sort != "duty"] == []
 

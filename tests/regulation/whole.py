@@ -8,14 +8,14 @@ START = (
     "11-13 20:20 #form.head",
 )
 SCENE = (
-    "11-13 20:36/21:48 inspection_record#scene officers=@two rights=@rights findings=三名未成年人 on_site='{\"name\": \"王某\"}'",
+    '11-13 20:36/21:48 inspection_record#scene officers=@two rights=@rights findings=三名未成年人 on_site=\'{"name": "王某"}\'',
     "11-13 21:49 #scene.on_site",
     "11-13 21:50 #scene.officers[zhou]",
     "11-13 21:51 #scene.officers[shen]",
     "11-14 08:00 recording_linked#film recording=r1 record=#scene media=video begin=2026-11-13T20:35:10"
     " end=2026-11-13T21:48:40 arrived=2026-11-14T07:55:00",
     "11-13 21:55 correction_order#order party=p1 officers=@two"
-    " items='[{\"id\": \"1\", \"text\": \"登记身份\", \"way\": \"by_date\", \"until\": \"2026-11-20\"}]'",
+    ' items=\'[{"id": "1", "text": "登记身份", "way": "by_date", "until": "2026-11-20"}]\'',
     "11-13 21:56 #order.officers[zhou]",
     "11-13 21:56 #order.officers[shen]",
     "11-13 21:57 #order issued 澄文综改字〔2026〕1号",
@@ -30,7 +30,7 @@ NOTICE = (
     "11-18 11:10 #notice.unit_head",
     "11-18 11:20 #notice issued 澄文综罚告字〔2026〕1号",
     "11-18 15:00 proof_of_service#told papers='[\"#notice\"]' party=p1 way=direct relation=legal_representative officers=@two"
-    " recipient='{\"name\": \"王某\"}'",
+    ' recipient=\'{"name": "王某"}\'',
     "11-18 15:01 #told.recipient",
     "11-18 15:02 #told.officers[zhou]",
     "11-18 15:02 #told.officers[shen]",
@@ -48,7 +48,7 @@ DECISION = (
 ISSUED = ("11-26 10:40 #decision issued 澄文综罚字〔2026〕1号",)
 SERVED = (
     "11-26 16:00 proof_of_service#slip papers='[\"#decision\"]' party=p1 way=direct relation=legal_representative officers=@two"
-    " recipient='{\"name\": \"王某\"}'",
+    ' recipient=\'{"name": "王某"}\'',
     "11-26 16:01 #slip.recipient",
     "11-26 16:02 #slip.officers[zhou]",
     "11-26 16:02 #slip.officers[shen]",

@@ -21,7 +21,7 @@ def identified(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             owes="执法人员数量和证件出示情况",
             do="写明执法人员数量和出示证件",
             why=f"{record.kind.title}写明 {count} 名" if count else "笔录应当写明",
-            met=record.at if count and showing is not None else None,
+            met=record.at if count and (showing or (record.told and showing is not None)) else None,
             unseen=record.told and (not count or showing is None),
             breached=not record.told and not (count and showing),
             missing=_unshown(record),
