@@ -252,7 +252,8 @@ def wanted_parts(kind: Kind, content: Mapping[str, Any]) -> Iterator[Wanted]:
             continue
         for number, item in enumerate(content.get(part.each) or (), start=1):
             about = str(item.get("id") or number) if isinstance(item, Mapping) else str(number)
-            name = str(item.get("name", "")) if isinstance(item, Mapping) else ""
+            name = item.get("name", "") if isinstance(item, Mapping) else ""
+            name = str(name.get("name", "") if isinstance(name, Mapping) else name)
             yield Wanted(part=part, about=about, label=name or part.title)
 
 
@@ -312,7 +313,8 @@ class History:
         wanted = about.id if isinstance(about, Record | Entry) else about
         found = [record for record in self.of(kind) if not wanted or record.about == wanted]
         standing = [record for record in found if record.stands]
-        return (standing or found or [None])[-1]
+        chosen = standing or found
+        return chosen[-1] if chosen else None
 
     def first(self, *kinds: Kind) -> Record | None:
         """The earliest (by time of the act) standing record of these kinds."""

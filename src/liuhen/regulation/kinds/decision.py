@@ -173,7 +173,7 @@ DECISION_APPROVAL = Kind(
     help="负责人在一屏内看到：对谁、为什么、罚什么、依据哪一条、当事人怎么说、法制怎么说。",
     fields=(
         usual.party(required=False, section="处理", help="空着表示本案全部当事人。"),
-        *usual.penalty(section="处理", required=False, prefill="prior_notice"),
+        *usual.penalty(section="处理", prefill="prior_notice"),
         usual.laws("basis", "处罚依据", "penal", section="处理", prefill="prior_notice.basis"),
         usual.facts("事实摘要", section="事实", prefill="prior_notice.facts", rows=5, help="三百字以内，详情在调查终结报告。"),
         usual.laws("broken", "违反的规定", "broken", section="事实", prefill="investigation_report.broken", required=False),
