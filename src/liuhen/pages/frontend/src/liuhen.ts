@@ -1,2 +1,21 @@
 // The one entry of the front end: the style sheet and the islands of behaviour that pages ask for.
 import "@tabler/core/dist/css/tabler.min.css";
+import { startClocks } from "./clocks";
+import { startForm } from "./form";
+import { startHand } from "./hand";
+import { startKeys } from "./keys";
+import { startPads } from "./pad";
+import { startPlayer } from "./player";
+import { startTray } from "./tray";
+import { startTurner } from "./turner";
+import { startUploads } from "./uploads";
+
+startKeys();
+startClocks();
+startTurner();
+startForm();
+startTray();
+startPads();
+startHand();
+startUploads();
+startPlayer();

@@ -1,0 +1,58 @@
+"""案卷 as it stands before it is bound: what goes into which volume, what is missing, what stands in the way."""
+
+from dataclasses import dataclass
+
+from liuhen.cases.case_page import CaseView
+from liuhen.regulation.history import Origin, Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """One line of the catalogue: number, paper, its date, whether it stands and where its original is."""
+
+    number: int
+    record: Record
+    state: str
+    original: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Volumes:
+    """The two volumes, what is not complete in them, and what gates closing and archiving."""
+
+    main: tuple[Piece, ...]
+    internal: tuple[Piece, ...]
+    unfinished: tuple[Record, ...]
+    gates: tuple[str, ...]
+    closed: Record | None
+    bound: Record | None
+
+
+def book_of(view: CaseView) -> Volumes:
+    """The catalogue in the order of the acts."""
+    records = sorted((one for one in view.history.records if _goes_in(one)), key=lambda one: one.at)
+    main = [one for one in records if one.kind.paper is None or one.kind.paper.volume == "main"]
+    internal = [one for one in records if one.kind.paper is not None and one.kind.paper.volume != "main"]
+    gates = [duty.do for duty in view.duties if duty.gate.startswith(("结案前", "归档前"))]
+    standing = {one.kind.key: one for one in records if one.stands}
+    return Volumes(
+        main=tuple(_piece(number, one) for number, one in enumerate(main, start=1)),
+        internal=tuple(_piece(number, one) for number, one in enumerate(internal, start=1)),
+        unfinished=tuple(one for one in records if not one.stands),
+        gates=tuple(gates),
+        closed=standing.get("closing_report"),
+        bound=standing.get("case_file_bound"),
+    )
+
+
+def _goes_in(record: Record) -> bool:
+    return record.voided is None and not record.kind.internal and not record.kind.key.startswith(("recording_", "clue_"))
+
+
+def _piece(number: int, record: Record) -> Piece:
+    state = "" if record.stands else "已退回" if record.blocked else "待发出" if record.complete else "待签"
+    if record.entry.origin == Origin.PAPER:
+        original = str(record.get("original_place") or "纸质，未写存放处")
+    else:
+        original = "电子"
+    return Piece(number=number, record=record, state=state, original=original)

@@ -1,0 +1,72 @@
+"""What the button of a duty opens: a draft of the kind that is owed, the signing page, the upload page, the case file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from liuhen.cases.duties import DutyItem
+from liuhen.register import register
+from liuhen.register.models import FindingRow
+from liuhen.regulation.history import History
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Button:
+    """A link (``url``), or a small form that opens a draft (``start`` with ``values``)."""
+
+    text: str
+    url: str = ""
+    start: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+RECORDING = ("recording", "recording_stored", "recording_linked")
+
+
+def button_of(duty: DutyItem, history: History | None = None) -> Button:
+    """The button that does what is owed."""
+    if duty.part:
+        return Button(text=duty.button, url=reverse("sign", args=[_record(duty, history)]))
+    if duty.kind in RECORDING or duty.kind.startswith("recording:"):
+        query = f"?case={duty.case}&record={duty.about}" if duty.case else ""
+        return Button(text=duty.button, url=reverse("upload_page") + query)
+    if duty.kind == "case_file_bound" and duty.case:
+        return Button(text=duty.button, url=reverse("case_file", args=[duty.case]))
+    kind = register.book().kinds.get(duty.kind)
+    if kind is None or duty.case is None:
+        return Button(text="去看", url=reverse("case", args=[duty.case]) if duty.case else reverse("desk"))
+    if "recording" in kind.subjects and "case" not in kind.subjects:
+        return Button(text=duty.button, url=_recording(duty, history))
+    values = [("case", str(duty.case)), ("party", duty.item)]
+    values.append(("about", duty.about))
+    return Button(text=duty.button, start=kind.key, values=tuple(values))
+
+
+def _record(duty: DutyItem, history: History | None) -> str:
+    """The record whose part is owed: the newest of its kind about the same entry, else what the duty is because of."""
+    if history is not None:
+        found = [one for one in history.records if one.kind.key == duty.kind and one.voided is None and not one.stands]
+        about = [one for one in found if duty.about in {one.id, one.about}]
+        if about or found:
+            return (about or found)[-1].id
+    return duty.about
+
+
+def _recording(duty: DutyItem, history: History | None) -> str:
+    """The page of the recording that a link in the case speaks of."""
+    record = history.record(duty.about) if history is not None else None
+    number = str(record["recording"] or "") if record is not None else ""
+    return reverse("recording", args=[number]) if number else reverse("case", args=[duty.case])
+
+
+def with_buttons(duties: Iterable[DutyItem], history: History | None = None) -> list[dict[str, Any]]:
+    """Duties, each with its button and the row that 无法补办 names."""
+    listed = list(duties)
+    rows: Mapping[str, int] = dict(
+        FindingRow.objects.filter(subject__in={duty.case for duty in listed if duty.case}, key__in=[duty.key for duty in listed]).values_list(
+            "key", "pk"
+        )
+    )
+    return [{"duty": duty, "button": button_of(duty, history), "finding": rows.get(duty.key)} for duty in listed]

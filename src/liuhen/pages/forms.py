@@ -1,0 +1,215 @@
+"""The record form made from a Kind: sections, rows, what each field offers to choose from, where a first value came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from liuhen.access.permissions import may
+from liuhen.access.policy import Action
+from liuhen.bureau import queries as bureau
+from liuhen.instruments import words
+from liuhen.pages.widgets import widget_of
+from liuhen.recordings import queries as recordings
+from liuhen.register import register
+from liuhen.register.models import Draft
+from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation import fields as f
+from liuhen.regulation import sources
+from liuhen.regulation.grammar import Kind, Source
+from liuhen.regulation.history import History, Origin
+
+UNNAMED = "内容"
+ORIGINAL = "原件"
+TOLD_SECTION = "来源所述"
+#: Where a prefilled value came from, in words.
+CAME_FROM: Mapping[str, str] = {
+    "case": "取自案件",
+    "actor": "取自登录人",
+    "agency": "取自机关设置",
+    "about": "取自所依据的记录",
+    "me": "本人",
+    "clue": "取自线索",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One field on the form: its widget, its value, whether it is shown now, and what stands under it."""
+
+    field: f.Field
+    value: Any
+    template: str
+    wide: bool
+    shown: bool
+    source: str
+    printed: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Fields that belong together; ``anchor`` is its place on the page."""
+
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One draft as a form."""
+
+    draft: Draft
+    kind: Kind
+    sections: tuple[Section, ...]
+    history: History
+    paper: bool = False
+
+    @property
+    def keys(self) -> list[str]:
+        """The fields that are on the form."""
+        return [row.field.key for section in self.sections for row in section.rows]
+
+
+class Choosing:
+    """What fields offer to choose from; each list is read once, and only when a field asks."""
+
+    def __init__(self, actor: Actor, subject: SubjectRef, history: History) -> None:
+        self.actor, self.subject, self.history = actor, subject, history
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The case's facts as they stand."""
+        return register.facts(self.history)
+
+    @cached_property
+    def parties(self) -> list[Mapping[str, Any]]:
+        """The parties of the case."""
+        return [one for one in self.facts.get("parties") or () if isinstance(one, Mapping)]
+
+    @cached_property
+    def officers(self) -> list[bureau.Officer]:
+        """The officers of the bureau with their certificates today."""
+        return bureau.officers(self.actor.agency)
+
+    @cached_property
+    def norms(self) -> list[Source]:
+        """The statutes that the Book knows, to pick from."""
+        return [value for value in vars(sources).values() if isinstance(value, Source)]
+
+    def staff(self, role: str) -> list[Any]:
+        """People of the bureau who hold a role."""
+        return bureau.people(self.actor.agency, role=role)
+
+    def records(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Records of this history that a field may point to: (id, words)."""
+        return [
+            (record.id, " ".join(filter(None, (record.kind.title, record.number, record.at.lo.strftime("%m-%d %H:%M")))))
+            for record in self.history.records
+            if record.voided is None and not record.kind.internal and (not kinds or record.kind.key in kinds)
+        ]
+
+    @cached_property
+    def recordings(self) -> list[Any]:
+        """Recordings of the case, and this person's own that no case has yet."""
+        of_case = recordings.of_case(self.subject.id) if self.subject.type == "case" else []
+        return [*of_case, *recordings.unlinked(self.actor)]
+
+
+def form_of(actor: Actor, draft: Draft) -> Form:
+    """The form of a draft."""
+    kind = register.book().kind(draft.kind)
+    subject = register.subject_of(draft)
+    history = register.history(actor.agency, subject)
+    choosing = Choosing(actor, subject, history)
+    paper = draft.origin == Origin.PAPER
+    listed = [row_of(one, draft.content, choosing) for one in kind.fields if on_form(one, draft.content, paper=paper)]
+    sections = [
+        Section(title=title, anchor=f"s{number}", rows=tuple(rows))
+        for number, (title, rows) in enumerate(groupby(listed, key=lambda row: row.field.section or UNNAMED), start=1)
+    ]
+    return Form(draft=draft, kind=kind, sections=tuple(sections), history=history, paper=paper)
+
+
+def on_form(one: f.Field, content: Mapping[str, Any], *, paper: bool) -> bool:
+    """Where an original is kept is asked for papers made by hand, what only a source tells is not asked of people at all."""
+    if one.section == TOLD_SECTION:
+        return not one.empty(content.get(one.key))
+    if one.section == ORIGINAL:
+        return paper
+    return not one.internal
+
+
+def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
+    """One field with its value and its choices."""
+    widget = widget_of(one)
+    value = content.get(one.key)
+    around = words.Surroundings(parties={str(party.get("id")): party for party in choosing.parties})
+    return Row(
+        field=one,
+        value=value,
+        template=f"pages/fields/{'locked' if one.locked else widget.template}.html",
+        wide=widget.wide and not one.locked,
+        shown=one.wanted(content),
+        source=source_of(one) if not one.empty(value) else "",
+        printed=words.printed(one, value, around) if one.locked else "",
+        extra=extra_of(one, value, choosing),
+    )
+
+
+def source_of(one: f.Field) -> str:
+    """Where a prefilled value came from, in words; empty where it is typed."""
+    room, _, key = one.prefill.partition(".")
+    if not key and room not in CAME_FROM:
+        return ""
+    if room in CAME_FROM:
+        return CAME_FROM[room]
+    kinds = register.book().kinds
+    return f"取自{kinds[room].title}" if room in kinds else ""
+
+
+def extra_of(one: f.Field, value: Any, choosing: Choosing) -> dict[str, Any]:
+    """What the widget of this field offers besides its value."""
+    if isinstance(one, f.Parties):
+        return {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
+    if isinstance(one, f.Party):
+        return {"parties": choosing.parties}
+    if isinstance(one, f.Officers):
+        return {"officers": choosing.officers}
+    if isinstance(one, f.Staff):
+        return {"people": choosing.staff(one.role)}
+    if isinstance(one, f.LawRefs):
+        return {"norms": choosing.norms}
+    if isinstance(one, f.RecordRef):
+        chosen = value if isinstance(value, list) else [value]
+        return {"records": choosing.records(one.kinds), "chosen": chosen}
+    if isinstance(one, f.RecordingRefs):
+        return {"recordings": choosing.recordings, "chosen": value or []}
+    if isinstance(one, f.Items):
+        staff = choosing.staff("") if any(column.type == "staff" for column in one.columns) else []
+        return {"people": staff, "rows": value or [{}]}
+    if isinstance(one, f.Dialogue):
+        return {"rows": value or [{"q": opening, "a": ""} for opening in _openings(one, choosing)]}
+    return {}
+
+
+def _openings(one: f.Dialogue, choosing: Choosing) -> list[str]:
+    """The first questions with the agency's name in them."""
+    row = bureau.agency(choosing.actor.agency)
+    return [text.replace("{agency}", row.name if row else "") for text in one.openings] or [""]
+
+
+def may_write(actor: Actor, subject: SubjectRef, history: History) -> bool:
+    """Whether somebody may fill in a record here: on the case, or at his desk for a subject that does not exist yet."""
+    return may(actor, Action.WRITE, subject) if len(history) else may(actor, Action.WRITE) or may(actor, Action.INTAKE)
+
+
+def as_uuid(text: str) -> UUID | None:
+    """A UUID; None for anything else."""
+    try:
+        return UUID(text)
+    except (ValueError, TypeError):
+        return None

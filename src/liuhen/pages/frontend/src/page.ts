@@ -1,0 +1,48 @@
+// Small things every island needs.
+
+interface Htmx {
+  trigger(element: Element, event: string): void;
+  process(element: Element): void;
+}
+
+declare global {
+  interface Window {
+    htmx?: Htmx;
+  }
+}
+
+export function all<T extends Element>(selector: string, within: ParentNode = document): T[] {
+  return Array.from(within.querySelectorAll<T>(selector));
+}
+
+export function one<T extends Element>(selector: string, within: ParentNode = document): T | null {
+  return within.querySelector<T>(selector);
+}
+
+export function csrf(): string {
+  return one<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? headerToken();
+}
+
+function headerToken(): string {
+  const headers = document.body.getAttribute("hx-headers");
+  return headers ? ((JSON.parse(headers) as Record<string, string>)["X-CSRFToken"] ?? "") : "";
+}
+
+/** Say something to whoever does not see the page. */
+export function say(words: string): void {
+  const place = document.getElementById("say");
+  if (place) place.textContent = words;
+}
+
+/** A note in the house's shape: what happened in bold, then what to do. */
+export function note(bold: string, rest: string, over = false): HTMLElement {
+  const box = document.createElement("div");
+  box.className = over ? "lh-note over" : "lh-note";
+  box.setAttribute("role", over ? "alert" : "status");
+  const head = document.createElement("b");
+  head.textContent = bold;
+  const words = document.createElement("p");
+  words.textContent = rest;
+  box.append(head, words);
+  return box;
+}

@@ -1,0 +1,117 @@
+"""What stands in the margin beside each field: what it still needs, what the rules would say, and that it is in order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from liuhen.pages.forms import Form
+from liuhen.register.types import Check
+from liuhen.regulation.book import Finding
+from liuhen.regulation.fields import Field, Flag
+from liuhen.regulation.grammar import Gravity, Level, Status
+
+OK, NOTE, NEED, BAD = "ok", "note", "need", "bad"
+WHOLE = ""  # findings about the record as a whole
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """One line in the margin: bold first words, the consequence, the article (empty for our own practice)."""
+
+    sort: str
+    bold: str
+    rest: str = ""
+    law: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Margins:
+    """Remarks by field, and what they add up to."""
+
+    by_field: Mapping[str, list[Remark]]
+    needs: int
+    bad: int
+
+    def of(self, key: str) -> list[Remark]:
+        """The remarks of one field."""
+        return list(self.by_field.get(key, ()))
+
+    def count(self, keys: Iterable[str], sort: str) -> int:
+        """How many remarks of a sort stand beside these fields."""
+        return sum(remark.sort == sort for key in keys for remark in self.by_field.get(key, ()))
+
+
+def margins_of(form: Form, check: Check) -> Margins:
+    """Put every need and finding beside its field."""
+    shown = [row.field for section in form.sections for row in section.rows]
+    by_field: dict[str, list[Remark]] = {}
+    for need in check.needs:
+        text = need.text.removeprefix("待补：")
+        bold = f"待补：{text}" if need.text.startswith("待补") else need.text
+        by_field.setdefault(need.field, []).append(Remark(sort=NEED, bold=bold, rest="补上后才能送签", law=need.law))
+    for finding in check.findings:
+        remark = remark_of(finding, str(form.draft.id))
+        if remark is not None:
+            by_field.setdefault(_beside(finding, shown), []).append(remark)
+    _say_what_is_in_order(shown, form.draft.content, by_field)
+    every = [remark for remarks in by_field.values() for remark in remarks]
+    return Margins(
+        by_field=by_field,
+        needs=sum(remark.sort == NEED for remark in every),
+        bad=sum(remark.sort == BAD for remark in every),
+    )
+
+
+def remark_of(finding: Finding, draft: str) -> Remark | None:
+    """A finding in the margin's words; None for one that says nothing to whoever fills in the form."""
+    law = finding.basis.label if finding.level != Level.PRACTICE else ""
+    if finding.sort == "note":
+        return _split(NOTE, finding.why, law)
+    if finding.sort == "fault":
+        word = "不合规" if finding.gravity != Gravity.NONCONFORMING else "不合制度"
+        return _split(BAD, f"{word}：{finding.why}", law, "可以照常送签，会记在案件页")
+    if finding.because != draft:
+        return _met(finding, law)
+    if finding.status == Status.OWED:
+        return Remark(sort=NOTE, bold=f"送签后要办：{finding.do}", rest=finding.why, law=law)
+    if finding.status == Status.BREACHED:
+        return Remark(sort=BAD, bold=f"不合规：{finding.do}", rest=finding.why, law=law)
+    if finding.status == Status.KEPT_LATE:
+        return Remark(sort=BAD, bold=f"迟办：{finding.do}", rest=finding.why, law=law)
+    return None
+
+
+def _met(finding: Finding, law: str) -> Remark | None:
+    """What this record would meet of what was owed before."""
+    if finding.status == Status.KEPT:
+        return Remark(sort=OK, bold=f"办结：{finding.do}", law=law)
+    if finding.status == Status.KEPT_LATE:
+        return Remark(sort=BAD, bold=f"迟办：{finding.do}", rest=finding.why, law=law)
+    return None
+
+
+def _split(sort: str, words: str, law: str, otherwise: str = "") -> Remark:
+    """Bold up to the first comma, then the consequence."""
+    bold, comma, rest = words.partition("，")
+    return Remark(sort=sort, bold=bold.rstrip("。"), rest=rest.rstrip("。") if comma else otherwise, law=law)
+
+
+def _beside(finding: Finding, shown: list[Field]) -> str:
+    """The field a finding is about: the one it names, else the one that the same article asks for, else the whole record."""
+    keys = {field.key for field in shown}
+    if finding.field in keys:
+        return finding.field
+    if finding.missing in keys:
+        return finding.missing
+    for field in shown:
+        if field.law and field.law == finding.basis.label:
+            return field.key
+    return WHOLE
+
+
+def _say_what_is_in_order(shown: list[Field], content: Mapping[str, object], by_field: dict[str, list[Remark]]) -> None:
+    """A plain tick where an article asks for a field and it is filled in."""
+    for field in shown:
+        if field.law and not isinstance(field, Flag) and field.wanted(content) and not field.empty(content.get(field.key)):
+            beside = by_field.setdefault(field.key, [])
+            if not any(remark.sort in {NEED, BAD} for remark in beside):
+                beside.insert(0, Remark(sort=OK, bold=f"{field.title}已记", law=field.law))

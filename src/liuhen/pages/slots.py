@@ -1,0 +1,136 @@
+"""The slots of the signing page: every part a record asks for, what was given, what can be done about it now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from liuhen.register.types import Actor
+from liuhen.regulation.grammar import Part, Signer, Verdict
+from liuhen.regulation.history import Record, Wanted
+
+MEANS = {
+    "glass": "在屏幕上签",
+    "password": "本人密码",
+    "seal": "盖章",
+    "fingerprint": "捺印",
+    "paper": "在纸上签",
+    "phone": "电话同意",
+}
+ON_PAPER = ("paper", "seal", "fingerprint")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What was said at a slot."""
+
+    verdict: str
+    words: str
+    means: str
+    at: Any
+    strokes: tuple[str, ...]
+    text: str
+    reason: str
+    here: bool
+    scans: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """One part, for one person where it is asked of several. ``can`` is what this desk may do: hand, officer, opine or nothing."""
+
+    part: Part
+    about: str
+    role: str
+    name: str
+    caption: str
+    given: Given | None
+    can: str
+    key: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be given."""
+        return self.given is None and not self.part.optional
+
+
+def slots_of(record: Record, actor: Actor, device: str) -> list[Slot]:
+    """The slots of a record in their order; opinions only when it is their turn."""
+    turn = next((want.part.key for want in record.missing if want.part.opinion), "")
+    return [_slot(record, want, actor, device, turn) for want in record.wanted]
+
+
+def _slot(record: Record, want: Wanted, actor: Actor, device: str, turn: str) -> Slot:
+    given = _given(record, want, device)
+    name, caption = _who(record, want)
+    return Slot(
+        part=want.part,
+        about=want.about,
+        role=want.part.title.removesuffix("签名"),
+        name=name,
+        caption=caption,
+        given=given,
+        can="" if given else _can(want, actor, turn, blocked=record.blocked is not None),
+        key=f"{want.part.key}-{want.about}".strip("-"),
+    )
+
+
+def _can(want: Wanted, actor: Actor, turn: str, *, blocked: bool) -> str:
+    if blocked:
+        return ""
+    part = want.part
+    if part.outside:
+        return "hand"
+    if part.signer in {Signer.OFFICERS, Signer.MEMBERS}:
+        return "officer"
+    holds = part.role is None or part.role.value in actor.roles
+    if part.opinion:
+        return "opine" if holds and (part.key == turn or part.optional) else ""
+    return "opine" if holds else ""
+
+
+def _who(record: Record, want: Wanted) -> tuple[str, str]:
+    """Name and caption of whoever signs: the officer with his certificate, the party, the person in a field of that name."""
+    part = want.part
+    if part.each:
+        rows = [row for row in record.get(part.each) or () if isinstance(row, Mapping)]
+        for number, row in enumerate(rows, start=1):
+            if str(row.get("id") or number) == want.about:
+                certificate = row.get("certificate")
+                return str(row.get("name") or ""), f"证号 {certificate}" if certificate else str(row.get("title") or "")
+    for key in (part.key, part.signer.value, "on_site", "person", "recipient"):
+        value = record.get(key)
+        if isinstance(value, Mapping) and value.get("name") and (part.outside or key == part.key):
+            return str(value["name"]), str(value.get("title") or value.get("relation") or value.get("employer") or "")
+    return "", part.role.label if part.role else ""
+
+
+def _given(record: Record, want: Wanted, device: str) -> Given | None:
+    view = next((one for one in record.parts if (one.key, one.about) == (want.part.key, want.about)), None)
+    if view is None:
+        return None
+    content: Mapping[str, Any] = view.entry.content if view.entry else {}
+    pages = tuple(str(page.get("strokes")) for page in content.get("pages") or () if isinstance(page, Mapping))
+    strokes = str(content.get("strokes") or "")
+    return Given(
+        verdict=view.verdict.value,
+        words=_words(want.part, view.verdict),
+        means=MEANS.get(view.means, view.means),
+        at=view.at.lo,
+        strokes=pages or ((strokes,) if strokes else ()),
+        text=view.text,
+        reason=str(content.get("reason") or ""),
+        here=bool(device) and content.get("device") == device,
+        scans=tuple(content.get("scans") or ()),
+    )
+
+
+def _words(part: Part, verdict: Verdict) -> str:
+    if verdict == Verdict.AGREED:
+        return "同意" if part.opinion else "已签"
+    return verdict.label
+
+
+def waiting_words(slots: list[Slot]) -> str:
+    """还差 2 个签名：见证人、沈静文; empty when nothing is missing."""
+    missing = [slot.name or slot.role for slot in slots if slot.open]
+    return f"还差 {len(missing)} 个签名：{'、'.join(missing)}" if missing else ""

@@ -1,0 +1,320 @@
+"""Filters and tags of the pages: how times, articles and bars are said and drawn."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from liuhen.cases import clocks
+from liuhen.instruments.words import printed
+from liuhen.pages import shell as shells
+from liuhen.regulation.book import our_book
+from liuhen.regulation.grammar import Gravity, Stage
+from liuhen.regulation.when import CST, Instant
+
+register = template.Library()
+DAY_LENGTH = 24.0
+METER = 36.0  # hours the lag meter is wide
+
+
+@register.simple_tag(takes_context=True)
+def shell(context: Mapping[str, Any]) -> shells.Shell:
+    """What the top bar says."""
+    return shells.of(context["request"])
+
+
+@register.filter
+def moment(at: datetime | Instant | None) -> str:
+    """11-13 21:50."""
+    found = at.hi if isinstance(at, Instant) else at
+    return clocks.moment(found) if found else ""
+
+
+@register.filter
+def moment_year(at: datetime | None) -> str:
+    """2026-11-13 21:50."""
+    return clocks.moment(at, year=True) if at else ""
+
+
+@register.filter
+def day(at: datetime | date | None) -> str:
+    """2026-11-13."""
+    if isinstance(at, datetime):
+        return at.astimezone(CST).strftime("%Y-%m-%d")
+    return at.isoformat() if at else ""
+
+
+@register.filter
+def article(label: str) -> SafeString:
+    """An article of law, always a link to the rulebook: 制度第二十七条."""
+    if not label:
+        return SafeString("")
+    return format_html('<a class="lh-art" href="{}">{}</a>', reverse("rule", args=[label]), label)
+
+
+@register.filter
+def get(mapping: Mapping[str, Any] | None, key: str) -> Any:
+    """A value of a mapping by a variable's name."""
+    return mapping.get(key, "") if isinstance(mapping, Mapping) else ""
+
+
+@register.simple_tag
+def bar(share: float, height: int = 3) -> SafeString:
+    """A bar filled to ``share`` (0 to 1), as attributes of an SVG: the policy allows no inline style."""
+    width = max(0.0, min(1.0, float(share))) * 100
+    return format_html(
+        '<svg class="bar" height="{0}" aria-hidden="true" focusable="false"><rect width="{1:.1f}%" height="{0}"/></svg>', height, width
+    )
+
+
+@register.simple_tag
+def lag(hours: float) -> SafeString:
+    """The lag meter: 36 hours wide, a tick at 24, what lies beyond in vermilion."""
+    unit = 96 / METER
+    inside = min(hours, DAY_LENGTH) * unit
+    past = max(0.0, min(hours, METER) - DAY_LENGTH) * unit
+    return format_html(
+        '<svg class="m" viewBox="0 0 96 12" aria-hidden="true"><rect class="base" y="3" width="96" height="6"/>'
+        '<rect class="in" y="3" width="{:.1f}" height="6"/><rect class="past" x="64" y="3" width="{:.1f}" height="6"/>'
+        '<rect class="tick" x="64" width="1" height="12"/></svg>',
+        inside,
+        past,
+    )
+
+
+@register.filter
+def size(count: int | None) -> str:
+    """Bytes in words: 1.84 GB."""
+    amount = float(count or 0)
+    for unit in ("B", "KB", "MB"):
+        if amount < 1024:  # noqa: PLR2004 - a kilobyte
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1024
+    return f"{amount:.2f} GB"
+
+
+@register.filter
+def length(seconds: float | None) -> str:
+    """A recording's length: 28:36, 1:44:06."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+# -- the form ---------------------------------------------------------------------------------------------------------
+PART_NAMES = {
+    "name": "姓名（名称）",
+    "title": "职务",
+    "relation": "关系",
+    "id_number": "身份证件号码",
+    "sex": "性别",
+    "age": "年龄",
+    "birth": "出生日期",
+    "phone": "电话",
+    "address": "住址（住所）",
+    "employer": "工作单位",
+    "trade_name": "字号",
+    "code": "统一社会信用代码",
+    "representative": "法定代表人（负责人）",
+    "representative_title": "其职务",
+    "licence": "许可证号",
+}
+
+
+@register.filter
+def part_name(part: str) -> str:
+    """What one part of a person is called on the form."""
+    return PART_NAMES.get(part, part)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, for a loop in a template."""
+    return text.split()
+
+
+@register.filter
+def last_day(end: str, start: str) -> str:
+    """The day a span ends on, where it is neither the first day nor the night after it: then it is asked on its own."""
+    first, last = _date(start), _date(end)
+    if first is None or last is None or (last - first).days == 0:
+        return ""
+    return "" if (last - first).days == 1 and end[11:16] < start[11:16] else last.isoformat()
+
+
+@register.filter
+def lasted(value: Any) -> str:
+    """How long a span is: 1 小时 12 分; says when it ends the next day."""
+    if not isinstance(value, Mapping):
+        return ""
+    try:
+        start, end = (datetime.fromisoformat(str(value.get(key) or "")) for key in ("start", "end"))
+    except ValueError:
+        return ""
+    if end < start:
+        return ""
+    return f"{'次日结束　' if (end.date() - start.date()).days == 1 else ''}{clocks.span(end - start)}"
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
+
+
+@register.filter
+def kept(officer: Mapping[str, Any] | None) -> str:
+    """An officer whom a paper or source names and our bureau does not know, to be kept as he is."""
+    return json.dumps(officer, ensure_ascii=False) if officer and not officer.get("id") else ""
+
+
+@register.filter
+def length_words(seconds: float | None) -> str:
+    """38 分."""
+    return clocks.span(timedelta(seconds=seconds)) if seconds else ""
+
+
+@register.simple_tag
+def remarks(margins: Any, key: str) -> Any:
+    """The remarks beside one field."""
+    return margins.of(key)
+
+
+@register.simple_tag
+def open_in(margins: Any, section: Any, sort: str) -> int:
+    """How many remarks of a sort stand in a section."""
+    return int(margins.count([row.field.key for row in section.rows], sort))
+
+
+@register.filter
+def count(number: int) -> range:
+    """1, 2, ... for a loop over pages."""
+    return range(1, int(number) + 1)
+
+
+@register.filter
+def moment_seconds(at: datetime | None) -> str:
+    """11-13 21:49:06: to the second, as signatures are."""
+    return at.astimezone(CST).strftime("%m-%d %H:%M:%S") if at else ""
+
+
+# -- the case page ----------------------------------------------------------------------------------------------------
+@register.filter
+def kind_title(key: str) -> str:
+    """What a kind is called."""
+    kind = our_book().kinds.get(key)
+    return kind.title if kind else key
+
+
+@register.filter
+def part_title(part: str, kind: str) -> str:
+    """What a part of a kind is called."""
+    declared = our_book().kinds.get(kind)
+    found = next((one.title for one in declared.parts if one.key == part), "") if declared else ""
+    return found or part
+
+
+@register.filter
+def gravity(value: str) -> str:
+    """A gravity's word; an overruled practice is a 提示."""
+    return Gravity(value).label if value in set(Gravity) else "提示"
+
+
+@register.filter
+def iso(at: datetime) -> str:
+    """For the datetime attribute of a time."""
+    return at.astimezone(CST).isoformat(timespec="minutes")
+
+
+@register.filter
+def day_head(title: str) -> str:
+    """11 月 13 日 of 11 月 13 日 周五."""
+    return title.rpartition(" ")[0]
+
+
+@register.filter
+def day_week(title: str) -> str:
+    """周五."""
+    return title.rpartition(" ")[2]
+
+
+@register.simple_tag
+def lag_share(found: Any) -> SafeString:
+    """The lag meter of a timeline's item."""
+    return lag(found.share * METER)
+
+
+@register.filter
+def stage_label(value: str) -> str:
+    """A stage's word."""
+    return Stage(value).label if value in set(Stage) else value
+
+
+@register.filter
+def today(now: datetime) -> str:
+    """2026 年 11 月 18 日　周三　10:24."""
+    local = now.astimezone(CST)
+    return f"{local.year} 年 {local.month} 月 {local.day} 日　周{'一二三四五六日'[local.weekday()]}　{local:%H:%M}"
+
+
+@register.simple_tag
+def field_words(record: Any, key: str) -> str:
+    """One field of a record in words; empty where its kind has none."""
+    found = next((one for one in record.kind.fields if one.key == key), None)
+    return printed(found, record.get(key)) if found else ""
+
+
+@register.filter
+def hm(at: datetime | None) -> str:
+    """21:50."""
+    return at.astimezone(CST).strftime("%H:%M") if at else ""
+
+
+@register.filter
+def hms(at: datetime | None) -> str:
+    """21:49:48."""
+    return at.astimezone(CST).strftime("%H:%M:%S") if at else ""
+
+
+@register.filter
+def took(length: timedelta | None) -> str:
+    """34 小时 51 分: storage is counted in hours."""
+    return clocks.hours(length) if length is not None else ""
+
+
+@register.filter
+def iso_or_empty(at: datetime | None) -> str:
+    """For a script that reckons with it."""
+    return at.isoformat() if at else ""
+
+
+@register.filter
+def at(listed: list[str], place: int) -> str:
+    """The item at a place; empty past the end."""
+    return listed[place] if 0 <= place < len(listed) else ""
+
+
+TIMES_FROM = {
+    "stated": "交入人写明",
+    "exif": "照片记录",
+    "quicktime": "录像记录",
+    "container": "录像记录",
+    "bext": "录音记录",
+    "exif_digitised": "照片数字化时间",
+    "exif_changed": "文件改动时间",
+    "container_date": "只有日期",
+}
+
+
+@register.filter
+def times_from(value: str) -> str:
+    """Where a recording's times come from."""
+    return TIMES_FROM.get(value, value)

@@ -1,0 +1,266 @@
+"""The administrator's pages: people, accounts, certificates, units, division of work, settings with their source and date."""
+
+import json
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from liuhen.access import accounts
+from liuhen.access.models import Account
+from liuhen.access.permissions import demand
+from liuhen.access.policy import Action
+from liuhen.bureau import commands
+from liuhen.bureau import queries as bureau
+from liuhen.bureau.models import Certificate, Division, Person
+from liuhen.pages.answers import Request, go, page
+from liuhen.pages.forms import as_uuid
+from liuhen.pages.passwords import refuse_weak
+from liuhen.register import clock, register
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Refusal, Role
+
+#: Settings the pages offer by name; any other key may be written as well. (key, title, how it is written, help)
+SETTINGS: tuple[tuple[str, str, str, str], ...] = (
+    ("name", "机关名称", "text", "文书标题和落款用的全称"),
+    ("mark", "机关代字", "text", "文号开头的字"),
+    ("number_format", "文号格式", "text", "可用 {mark} {word} {year} {serial}"),
+    ("reconsideration_body", "行政复议机关", "text", "救济途径写的复议机关全称"),
+    ("court", "人民法院", "text", "救济途径写的法院全称"),
+    ("contact", "联系方式", "text", "文书上的电话和地址"),
+    ("bank", "罚款缴纳银行", "text", "决定书写的代收机构和账号"),
+    ("hearing_threshold", "听证标准", "json", '例如 {"citizen": 10000, "organisation": 100000}，单位元'),
+    ("review_days", "法制审核工作日", "json", "数字"),
+    ("calendar", "工作日调整", "json", '例如 {"2026-10-10": true, "2026-10-01": false}'),
+)
+
+
+def _admin(request: Request) -> None:
+    demand(request.actor, Action.ADMINISTER)
+
+
+@require_GET
+@page
+def people(request: Request) -> HttpResponse:
+    """Everybody of the bureau: roles, unit, certificate, sign-in name."""
+    _admin(request)
+    names = bureau.unit_names(request.actor.agency)
+    labels = {role.value: role.label for role in Role}
+    rows = []
+    for one in Person.objects.filter(agency=request.actor.agency).order_by("-active", "name"):
+        account = Account.objects.filter(person=one.id).first()
+        rows.append(
+            {
+                "person": one,
+                "unit": names.get(one.unit, "") if one.unit else "",
+                "roles": "、".join(labels.get(role, role) for role in one.roles),
+                "certificate": bureau.certificate(one.id),
+                "account": account,
+                "locked": bool(account and account.locked_until and account.locked_until > clock.now()),
+            }
+        )
+    return render(request, "pages/people.html", {"rows": rows, "today": clock.now().date()})
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def new_person(request: Request) -> HttpResponse:
+    """Register somebody and open the account in one step."""
+    _admin(request)
+    if request.method == "GET":
+        return render(request, "pages/person_new.html", {"roles": list(Role), "units": bureau.units(request.actor.agency)})
+    posted = request.POST
+    username, password = posted.get("username", "").strip(), posted.get("password", "")
+    if not username or not password:
+        raise Refusal("人员没有登记：要有登录名和首次密码。请补齐。", code="incomplete")
+    if Account.objects.filter(username=username).exists():
+        raise Refusal(f"人员没有登记：登录名“{username}”已有人用。请换一个。", code="already")
+    refuse_weak(username, password, "人员没有登记")
+    person = commands.register_person(
+        request.actor,
+        posted.get("name", ""),
+        roles=posted.getlist("roles"),
+        account=username,
+        unit=as_uuid(posted.get("unit", "")),
+        title=posted.get("title", "").strip(),
+    )
+    accounts.open_account(username=username, password=password, person=person, must_change=True)
+    return go(request, reverse("person", args=[person]))
+
+
+def _person(request: Request, number: UUID) -> Person:
+    _admin(request)
+    found = Person.objects.filter(pk=number, agency=request.actor.agency).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_GET
+@page
+def person(request: Request, number: UUID) -> HttpResponse:
+    """One person: what is on record, certificates, the account, the history of both."""
+    found = _person(request, number)
+    history = register.history(request.actor.agency, SubjectRef("person", number))
+    context = {
+        "person": found,
+        "roles": list(Role),
+        "units": bureau.units(request.actor.agency),
+        "certificates": Certificate.objects.filter(person=number).order_by("-valid_until"),
+        "account": Account.objects.filter(person=number).first(),
+        "now": clock.now(),
+        "entries": [
+            {"record": one, "reason": one.get("reason") or one.get("number") or ""} for one in reversed(history.records)
+        ],
+    }
+    return render(request, "pages/person.html", context)
+
+
+@require_POST
+@page
+def change_person(request: Request, number: UUID) -> HttpResponse:
+    """Change roles, unit, title, or take somebody off, with the reason."""
+    found = _person(request, number)
+    posted = request.POST
+    values: dict[str, Any] = {
+        "name": posted.get("name", found.name).strip(),
+        "title": posted.get("title", "").strip(),
+        "unit": posted.get("unit", ""),
+        "roles": posted.getlist("roles"),
+        "active": posted.get("active") == "1",
+    }
+    commands.change_person(request.actor, number, posted.get("reason", ""), **values)
+    return go(request, reverse("person", args=[number]))
+
+
+@require_POST
+@page
+def certificate(request: Request, number: UUID) -> HttpResponse:
+    """Record a certificate."""
+    _person(request, number)
+    posted = request.POST
+    if not posted.get("number", "").strip():
+        raise Refusal("执法证没有记入：证号是空的。请照证件填写。", code="incomplete")
+    commands.record_certificate(
+        request.actor,
+        number,
+        posted["number"],
+        _day(posted.get("from", "")),
+        _day(posted.get("until", "")),
+        posted.get("scope", "").strip(),
+    )
+    return go(request, reverse("person", args=[number]))
+
+
+@require_POST
+@page
+def reset(request: Request, number: UUID) -> HttpResponse:
+    """A new first password, and the lock lifted."""
+    found = _person(request, number)
+    account = Account.objects.filter(person=found.id).first()
+    if account is None:
+        username = request.POST.get("username", "").strip() or found.account
+        accounts.open_account(username=username, password=request.POST.get("password", ""), person=found.id, must_change=True)
+    else:
+        accounts.reset_password(request.actor, account, request.POST.get("password", ""))
+    return go(request, reverse("person", args=[number]))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refusal("没有记入：日期读不出。请写成 2026-11-13 这样。", code="malformed") from error
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def units(request: Request) -> HttpResponse:
+    """Units and the heads' division of work 分工."""
+    _admin(request)
+    if request.method == "POST":
+        commands.make_unit(request.actor, request.POST.get("name", ""))
+        return go(request, reverse("units"))
+    names = {one.id: one.name for one in Person.objects.filter(agency=request.actor.agency)}
+    unit_names = bureau.unit_names(request.actor.agency)
+    kinds = register.book().kinds
+    lines = [
+        {
+            "person": names.get(line.person, ""),
+            "matters": "、".join(kinds[key].title for key in line.matters if key in kinds) or "全部事项",
+            "units": "、".join(unit_names.get(unit, "") for unit in line.units) or "全部机构",
+            "since": line.since,
+            "until": line.until,
+        }
+        for line in Division.objects.filter(agency=request.actor.agency).order_by("-since", "line")
+    ]
+    context = {
+        "units": [{"unit": one, "people": bureau.people(request.actor.agency, unit=one.id)} for one in bureau.units(request.actor.agency)],
+        "lines": lines,
+        "heads": bureau.people(request.actor.agency, role=Role.HEAD),
+        "matters": [kind for kind in kinds.values() if any(part.role == Role.HEAD for part in kind.parts)],
+        "today": clock.now().date(),
+    }
+    return render(request, "pages/units.html", context)
+
+
+@require_POST
+@page
+def divide(request: Request) -> HttpResponse:
+    """State the division of work from a day on: for each head, the matters ticked."""
+    _admin(request)
+    posted = request.POST
+    lines = [
+        {"person": head.id, "matters": posted.getlist(f"matters.{head.id}"), "units": []}
+        for head in bureau.people(request.actor.agency, role=Role.HEAD)
+        if posted.getlist(f"matters.{head.id}") or posted.get(f"all.{head.id}")
+    ]
+    since = _day(posted.get("since", ""))
+    if since is None:
+        raise Refusal("分工没有记入：要写明从哪天起。请补写。", code="incomplete")
+    commands.divide_work(request.actor, lines, since, source=posted.get("source", "").strip())
+    return go(request, reverse("units"))
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def settings(request: Request) -> HttpResponse:
+    """机关设置: each value with the day it holds from and where it comes from; earlier values stay known."""
+    _admin(request)
+    if request.method == "POST":
+        return _set(request)
+    terms = register.terms(request.actor.agency)
+    titles = {key: title for key, title, _, _ in SETTINGS}
+    rows = [
+        {"key": key, "title": titles.get(key, key), "values": [_said(one) for one in reversed(values)]}
+        for key, values in terms.settings.items()
+    ]
+    unset = [(key, title) for key, title, _, _ in SETTINGS if key not in terms.settings]
+    context = {"rows": rows, "unset": unset, "settings": SETTINGS, "today": clock.now().date()}
+    return render(request, "pages/settings.html", context)
+
+
+def _said(one: Any) -> dict[str, Any]:
+    value = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
+    return {"value": value, "since": one.since if one.since.year > 1900 else None, "source": one.source}  # noqa: PLR2004 - the default
+
+
+def _set(request: Request) -> HttpResponse:
+    posted = request.POST
+    key, text = posted.get("key", "").strip(), posted.get("value", "").strip()
+    source, since = posted.get("source", "").strip(), _day(posted.get("since", ""))
+    if not key or not text or not source or since is None:
+        raise Refusal("设置没有记入：要写明设置项、内容、生效日期和依据。请补齐。", code="incomplete")
+    how = {name: way for name, _, way, _ in SETTINGS}.get(key, "text")
+    value: Any = text
+    if how == "json":
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            raise Refusal("设置没有记入：内容的写法读不出。请照说明里的例子写。", code="malformed") from error
+    commands.set_setting(request.actor, key, value, since, source)
+    return go(request, reverse("settings"))

@@ -1,0 +1,149 @@
+"""The case page, the face of the product, and the pages beside it: evidence, readings, people, the file."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from liuhen.access.permissions import demand
+from liuhen.access.policy import Action
+from liuhen.bureau import queries as bureau
+from liuhen.cases import commands
+from liuhen.cases.case_page import CaseView, case_view
+from liuhen.cases.models import ClueRow
+from liuhen.cases.queries import other_cases
+from liuhen.cases.timeline import Mark
+from liuhen.pages import closing
+from liuhen.pages.answers import Request, go, page
+from liuhen.pages.duties import with_buttons
+from liuhen.pages.forms import as_uuid
+from liuhen.recordings import queries as recordings
+from liuhen.register import clock
+from liuhen.regulation.grammar import Role, Stage
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+
+TABS = (("", "全部", "all"), ("paper", "文书", "paper"), ("recording", "音像", "recording"), ("event", "说明", "event"), ("late", "补记", "late"))
+READINGS = {"opened": "查看", "played": "播放", "downloaded": "下载", "printed": "打印", "exported": "导出", "searched": "查找"}
+
+
+@require_GET
+@page
+def case(request: Request, number: UUID) -> HttpResponse:
+    """Five stages, one timeline, what is owed now, the people, the evidence, the file."""
+    fragment = request.htmx and request.htmx.target == "timeline"
+    view = case_view(request.actor, number, log=not fragment)
+    context = {"view": view, "case": view.row, **_timeline(request, view)}
+    if fragment:
+        return render(request, "pages/_timeline.html", context)
+    context |= {
+        "duties": with_buttons(view.duties, view.history),
+        "facts": facts_of(view),
+        "secrecy": _label("secrecy", view.row.secrecy) if view.row.secrecy not in {"", "none"} else "",
+        "stage_label": Stage(view.row.stage).label,
+        "uploads": recordings.open_uploads(request.actor),
+        "others": other_cases(request.actor, number)[:5],
+        "clue": ClueRow.objects.filter(case=number).first(),
+        "short": view.row.number.partition("字")[2] or view.row.number or view.row.name,
+        "now": clock.now(),
+        "writes": "write" in view.can,
+    }
+    return render(request, "pages/case.html", context)
+
+
+def facts_of(view: CaseView) -> dict[str, str]:
+    """The six facts under the title."""
+    lead = [str(one.get("name")) + ("（主办）" if one.get("lead") else "") for one in view.facts.get("officers") or ()]
+    source = _label("source", view.row.source)
+    return {
+        "cause": view.row.cause,
+        "parties": "、".join(party.name for party in view.parties),
+        "officers": "、".join(lead) or view.row.officer_names,
+        "source": f"{source}，紧急启动" if view.row.urgent else source,
+    }
+
+
+def _label(key: str, value: str) -> str:
+    field: Any = CASE_REGISTRATION.field(key)
+    return str(field.label(value)) if value else ""
+
+
+def _timeline(request: Request, view: CaseView) -> dict[str, Any]:
+    asked = request.GET
+    show = asked.get("show", "")
+    stage = asked.get("stage", "") if asked.get("stage") in set(Stage) else ""
+    oldest = asked.get("order") == "oldest"
+    mark = show if show in set(Mark) else ""
+    posters = {str(row.pk): row for row in recordings.of_case(view.row.pk)}
+    days = view.days(newest_first=not oldest, mark=mark, stage=stage, late=show == "late")
+    return {
+        "days": [{"title": day.title, "items": [{"item": one, "row": posters.get(one.recording)} for one in day.items]} for day in days],
+        "tabs": [{"key": key, "title": title, "count": view.counts.get(count, 0)} for key, title, count in TABS],
+        "show": show,
+        "stage": stage,
+        "oldest": oldest,
+        "stage_choices": [one.stage for one in view.stages],
+    }
+
+
+@require_GET
+@page
+def evidence(request: Request, number: UUID) -> HttpResponse:
+    """The evidence register with the custody of each piece."""
+    view = case_view(request.actor, number, log=False)
+    kinds = {str(record.id): record for record in view.history.records if record.kind.key == "evidence_item"}
+    rows = [{"item": one, "record": kinds.get(one.id)} for one in view.evidence]
+    return render(request, "pages/evidence.html", {"view": view, "case": view.row, "rows": rows, "writes": "write" in view.can})
+
+
+@require_GET
+@page
+def readings(request: Request, number: UUID) -> HttpResponse:
+    """Who opened, played, printed, exported what of this case."""
+    view = case_view(request.actor, number, log=False)
+    titles = {record.id: record.kind.title for record in view.history.records}
+    rows = [
+        {"reading": one, "what": READINGS.get(one.kind, one.kind), "title": titles.get(one.item, str(one.detail.get("title", "")))}
+        for one in view.readings
+    ]
+    return render(request, "pages/readings.html", {"view": view, "case": view.row, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def people(request: Request, number: UUID) -> HttpResponse:
+    """指派: who handles the case from now on; the first leads."""
+    demand(request.actor, Action.ASSIGN, number)
+    if request.method == "POST":
+        chosen = [found for key in ("lead", "second", "third") if (found := as_uuid(request.POST.get(key, "")))]
+        commands.assign(request.actor, number, list(dict.fromkeys(chosen)), request.POST.get("reason", ""))
+        return go(request, reverse("case", args=[number]))
+    view = case_view(request.actor, number, log=False)
+    context = {
+        "view": view,
+        "case": view.row,
+        "officers": bureau.officers(request.actor.agency),
+        "slots": [("lead", "主办"), ("second", "协办"), ("third", "另一名协办")],
+        "now_on": [str(one) for one in view.row.officer_ids],
+    }
+    return render(request, "pages/case_people.html", context)
+
+
+@require_GET
+@page
+def file(request: Request, number: UUID) -> HttpResponse:
+    """案卷: catalogue of both volumes, recordings, completeness, what still stands in the way of closing and of archiving."""
+    view = case_view(request.actor, number, log=False)
+    book = closing.book_of(view)
+    context = {
+        "view": view,
+        "case": view.row,
+        "book": book,
+        "volumes": [("正卷", book.main), ("副卷", book.internal)],
+        "recordings": recordings.of_case(number),
+        "archivist": Role.ARCHIVIST.value in request.actor.roles,
+        "writes": "write" in view.can,
+    }
+    return render(request, "pages/file.html", context)

@@ -1,0 +1,120 @@
+"""我的工作台, the case list and the search."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from liuhen.access.permissions import may
+from liuhen.access.policy import Action
+from liuhen.access.readings import reading as log_reading
+from liuhen.bureau import queries as bureau
+from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts
+from liuhen.cases.search import search as find
+from liuhen.cases.worklist import DeskDuty, Worklist, worklist
+from liuhen.pages.answers import Request, page
+from liuhen.pages.duties import with_buttons
+from liuhen.pages.forms import as_uuid
+from liuhen.register import clock
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Role, Stage
+from liuhen.regulation.kinds.initiation import ACTS
+
+TABS = (("duties", "应办"), ("signatures", "待我签字"), ("recordings", "未关联录像"), ("drafts", "草稿"))
+
+
+@require_GET
+@page
+def desk(request: Request) -> HttpResponse:
+    """What waits for me across cases, most urgent first."""
+    found = worklist(request.actor)
+    tab = request.GET.get("tab", "duties")
+    context = {
+        "list": found,
+        "groups": [(group, _rows(items)) for group, items in found.grouped()],
+        "tabs": _tabs(found),
+        "tab": tab if tab in dict(TABS) else "duties",
+        "now": clock.now(),
+        "can_open": may(request.actor, Action.WRITE),
+        "can_intake": may(request.actor, Action.INTAKE),
+        "can_upload": bool(request.actor.roles & {Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value}),
+    }
+    return render(request, "pages/desk.html", context)
+
+
+def _rows(items: list[DeskDuty]) -> list[dict[str, Any]]:
+    """Duties with their buttons and cases."""
+    found = with_buttons([item.duty for item in items])
+    return [{**one, "case": item.case} for one, item in zip(found, items, strict=True)]
+
+
+def _tabs(found: Worklist) -> list[dict[str, str]]:
+    return [{"key": key, "title": title, "count": found.counts.get(key, "0")} for key, title in TABS]
+
+
+@require_GET
+@page
+def cases(request: Request) -> HttpResponse:
+    """The case list: filters, sorting, pages; counts are of what this person may see."""
+    asked = request.GET
+    filters = Filters(
+        holding=_one_of(Holding, asked.get("holding", ""), Holding.OPEN),
+        stage=asked.get("stage", "") if asked.get("stage") in set(Stage) else "",
+        unit=as_uuid(asked.get("unit", "")),
+        officer=as_uuid(asked.get("officer", "")),
+        act=asked.get("act", "") if asked.get("act") in dict(ACTS) else "",
+        overdue=bool(asked.get("overdue")),
+        opened_from=_day(asked.get("from", "")),
+        opened_to=_day(asked.get("to", "")),
+    )
+    sort = _one_of(Sort, asked.get("sort", ""), Sort.URGENT)
+    found = case_list(request.actor, filters, sort, after=asked.get("after", ""))
+    context = {
+        "found": found,
+        "rows": [{"case": row, "overdue": found.overdue.get(row.id, 0)} for row in found.rows],
+        "counts": counts(request.actor, filters),
+        "filters": filters,
+        "asked": asked,
+        "sort": sort,
+        "sorts": list(Sort),
+        "holdings": list(Holding),
+        "stages": [stage for stage in Stage if stage != Stage.ADMINISTRATION],
+        "units": bureau.units(request.actor.agency),
+        "officers": bureau.people(request.actor.agency, role=Role.OFFICER),
+        "acts": ACTS,
+        "can_open": may(request.actor, Action.WRITE),
+        "next_page": _with(asked, after=found.after) if found.after else "",
+        "narrowed": any(asked.get(key) for key in ("stage", "unit", "officer", "act", "overdue", "from", "to")),
+    }
+    return render(request, "pages/cases.html", context)
+
+
+def _one_of(kind: Any, text: str, usual: Any) -> Any:
+    return kind(text) if text in set(kind) else usual
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _with(asked: Any, **values: str) -> str:
+    changed = asked.copy()
+    for key, value in values.items():
+        changed[key] = value
+    return str(changed.urlencode())
+
+
+@require_GET
+@page
+def search(request: Request) -> HttpResponse:
+    """Cases, papers and parties by words, within what this person may see."""
+    text = request.GET.get("q", "").strip()[:200]
+    results = find(request.actor, text) if text else None
+    if text:
+        log_reading(request.actor, SubjectRef("agency", request.actor.agency), "searched", {"text": text})
+    return render(request, "pages/search.html", {"q": text, "results": results})

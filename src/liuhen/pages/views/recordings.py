@@ -1,0 +1,212 @@
+"""音像: upload, the library with what belongs to no case yet, the player with its clock, its links and its custody."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from liuhen.access.permissions import demand, may
+from liuhen.access.policy import Action
+from liuhen.cases.listing import Sort, case_list
+from liuhen.cases.models import CaseRow
+from liuhen.pages.answers import Request, go, page
+from liuhen.pages.forms import as_uuid
+from liuhen.recordings import commands, queries
+from liuhen.recordings.models import LIMIT, RecordingLink, RecordingRow
+from liuhen.register import clock, register
+from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation.grammar import Refusal
+
+MEDIA = {"photo": "照片", "audio": "录音", "video": "录像", "": "文件"}
+NOTES = {
+    "truncated": "文件末尾不完整",
+    "very_short": "不足一秒",
+    "no_time": "没有拍摄时间",
+    "ends_after_arrival": "设备时间晚于入库时间",
+    "name_lies": "扩展名与内容不符",
+}
+ENTRIES = {
+    "recording_stored": "入库，校验一致",
+    "recording_linked": "关联到案件",
+    "recording_unlinked": "取消关联",
+    "recording_derived": "生成副本，原件未动",
+    "late_storage_explained": "说明迟入库原因",
+    "correction": "更正所述时间",
+}
+READINGS = {"opened": "查看", "played": "播放", "downloaded": "下载", "printed": "打印", "exported": "导出"}
+
+
+def shown(row: RecordingRow) -> dict[str, Any]:
+    """One recording as lists show it."""
+    hours = row.lag.total_seconds() / 3600 if row.lag is not None else None
+    return {
+        "row": row,
+        "media": MEDIA.get(row.media, "文件"),
+        "hours": hours,
+        "lag": row.lag,
+        "late": row.late,
+        "over": row.lag - LIMIT if row.lag is not None and row.late else None,
+        "notes": [NOTES.get(note, note) for note in row.notes],
+    }
+
+
+@require_GET
+@page
+def library(request: Request) -> HttpResponse:
+    """Recordings one may see, newest first; those of no case on their own tab."""
+    rows = queries.visible(request.actor)
+    only = request.GET.get("only", "")
+    narrowed = rows.filter(linked=False) if only == "unlinked" else rows
+    context = {
+        "rows": [shown(row) for row in narrowed.order_by("-arrived")[:200]],
+        "total": rows.count(),
+        "unlinked": rows.filter(linked=False).count(),
+        "only": only,
+        "uploads": queries.open_uploads(request.actor),
+    }
+    return render(request, "pages/recordings.html", context)
+
+
+@require_GET
+@page
+def upload(request: Request) -> HttpResponse:
+    """Bring recordings in: for a record, for a case, or for none yet."""
+    case, record = as_uuid(request.GET.get("case", "")), as_uuid(request.GET.get("record", ""))
+    if case is not None:
+        demand(request.actor, Action.WRITE, SubjectRef("case", case))
+    context = {
+        "case": CaseRow.objects.filter(pk=case, agency=request.actor.agency).first() if case else None,
+        "cases": _own_cases(request.actor),
+        "records": _records(request.actor, case) if case else [],
+        "record": str(record or ""),
+        "open_uploads": queries.open_uploads(request.actor),
+        "endpoint": reverse("uploads"),
+    }
+    return render(request, "pages/upload.html", context)
+
+
+def _own_cases(actor: Actor) -> list[CaseRow]:
+    return case_list(actor, sort=Sort.ACTIVE).rows
+
+
+def _records(actor: Actor, case: UUID) -> list[Any]:
+    history = register.history(actor.agency, SubjectRef("case", case))
+    return [one for one in history.records if not one.kind.internal and not one.voided]
+
+
+@require_GET
+@page
+def recording(request: Request, number: UUID) -> HttpResponse:
+    """The player."""
+    row = queries.find(request.actor, number)
+    ref = SubjectRef("recording", number)
+    custody = queries.custody(request.actor, number)
+    listed = list(RecordingLink.objects.filter(recording=number))
+    context = {
+        **shown(row),
+        "links": [_link(request.actor, one) for one in listed],
+        "custody": _custody(custody, request.actor),
+        "may_play": may(request.actor, Action.PLAY, ref),
+        "may_download": may(request.actor, Action.DOWNLOAD, ref),
+        "may_write": may(request.actor, Action.WRITE, ref),
+        "cases": _own_cases(request.actor),
+        "tracks": [_track(request.actor, row, one) for one in listed if one.record],
+        "limit": LIMIT,
+    }
+    return render(request, "pages/recording.html", context)
+
+
+def _link(actor: Actor, link: RecordingLink) -> dict[str, Any]:
+    case = CaseRow.objects.filter(pk=link.case).first()
+    record = register.find_record(actor.agency, link.record)[1] if link.record else None
+    return {"link": link, "case": case, "record": record}
+
+
+def _custody(custody: queries.Custody, actor: Actor) -> list[dict[str, Any]]:
+    """What was done and who looked, newest first, in one list."""
+    from liuhen.bureau.models import Person
+
+    names = dict(Person.objects.filter(agency=actor.agency).values_list("id", "name"))
+    rows = [
+        {"at": one.recorded_at, "who": names.get(UUID(one.author), "系统") if one.author else "系统", "what": ENTRIES.get(one.kind, one.kind)}
+        for one in custody.entries
+    ]
+    rows += [{"at": one.at, "who": one.name, "what": READINGS.get(one.kind, one.kind)} for one in custody.readings]
+    return sorted(rows, key=lambda one: one["at"], reverse=True)
+
+
+def _track(actor: Actor, row: RecordingRow, link: RecordingLink) -> dict[str, Any] | None:
+    """The record's span and the recordings that cover it, on one axis of the real clock, in per cent of its width."""
+    assert link.record is not None  # noqa: S101 - asked by the caller
+    record = register.find_record(actor.agency, link.record)[1]
+    begin, end = record.at.lo, record.ended.hi
+    if end <= begin or end - begin > timedelta(days=2):
+        return None
+    coverage = queries.coverage_for(link.record, begin, end)
+    rows = [one for one in queries.of_record(link.record) if one.begin and one.end]
+    first = min([begin, *(one.begin for one in rows if one.begin)])
+    last = max([end, *(one.end for one in rows if one.end)])
+    width = (last - first).total_seconds() or 1.0
+
+    def part(start: Any, stop: Any) -> dict[str, str]:
+        x = (start - first).total_seconds() / width * 100
+        return {"x": f"{x:.2f}%", "w": f"{max(0.4, (stop - start).total_seconds() / width * 100):.2f}%"}
+
+    return {
+        "record": record,
+        "first": first,
+        "last": last,
+        "span": part(begin, end),
+        "segments": [{**part(one.begin, one.end), "current": one.pk == row.pk} for one in rows],
+        "gaps": [part(gap.begin, gap.end) for gap in coverage.gaps],
+        "coverage": coverage,
+    }
+
+
+@require_POST
+@page
+def link(request: Request, number: UUID) -> HttpResponse:
+    """Tie a recording to a case, and to one of its records."""
+    case = as_uuid(request.POST.get("case", ""))
+    if case is None:
+        raise Refusal("没有关联：还没有选案件。请先选。", code="incomplete")
+    demand(request.actor, Action.WRITE, SubjectRef("case", case))
+    commands.link(request.actor, case, number, as_uuid(request.POST.get("record", "")))
+    return go(request, reverse("recording", args=[number]))
+
+
+@require_POST
+@page
+def unlink(request: Request, number: UUID) -> HttpResponse:
+    """Take a link back, with the reason."""
+    found = RecordingLink.objects.filter(pk=as_uuid(request.POST.get("link", "")), recording=number).first()
+    if found is None:
+        raise Refusal("没有取消：这条关联已经不在。请刷新页面查看。", code="not_found")
+    demand(request.actor, Action.WRITE, SubjectRef("case", found.case))
+    commands.unlink(request.actor, found.case, number, found.record, request.POST.get("reason", ""))
+    return go(request, reverse("recording", args=[number]))
+
+
+@require_POST
+@page
+def late(request: Request, number: UUID) -> HttpResponse:
+    """Say why a recording came in late."""
+    queries.find(request.actor, number)
+    commands.explain_lateness(request.actor, number, request.POST.get("reason", ""))
+    return go(request, reverse("recording", args=[number]))
+
+
+@require_GET
+@page
+def records_of_case(request: Request) -> HttpResponse:
+    """The records of a case, for the second of two choices."""
+    case = as_uuid(request.GET.get("case", ""))
+    rows = []
+    if case is not None:
+        demand(request.actor, Action.SEE, SubjectRef("case", case))
+        rows = _records(request.actor, case)
+    return render(request, "pages/_record_options.html", {"records": rows, "now": clock.now()})

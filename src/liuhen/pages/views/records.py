@@ -1,0 +1,228 @@
+"""A frozen record: read it, see it as paper, issue it, correct it where that is allowed, say more beside it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from liuhen.access import sessions
+from liuhen.access.permissions import demand, may
+from liuhen.access.policy import Action
+from liuhen.access.readings import reading as log_reading
+from liuhen.instruments.models import Instrument
+from liuhen.pages import files, links, previews, reading
+from liuhen.pages.answers import Request, go, page
+from liuhen.pages.models import Photo
+from liuhen.pages.slots import slots_of, waiting_words
+from liuhen.pages.views.drafts import find as find_draft
+from liuhen.recordings import queries as recordings
+from liuhen.register import clock, register
+from liuhen.register.models import FindingRow
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import Record
+
+
+def find(request: Request, number: UUID) -> tuple[Any, Record]:
+    """A record the actor may see; Http404 for any other."""
+    try:
+        ref, record = register.find_record(request.actor.agency, number)
+    except Refusal as refusal:
+        raise Http404 from refusal
+    demand(request.actor, Action.SEE, ref)
+    return ref, record
+
+
+@require_GET
+@page
+def record(request: Request, number: UUID) -> HttpResponse:
+    """What it says, who signed, what the rules say of it, what can be done now."""
+    ref, record = find(request, number)
+    sessions.open_paper(request, number)
+    log_reading(request.actor, ref, "opened", {"title": record.kind.title}, item=str(number))
+    slots = slots_of(record, request.actor, request.device)
+    writes = may(request.actor, Action.WRITE, ref)
+    outside = {part.key for part in record.kind.parts if part.outside}
+    history = register.history(request.actor.agency, ref)
+    context = {
+        "record": record,
+        "ref": ref,
+        "sections": reading.sections(request.actor, ref, record),
+        "slots": slots,
+        "waiting": waiting_words(slots),
+        "pages": previews.count(request.actor, ref, record),
+        "findings": [row for row in register.findings(ref) if str(row.because) == record.id],
+        "recordings": recordings.of_record(number),
+        "instrument": Instrument.objects.filter(record=number).first(),
+        "writes": writes,
+        "correctable": writes and record.issued is None and not any(view.key in outside for view in record.parts) and not record.voided,
+        "beside": [other for other in history.records if other.about == record.id and not other.voided],
+        **links.around(request.actor, ref),
+    }
+    return render(request, "pages/record.html", context)
+
+
+@require_GET
+@page
+def record_page(request: Request, number: UUID, at: int) -> HttpResponse:
+    """One page of a record as a picture."""
+    find(request, number)
+    return _picture(previews.one(request.actor, number, at))
+
+
+def _picture(found: bytes | None) -> HttpResponse:
+    if found is None:
+        raise Http404
+    response = HttpResponse(found, content_type="image/svg+xml")
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
+    return response
+
+
+@require_GET
+@page
+def hand_page(request: Request, at: int) -> HttpResponse:
+    """One page of the record that the device was handed over for."""
+    from liuhen.pages.guard import handed_over
+
+    handed = handed_over(request)
+    if handed is None:
+        raise Http404
+    return _picture(previews.one(request.actor, UUID(handed["record"]), at))
+
+
+@require_GET
+@page
+def draft_preview(request: Request, number: UUID) -> HttpResponse:
+    """The printed paper as it would be, marked 草稿."""
+    draft = find_draft(request.actor, number)
+    kind = register.book().kind(draft.kind)
+    pages = previews.of_draft(request.actor, draft)
+    context = {"draft": draft, "kind": kind, "pages": len(pages), **links.around(request.actor, register.subject_of(draft))}
+    return render(request, "pages/preview.html", context)
+
+
+@require_GET
+@page
+def draft_page(request: Request, number: UUID, at: int) -> HttpResponse:
+    """One page of a draft's preview."""
+    pages = previews.of_draft(request.actor, find_draft(request.actor, number))
+    return _picture(pages[at - 1] if 0 < at <= len(pages) else None)
+
+
+@require_GET
+@page
+def ink(request: Request, number: UUID, digest: str) -> HttpResponse:
+    """A signature's drawing, for those who may see the record that holds it."""
+    _, record = find(request, number)
+    held = {str(view.entry.content.get("strokes", "")) for view in record.parts if view.entry}
+    held |= {str(one.get("strokes")) for view in record.parts if view.entry for one in view.entry.content.get("pages") or ()}
+    if digest not in held:
+        raise Http404
+    return files.shown(request, digest, "image/svg+xml")
+
+
+@require_GET
+@page
+def scan(request: Request, digest: str) -> HttpResponse:
+    """A photograph or scan: of a record one may see, of a draft one may write, or of one's own tray."""
+    photo = Photo.objects.filter(agency=request.actor.agency, sha256=digest).first()
+    if number := request.GET.get("record"):
+        _, record = find(request, UUID(number))
+        held = files.digests(record.content) | {
+            one for view in record.parts if view.entry for one in files.digests(view.entry.content)
+        }
+        if digest not in held:
+            raise Http404
+    elif number := request.GET.get("draft"):
+        draft = find_draft(request.actor, UUID(number))
+        if digest not in files.digests(draft.content) and not _mine(request, digest):
+            raise Http404
+    elif not _mine(request, digest):
+        raise Http404
+    return files.shown(request, digest, photo.type if photo else _type(digest))
+
+
+def _mine(request: HttpRequest, digest: str) -> bool:
+    actor = request.actor  # type: ignore[attr-defined]
+    return Photo.objects.filter(agency=actor.agency, person=actor.person, sha256=digest).exists()
+
+
+def _type(digest: str) -> str:
+    from liuhen.register.files import open_blob
+    from liuhen.register.sniff import ENOUGH, sniff
+
+    try:
+        with open_blob(digest) as file:
+            return sniff(file.read(ENOUGH))
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def issue(request: Request, number: UUID) -> HttpResponse:
+    """盖章并发出: names the number it uses up, what stands in the way, asks the password; then the paper is made."""
+    ref, record = find(request, number)
+    demand(request.actor, Action.WRITE, ref)
+    if request.method == "POST":
+        sessions.open_paper(request, number)
+        sessions.reauthenticate(request, request.POST.get("password", ""))
+        register.issue(request.actor, number)
+        return go(request, reverse("record", args=[number]))
+    terms = register.terms(request.actor.agency)
+    context = {
+        "record": record,
+        "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms),
+        "ways": register.may_issue(request.actor, number) if record.complete and not record.issued else [],
+        "pages": previews.count(request.actor, ref, record),
+        "waiting": waiting_words(slots_of(record, request.actor, request.device)),
+        **links.around(request.actor, ref),
+    }
+    return render(request, "pages/issue.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def explain(request: Request, finding: int) -> HttpResponse:
+    """无法补办: say why a duty can no longer be met; it shows as a breach and gates nothing further. Or 免办, approved by a head."""
+    row = FindingRow.objects.filter(pk=finding, agency=request.actor.agency).first()
+    if row is None:
+        raise Http404
+    ref = SubjectRef(row.subject_type, row.subject)
+    demand(request.actor, Action.WRITE, ref)
+    if request.method == "POST":
+        if request.POST.get("as") == "excused":
+            register.excuse(
+                request.actor,
+                ref,
+                row.key,
+                reason=request.POST.get("text", ""),
+                basis=request.POST.get("basis", ""),
+                approver=request.POST.get("approver", ""),
+            )
+        else:
+            register.declare_breached(request.actor, ref, row.key, request.POST.get("text", ""))
+        return go(request, links.page_of(ref))
+    return render(request, "pages/explain.html", {"row": row, **links.around(request.actor, ref)})
+
+
+@require_POST
+@page
+def take_photo(request: Request) -> HttpResponse:
+    """Take one photograph or scan in; the answer names it by its digest."""
+    from django.http import JsonResponse
+
+    from liuhen.pages.forms import as_uuid
+
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refusal("没有收下：没有选文件。请重新选。", code="empty")
+    try:
+        photo = files.take_in(request.actor, file, as_uuid(request.POST.get("case", "")))
+    except Refusal as refusal:
+        return HttpResponse(refusal.message, status=409, content_type="text/plain; charset=utf-8")
+    url = reverse("scan", args=[photo.sha256])
+    return JsonResponse({"sha256": photo.sha256, "size": photo.size, "type": photo.type, "name": photo.name, "url": url})

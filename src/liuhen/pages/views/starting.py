@@ -1,0 +1,91 @@
+"""新增记录: the chooser by stage with what comes next, and the one door through which a draft is opened."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from liuhen.access.permissions import demand
+from liuhen.access.policy import Action
+from liuhen.cases.case_page import case_view
+from liuhen.pages import links
+from liuhen.pages.answers import Request, go, page
+from liuhen.pages.forms import as_uuid
+from liuhen.register import register
+from liuhen.register.models import Draft
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.fields import Party, RecordRef
+from liuhen.regulation.grammar import Kind, Refusal
+from liuhen.regulation.history import Origin
+
+TYPES = ("case", "clue", "recording")
+
+
+@require_GET
+@page
+def choose(request: Request, case: UUID) -> HttpResponse:
+    """Every kind that a case may get, those that are owed or come next first."""
+    ref = SubjectRef("case", case)
+    demand(request.actor, Action.WRITE, ref)
+    stages = case_view(request.actor, case, log=False).choices()
+    found = request.GET.get("q", "").strip()
+    listed = [
+        (stage, [one for one in choices if not found or found in one.title or found in one.help])
+        for stage, choices in stages.items()
+    ]
+    context = {"case": case, "stages": [(stage, choices) for stage, choices in listed if choices], "q_kind": found}
+    return render(request, "pages/choose.html", {**context, **links.around(request.actor, ref)})
+
+
+@require_POST
+@page
+def start(request: Request, kind: str) -> HttpResponse:
+    """Open a draft of a kind. A second click, or a colleague's same intent, finds the draft that is there already."""
+    declared = register.book().kinds.get(kind)
+    if declared is None or not declared.by_hand:
+        raise Http404
+    subject = _subject(request, declared)
+    if subject is not None:
+        demand(request.actor, Action.WRITE, subject)
+    elif "clue" in declared.subjects:
+        demand(request.actor, Action.INTAKE)
+    else:
+        demand(request.actor, Action.WRITE)
+    about = as_uuid(request.POST.get("about", ""))
+    origin = Origin.PAPER if request.POST.get("origin") == Origin.PAPER else Origin.SYSTEM
+    if subject is not None and origin == Origin.SYSTEM and request.POST.get("again") != "1":
+        there = Draft.objects.filter(
+            agency=request.actor.agency, subject=subject.id, kind=kind, about=about, author=request.actor.person, origin=origin
+        ).first()
+        if there is not None:
+            return go(request, reverse("draft", args=[there.pk]))
+    draft = register.start_draft(
+        request.actor, kind, subject=subject, about=about, origin=origin, content=first_content(request, declared, about)
+    )
+    return go(request, reverse("draft", args=[draft.pk]))
+
+
+def _subject(request: Request, kind: Kind) -> SubjectRef | None:
+    for sort in TYPES:
+        if (number := as_uuid(request.POST.get(sort, ""))) and sort in kind.subjects:
+            return SubjectRef(sort, number)
+    if "case" in kind.subjects and kind.key not in {"case_registration"} and not set(kind.subjects) & {"clue"}:
+        raise Refusal("没有打开：这种记录要记在一个案件里。请从案件页新增。", code="no_case")
+    return None
+
+
+def first_content(request: Request, kind: Kind, about: UUID | None) -> dict[str, Any]:
+    """What the button that was pressed says of the new record: the party, the paper it is about."""
+    content: dict[str, Any] = {}
+    for field in kind.fields:
+        if isinstance(field, Party) and request.POST.get("party"):
+            content[field.key] = request.POST["party"]
+        if isinstance(field, RecordRef) and about is not None and field.key in {"papers", "record", "paper"}:
+            content[field.key] = [str(about)] if field.several else str(about)
+        if field.key == "clue" and request.POST.get("from_clue"):
+            content["clue"] = request.POST["from_clue"]
+            content["source"] = "complaint"
+    return content
