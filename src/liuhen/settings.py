@@ -86,6 +86,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "liuhen.access.sessions.who",
+    "liuhen.pages.guard.Guard",
 ]
 TEMPLATES = [
     {
