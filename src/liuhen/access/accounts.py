@@ -151,12 +151,14 @@ def actor_of(account: Account, device: str = "") -> Actor:
 
 def actor_for(row: Person, device: str = "") -> Actor:
     """The actor that a person of ours is: for commands given at the machine, and by :func:`actor_of`."""
+    unit = bureau.unit(row.unit)
     return Actor(
         person=row.id,
         name=row.name,
         agency=row.agency,
         roles=frozenset(row.roles),
         unit=str(row.unit) if row.unit else "",
+        unit_name=unit.name if unit else "",
         device=device,
     )
 

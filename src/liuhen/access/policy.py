@@ -44,6 +44,7 @@ class Relation(Label):
     CLUE = "clue", "线索"
     OWN_CLUE = "own_clue", "本人案件的线索"
     UNIT_CLUE = "unit_clue", "本机构的线索"
+    CLUE_TO_OPEN = "clue_to_open", "本机构待启动的线索"
     OWN = "own", "本人录入"
 
 
@@ -55,6 +56,7 @@ POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
         (Role.OFFICER, Relation.HANDLER): _HANDLE,
         (Role.OFFICER, Relation.GRANTED): _LOOK,
         (Role.OFFICER, Relation.OWN_CLUE): frozenset({Action.SEE, Action.WRITE}),
+        (Role.OFFICER, Relation.CLUE_TO_OPEN): frozenset({Action.SEE}),
         (Role.OFFICER, Relation.OWN): _HANDLE,
         (Role.UNIT_HEAD, Relation.HANDLER): _HANDLE | {Action.APPROVE, Action.ASSIGN},
         (Role.UNIT_HEAD, Relation.GRANTED): _LOOK,

@@ -58,7 +58,8 @@ def visible_cases(actor: Actor) -> "QuerySet[CaseStanding]":
     seen = scope(actor)
     named = CaseVisibility.objects.filter(person=actor.person, withdrawn_at__isnull=True).values("case")
     condition = Q(case__in=named) if seen.named else Q(pk__in=[])
-    open_to_role = Q() if seen.restricted else Q(restricted=False)
+    # said in full: an empty condition would vanish in an "or" instead of holding for all
+    open_to_role = Q(restricted__in=[True, False]) if seen.restricted else Q(restricted=False)
     if seen.everything:
         condition |= open_to_role
     if seen.unit:

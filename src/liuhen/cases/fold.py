@@ -179,7 +179,7 @@ def _first_effective(reading: Reading, *kinds: str, fallback: datetime) -> datet
 
 
 def clue_values(history: History) -> dict[str, Any] | None:
-    """The values of a ClueRow; None while nothing is registered. Who complained is not among them."""
+    """The values of a ClueRow (but its unit); None while nothing is registered. Who complained is not among them."""
     reading = Reading(history)
     registered = reading.all("complaint_registration")
     if not registered:
@@ -195,7 +195,7 @@ def clue_values(history: History) -> dict[str, Any] | None:
         "wants_reply": bool(first["wants_reply"]),
         "told": bool(reading.all("complainant_told")),
         "state": _clue_state(triage, linked=bool(linked)),
-        "unit": number_of(triage["unit"]) if triage else None,
+        "triaged_by": number_of(triage.entry.author) if triage else None,
         "case": number_of(linked[-1].content.get("case")) if linked else None,
         "registered_by": number_of(first.entry.author),
         "last_at": history.entries[-1].recorded_at,

@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 
 from liuhen.access import visibility
 from liuhen.access.policy import RESTRICTING
+from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import number_of
 from liuhen.cases import fold, texts, tokens
 from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
@@ -39,6 +40,10 @@ def project(agency: UUID, ref: SubjectRef, history: History, touched: Iterable[s
     elif ref.type == "clue":
         values = fold.clue_values(history)
         if values is not None:
+            # the unit that took the clue up is that of whoever dealt with it
+            author = values.pop("triaged_by")
+            row = bureau.person(author) if author else None
+            values["unit"] = row.unit if row else None
             ClueRow.objects.update_or_create(id=ref.id, defaults={"agency": agency, **values})
     elif ref.type == "recording":
         _recording(agency, ref.id, history)

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from liuhen.access.permissions import may
 from liuhen.access.policy import Action, at_desk, roles_of
 from liuhen.access.visibility import visible_cases
@@ -43,11 +45,17 @@ def clues(actor: Actor, *, state: str = "", limit: int = 200) -> list[ClueRow]:
         rows = rows.filter(state=state)
     roles = roles_of(actor.roles)
     if not (at_desk(actor.roles, Action.INTAKE) or roles & {Role.LEGAL, Role.HEAD, Role.AUDITOR}):
-        rows = rows.filter(case__in=visible_cases(actor).values("case"))
+        to_open = (
+            Q(unit=number_of(actor.unit), state="open", case__isnull=True)
+            if Role.OFFICER in roles and actor.unit
+            else Q(pk__in=[])
+        )
+        rows = rows.filter(Q(case__in=visible_cases(actor).values("case")) | to_open)
     listed = list(rows.order_by("-received_at")[: 2 * limit])
     if Role.UNIT_HEAD in roles and not roles & {Role.RECEPTION, Role.LEGAL, Role.HEAD}:
         seen = set(visible_cases(actor).filter(case__in=[row.case for row in listed if row.case]).values_list("case", flat=True))
-        listed = [row for row in listed if row.case is None or row.case in seen]
+        mine = number_of(actor.unit)
+        listed = [row for row in listed if row.case in seen or (row.case is None and row.unit in {None, mine})]
     return listed[:limit]
 
 

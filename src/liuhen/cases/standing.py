@@ -14,7 +14,7 @@ from liuhen.regulation.grammar import Role
 
 @stands("clue")
 def of_clue(actor: Actor, clue: UUID) -> tuple[frozenset[Relation], bool]:
-    """A clue is seen by intake, by the unit that deals with it (any unit while none does), and by the officers of its case."""
+    """A clue is seen by intake, by the unit that deals with it (any unit's head while none does), and by the officers of its case."""
     row = ClueRow.objects.filter(id=clue, agency=actor.agency).first()
     if row is None:
         return frozenset(), False
@@ -27,6 +27,9 @@ def of_clue(actor: Actor, clue: UUID) -> tuple[frozenset[Relation], bool]:
         unit = standing.unit if standing else unit
         if Relation.HANDLER in relations(actor, row.case)[1]:
             found.add(Relation.OWN_CLUE)
-    if Role.UNIT_HEAD.value in actor.roles and (unit is None or unit == number_of(actor.unit)):
+    mine = number_of(actor.unit)
+    if row.case is None and row.state == "open" and unit is not None and unit == mine:
+        found.add(Relation.CLUE_TO_OPEN)
+    if Role.UNIT_HEAD.value in actor.roles and (unit is None or unit == mine):
         found.add(Relation.UNIT_CLUE)
     return frozenset(found), False

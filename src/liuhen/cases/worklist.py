@@ -182,10 +182,19 @@ def _drafts(actor: Actor) -> list[Draft]:
 
 
 def _clues(actor: Actor) -> list[ClueRow]:
-    """Clues still to be dealt with, for those who deal with them; oldest first."""
-    if not roles_of(actor.roles) & {Role.UNIT_HEAD, Role.RECEPTION}:
-        return []
-    return list(ClueRow.objects.filter(agency=actor.agency, state__in=["new", "waiting"]).order_by("received_at")[:MOST])
+    """Clues still to be dealt with, for those who deal with them, and those to be opened, for the officers of the unit; oldest first."""
+    roles, unit = roles_of(actor.roles), number_of(actor.unit)
+    rows = ClueRow.objects.filter(agency=actor.agency).order_by("received_at")
+    if Role.RECEPTION in roles:
+        return list(rows.filter(state__in=["new", "waiting"])[:MOST])
+    found = (
+        list(rows.filter(Q(unit=unit) | Q(unit__isnull=True), state__in=["new", "waiting"])[:MOST])
+        if Role.UNIT_HEAD in roles
+        else []
+    )
+    if unit and roles & {Role.OFFICER, Role.UNIT_HEAD}:
+        found += list(rows.filter(unit=unit, state="open", case__isnull=True)[:MOST])
+    return found
 
 
 def _desk_duty(duty: DutyItem, case: CaseRow, now: datetime) -> DeskDuty:
