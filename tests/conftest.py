@@ -13,7 +13,7 @@ from liuhen.lib.postgres import APPLICATION, OWNER, Postgres
 from tests.settings import TEST_HOME
 from tests.support import servers
 
-pytest_plugins = ["tests.support.live", "tests.support.browser"]
+pytest_plugins = ["tests.support.live", "tests.support.browser", "tests.support.demo"]
 TEMPLATE = "liuhen_template"
 
 

@@ -2,23 +2,59 @@
 
 from datetime import datetime
 
-import pytest
-
+from liuhen.archive.exporting import export_case
+from liuhen.archive.verify import verify
+from liuhen.cases.models import CaseRow
+from liuhen.instruments.models import Instrument
 from liuhen.operating.demo import build
+from liuhen.register import register
 from liuhen.register.models import FindingRow
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.when import CST
 
-pytestmark = [pytest.mark.ledger, pytest.mark.slow]
 
-
-def test_the_demo_is_built_once_and_only_what_is_meant_to_be_late_is_late():
-    people = build.build()
-
-    assert {"周启明", "韩立群", "丁晓彤"} <= {one["name"] for one in people}
+def test_only_what_is_meant_to_be_late_is_late(demo):
     now = datetime.now(CST)
-    over = FindingRow.objects.filter(status="owed", due_hi__lt=now).values_list("because_kind", "label", "do")
-    faults = FindingRow.objects.filter(sort="fault").values_list("because_kind", "label", "why")
-    late = FindingRow.objects.filter(status="kept_late").values_list("because_kind", "label", "do")
-    assert (list(over), list(faults)) == ([], []), (list(over), list(faults), list(late))
-    assert {label for _, label, _ in late} == {"制度第二十七条"}
-    assert build.build() == people
+    over = FindingRow.objects.filter(status="owed", due_hi__lt=now)
+    faults = FindingRow.objects.filter(sort="fault")
+    late = FindingRow.objects.filter(status="kept_late")
+
+    assert [(row.because_kind, row.label, row.do) for row in over] == []
+    assert [(row.because_kind, row.label, row.why) for row in faults] == []
+    assert {row.label for row in late} == {"制度第二十七条"}
+
+
+def test_a_dozen_cases_stand_at_every_stage_and_one_has_two_parties(demo):
+    rows = CaseRow.objects.filter(agency=demo.agency)
+
+    assert rows.count() == 12
+    assert {row.stage for row in rows} == {"initiation", "investigation", "decision", "execution", "archiving"}
+    assert any("、" in row.party_names for row in rows)
+
+
+def test_it_is_built_once(demo):
+    assert tuple(build.build()) == demo.people
+
+
+def test_every_issued_paper_has_its_pdf(demo):
+    assert set(Instrument.objects.values_list("state", flat=True)) == {"ready"}
+
+
+def test_findings_kept_along_the_way_equal_a_judgement_from_scratch(demo):
+    for row in CaseRow.objects.filter(agency=demo.agency):
+        kept = set(FindingRow.objects.filter(subject=row.pk).values_list("key", "status", "due_hi"))
+        FindingRow.objects.filter(subject=row.pk).delete()
+        register.rebuild_findings(demo.agency, SubjectRef("case", row.pk))
+        assert kept == set(FindingRow.objects.filter(subject=row.pk).values_list("key", "status", "due_hi")), row.name
+
+
+def test_the_archived_case_leaves_as_a_bag_that_proves_itself(demo, tmp_path):
+    row = demo.case("明珠")
+
+    bag = export_case(demo.actor("林秋"), row, tmp_path)
+
+    report = verify(bag)
+    assert (report.code, report.problems) == (0, [])
+    assert list((bag / "data/files/papers").glob("*.pdf"))
+    assert list((bag / "data/files/recordings").iterdir())
+    assert not any("责任" in path.name for path in bag.rglob("*"))
