@@ -24,7 +24,7 @@ REMEDIES = {"reconsideration_body": "澄湖区人民政府", "court": "澄江市
 
 @pytest.fixture
 def cast(database, store, settings, tmp_path) -> Cast:
-    found = assemble()
+    found = assemble(accounts=True)
     with at("01-05 10:00"):
         for key, value in REMEDIES.items():
             bureau.set_setting(bureau.set_up_actor(found.agency), key, value)
