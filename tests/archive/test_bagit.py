@@ -10,12 +10,22 @@ from tests.ledger import vectors
 SUITE = "bagit-conformance"
 # Not ours to pass: two name a file in a form that only another file system takes for the one that is there (case,
 # normalisation), one names a dot file that copies of the suite tend to lose. Here that is a missing file, and it is said.
-ELSEWHERE = {"duplicate-file-with-different-case", "same-filename-listed-twice-with-different-normalization", "special-system-files"}
+ELSEWHERE = {
+    "duplicate-file-with-different-case",
+    "same-filename-listed-twice-with-different-normalization",
+    "special-system-files",
+}
 
 
 def bags(*sorts: str) -> list[Path]:
     root = vectors.folder(SUITE)
-    return [bag for version in ("v0.97", "v1.0") for sort in sorts for bag in sorted((root / version / sort).glob("*/")) if bag.is_dir()]
+    return [
+        bag
+        for version in ("v0.97", "v1.0")
+        for sort in sorts
+        for bag in sorted((root / version / sort).glob("*/"))
+        if bag.is_dir()
+    ]
 
 
 def test_good_bags_are_taken():
@@ -57,7 +67,9 @@ def test_names_come_back_as_they_were_written(tmp_path: Path, name: str):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / name).write_text("x")
     (tmp_path / "bagit.txt").write_text(bagit.DECLARATION)
-    (tmp_path / "manifest-sha256.txt").write_text(bagit.manifest({f"data/{name}": bagit.digest(tmp_path / "data" / name)}), "utf-8")
+    (tmp_path / "manifest-sha256.txt").write_text(
+        bagit.manifest({f"data/{name}": bagit.digest(tmp_path / "data" / name)}), "utf-8"
+    )
 
     assert bagit.validate(tmp_path) == []
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from liuhen.ledger import keys, outside, proofs, read, tree
 from liuhen.ledger.note import NoteError, opened, parse
+from liuhen.ledger.proved import SubjectHead
 from liuhen.ledger.sequencer import JITTER, gone_back, sequence
 from tests.ledger.conftest import NINE, Bureau
 
@@ -124,12 +125,13 @@ def test_a_subject_head_says_how_many_entries_there_are(bureau: Bureau):
         proofs.subject_head(bureau.agency, case)
     sequence()
 
-    head = proofs.subject_head(bureau.agency, case)
+    note = proofs.subject_head(bureau.agency, case)
 
-    assert (head.count, head.hash, head.size) == (3, written[-1].hash, 4)
-    assert parse(head.note).signed_by(proofs.verifier(bureau.agency))
+    head = SubjectHead.parse(parse(note).text)
+    assert (head.subject, head.count, head.hash, head.size) == (case, 3, written[-1].hash, 4)
+    assert parse(note).signed_by(proofs.verifier(bureau.agency))
     with pytest.raises(NoteError):
-        opened(head.note, [proofs.verifier(bureau.agency)])  # it is no checkpoint, though the same key signed it
+        opened(note, [proofs.verifier(bureau.agency)])  # it is no checkpoint, though the same key signed it
     with pytest.raises(read.NoSuchEntry):
         proofs.subject_head(bureau.agency, uuid4())
 

@@ -50,8 +50,8 @@ def validate(root: Path) -> list[Problem]:
     if not payload:
         return [*problems, Problem("bag_unreadable", "没有文件清单（manifest），不是 BagIt 包")]
     listed = {path for files in payload.values() for path in files}
-    for path in sorted(_files(root / "data", root) - listed):
-        problems.append(Problem("file_extra", "清单里没有的文件，可能是后来放进去的", path))
+    extra = sorted(_files(root / "data", root) - listed)
+    problems += (Problem("file_extra", "清单里没有的文件，可能是后来放进去的", path) for path in extra)
     if bag.version == "1.0":
         problems += _incomplete(payload, listed)
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:  # hashing lets go of the interpreter's lock
@@ -67,8 +67,9 @@ def read(root: Path) -> Bag:
     for file in sorted(root.glob("*manifest-*.txt")):
         name = _MANIFEST.fullmatch(file.name)
         if name and name[2] in ALGORITHMS:
-            manifests[f"{name[1] or ''}{name[2]}"] = files = {}
+            files: dict[str, str] = {}
             problems += _lines(file, encoding, version, files)
+            manifests[f"{name[1] or ''}{name[2]}"] = files
     problems += _fetch(root / "fetch.txt", encoding)
     return Bag(root=root, version=version, manifests=manifests, problems=tuple(problems))
 

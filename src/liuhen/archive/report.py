@@ -75,7 +75,9 @@ class Report:
     def _signed(self) -> list[str]:
         if not self.fingerprint:
             return []
-        state = "已核对机关身份" if self.identity else "未核对机关身份（请用 --key 或 --checkpoint 与另处取得的密钥指纹、检查点核对）"
+        state = (
+            "已核对机关身份" if self.identity else "未核对机关身份（请用 --key 或 --checkpoint 与另处取得的密钥指纹、检查点核对）"
+        )
         return [f"签署密钥指纹：{self.fingerprint}", state]
 
 

@@ -52,6 +52,19 @@ class Leaf:
         return leaf_hash(self.pointer, self.inner)
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A leaf whose value is kept back: it shows its pointer and H(salt || value), and so its place."""
+
+    pointer: str
+    inner: bytes
+
+    @property
+    def hash(self) -> bytes:
+        """The leaf's hash in the content's tree, 32 bytes."""
+        return leaf_hash(self.pointer, self.inner)
+
+
 def leaf_hash(pointer: str, inner: bytes) -> bytes:
     """Hash of a leaf from its pointer and H(salt || value): also of one whose value is withheld."""
     return sha256(b"\x00" + inner + pointer.encode()).digest()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from liuhen.ledger import keys, sequencer, statements, tree
 from liuhen.ledger.note import Verifier
+from liuhen.ledger.proved import SubjectHead
 from liuhen.ledger.read import NoSuchEntry
 from liuhen.ledger.stored_tree import reader
 
@@ -35,17 +36,6 @@ class Receipt:
     leaf: bytes
     checkpoint: str
     proof: tuple[bytes, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SubjectHead:
-    """A subject's count and newest hash at a tree size, and the note that says so, signed."""
-
-    subject: UUID
-    count: int
-    hash: bytes
-    size: int
-    note: str
 
 
 class NotSequenced(TimeoutError):  # noqa: N818 - a state, which passes
@@ -109,10 +99,10 @@ def verifier(agency: UUID, log: str = "acts") -> Verifier:
     return Verifier(keys.origin(agency, log), bytes(row[0]))
 
 
-def subject_head(agency: UUID, subject: UUID, *, log: str = "acts") -> SubjectHead:
-    """A signed statement of how many entries a subject has and which is the newest, as of a checkpoint that holds them all.
+def subject_head(agency: UUID, subject: UUID, *, log: str = "acts") -> str:
+    """A signed note (:class:`~liuhen.ledger.proved.SubjectHead`) of how many entries a subject has and which is the newest.
 
-    NotSequenced while one of them has no leaf number; NoSuchEntry if the subject has none.
+    It is as of the newest checkpoint. NotSequenced while one of them has no leaf number; NoSuchEntry if the subject has none.
     """
     row = statements.row(_HEAD.replace("{newest}", _NEWEST), (subject, agency), log)
     if row is None:
@@ -121,10 +111,5 @@ def subject_head(agency: UUID, subject: UUID, *, log: str = "acts") -> SubjectHe
     if leaf is None or size is None or leaf >= size:
         msg = f"subject {subject} has an entry without a leaf number"
         raise NotSequenced(msg)
-    text = head_text(keys.origin(agency, log), subject, count, bytes(digest), size)
-    return SubjectHead(subject=subject, count=count, hash=bytes(digest), size=size, note=keys.signer(agency, log).sign(text))
-
-
-def head_text(origin: str, subject: UUID, count: int, digest: bytes, size: int) -> str:
-    """The text of a subject head. Its first line is not the log's origin, so it can never pass for a checkpoint."""
-    return f"{origin}/subject-head\n{subject}\n{count}\n{digest.hex()}\n{size}\n"
+    head = SubjectHead(origin=keys.origin(agency, log), subject=subject, count=count, hash=bytes(digest), size=size)
+    return keys.signer(agency, log).sign(head.text)
