@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from tests.regulation.story import find, judged, one, story
+
 from liuhen.regulation.articles.a07_ex_officio_start import PROVISIONS
 from liuhen.regulation.grammar import Status
 from liuhen.regulation.when import CST
-
-from tests.regulation.story import find, judged, one, story
 
 URGENT, APPROVAL, OPINIONS = PROVISIONS
 

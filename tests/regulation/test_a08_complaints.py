@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
+from tests.regulation.story import judged, one, story
+
 from liuhen.regulation.articles.a08_complaints import PROVISIONS
 from liuhen.regulation.grammar import Status
 from liuhen.regulation.terms import Setting, Terms
 from liuhen.regulation.when import CST
-
-from tests.regulation.story import judged, one, story
 
 TRIAGE, TOLD, STOPPED = PROVISIONS
 NAMED = "11-13 19:42 complaint_registration channel=hotline named=true matter=未成年人上网"

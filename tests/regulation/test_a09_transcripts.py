@@ -1,9 +1,9 @@
 """Article 9: a transcript says who the officers were and that they showed their certificates; those present sign."""
 
+from tests.regulation.story import find, judged, one, story
+
 from liuhen.regulation.articles.a09_transcripts import PROVISIONS
 from liuhen.regulation.grammar import Status
-
-from tests.regulation.story import find, judged, one, story
 
 OFFICERS, SIGNED = PROVISIONS
 NAMES, SHOWING = "执法人员姓名和执法证件编号", "执法人员数量和证件出示情况"

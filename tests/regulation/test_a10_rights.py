@@ -1,9 +1,9 @@
 """Article 10: how the party was told of his rights is on record."""
 
+from tests.regulation.story import judged, one, story
+
 from liuhen.regulation.articles.a10_rights import PROVISION
 from liuhen.regulation.grammar import Status
-
-from tests.regulation.story import judged, one, story
 
 
 def test_the_first_contact_opens_the_duty():

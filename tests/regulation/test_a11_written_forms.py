@@ -1,9 +1,9 @@
 """Article 11: forms of investigation are signed by those they name; refusals carry a reason; what is taken is listed."""
 
+from tests.regulation.story import judged, one, story
+
 from liuhen.regulation.articles.a11_written_forms import PROVISIONS
 from liuhen.regulation.grammar import Status
-
-from tests.regulation.story import judged, one, story
 
 SIGNED, REFUSED, LISTED = PROVISIONS
 LIST = "11-13 21:00 evidence_list#list items=@host officers=@two"

@@ -1,11 +1,10 @@
 """Article 12: inspections, sampling and hearings are recorded in picture or sound, unless unsuitable."""
 
 import pytest
+from tests.regulation.story import judged, one, story
 
 from liuhen.regulation.articles.a12_recordings_of_inspections import PROVISION
 from liuhen.regulation.grammar import Status
-
-from tests.regulation.story import judged, one, story
 
 SCENE = "11-13 20:36/21:48 inspection_record#scene officers=@two"
 LINK = "11-14 08:00 recording_linked recording=r1 record={} media={} begin=2026-11-13T{} end=2026-11-13T{} arrived=2026-11-14T07:55:00"

@@ -1,9 +1,9 @@
 """Articles 13 to 16: preservation, the review's record, deliberation, the head's approval."""
 
+from tests.regulation.story import find, judged, one, story
+
 from liuhen.regulation.articles import a13_preservation, a14_review_record, a15_deliberation, a16_head_approval
 from liuhen.regulation.grammar import Gravity, Status
-
-from tests.regulation.story import find, judged, one, story
 
 MINUTES, MEMBERS = a15_deliberation.PROVISIONS
 REVIEW = "11-20 09:00 legality_review#review reviewer=@reviewer opinion=agree advice=无"

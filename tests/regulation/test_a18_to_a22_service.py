@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
+from tests.regulation.story import find, judged, one, story
 
 from liuhen.regulation.articles import a18_direct_service, a20_leaving, a22_public_notice
 from liuhen.regulation.grammar import Level, Status
 from liuhen.regulation.serving import takes_effect
 from liuhen.regulation.statutes.civil_procedure_2023 import a88_direct_service, a89_leaving, a95_public_notice
 from liuhen.regulation.terms import PLAIN
-
-from tests.regulation.story import find, judged, one, story
 
 DIRECT = '11-26 16:00 proof_of_service#slip party=p1 way=direct recipient=\'{"name": "王某"}\' officers=@two relation=legal_representative'
 LEFT = ("11-26 16:00 proof_of_service#slip party=p1 way=leaving refusal_reason=拒收 residence=true"

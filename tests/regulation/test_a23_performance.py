@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
+from tests.regulation.story import judged, one, story
+
 from liuhen.regulation.articles.a23_performance import PROVISIONS
 from liuhen.regulation.grammar import Status
 from liuhen.regulation.terms import Setting, Terms
 from liuhen.regulation.when import CST
-
-from tests.regulation.story import judged, one, story
 
 PERFORMANCE, CORRECTION = PROVISIONS
 DECISION = ("11-26 10:30 penalty_decision#decision party={0}", "11-26 10:40 #decision issued 1号")

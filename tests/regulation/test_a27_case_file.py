@@ -3,13 +3,12 @@
 from datetime import date
 
 import pytest
+from tests.regulation.story import judged, one, story
 
 from liuhen.regulation.articles.a27_case_file import PROVISIONS
 from liuhen.regulation.grammar import Status
 from liuhen.regulation.statutes.practice.recordings import PROVISIONS as NOTES
 from liuhen.regulation.terms import Setting, Terms
-
-from tests.regulation.story import judged, one, story
 
 FILE, STORED, LINKED = PROVISIONS
 GAP, LATE_STORED, LATE_LINKED, ORIGINAL = NOTES

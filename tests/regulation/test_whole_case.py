@@ -1,9 +1,6 @@
 """The whole path, judged by the whole Book: nothing owed where everything was done, and each step in its order."""
 
 import pytest
-
-from liuhen.regulation.grammar import Gravity, Status
-
 from tests.regulation.story import and_then, find, gated, judged, story
 from tests.regulation.whole import (
     APPROVAL,
@@ -20,6 +17,8 @@ from tests.regulation.whole import (
     START,
     WHOLE,
 )
+
+from liuhen.regulation.grammar import Gravity, Status
 
 
 def test_a_case_in_which_everything_was_done_in_time_owes_nothing():

@@ -10,10 +10,11 @@ from typing import Any
 from liuhen.regulation.grammar import Duty, Gravity, Kind, PartOf, Role, Verdict
 from liuhen.regulation.history import PART, Entry, History, Origin, PartView, Record
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, URGENT_START
+from liuhen.regulation.kinds.machine import SOURCE_TOLD
 from liuhen.regulation.when import CST, Instant, end_of
 
 #: Kinds that say who the parties and officers are; a rule that asks for them is woken by these too.
-PARTY_KINDS = (CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL)
+PARTY_KINDS = (CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL, SOURCE_TOLD)
 FILING_KINDS = (INITIATION_APPROVAL, URGENT_START, CASE_REGISTRATION)
 
 Anything = Record | Entry
@@ -54,9 +55,10 @@ def part_duty(  # noqa: PLR0913 - a duty has that many sides
 
 def untold(history: History, owes: Kind | PartOf | str, do: str, **more: Any) -> Iterator[Duty]:
     """A step that every penalty goes through and of which a partial source says nothing: unseen, because of its start."""
-    if not history.partial or not history.records:
+    acts = [record for record in history.records if record.kind is not SOURCE_TOLD]
+    if not history.partial or not acts:
         return
-    because = form_of(history) or min(history.records, key=lambda record: record.at)
+    because = form_of(history) or min(acts, key=lambda record: record.at)
     yield Duty(because=because, owes=owes, do=do, why="来源未载", unseen=True, **more)
 
 
