@@ -20,3 +20,19 @@ def store(settings, tmp_path):
 @pytest.fixture
 def cast(database, store) -> Cast:
     return assemble()
+
+
+@pytest.fixture
+def person(cast, live_liuhen):
+    """``person("周启明")``: that person's signed-in HTTP session at the live server."""
+    from tests.recordings.people import Desk
+
+    desks = []
+
+    def sit(name: str) -> Desk:
+        desks.append(Desk(live_liuhen.url, cast.account(name)))
+        return desks[-1]
+
+    yield sit
+    for desk in desks:
+        desk.close()

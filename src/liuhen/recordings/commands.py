@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen import access
+from liuhen.bureau import queries as bureau
 from liuhen.recordings import fold, jobs, metadata, names, playable, sandbox
 from liuhen.recordings.models import RecordingRow, Work
 from liuhen.register import clock, files, register
@@ -36,7 +37,8 @@ _ELSEWHERE = {
 class Stated:
     """What a person says of a recording. ``source``: upload, messenger (not the original file) or device.
 
-    ``holder`` tells who holds the original of a messenger file, and on which device.
+    ``holder`` tells who holds the original of a messenger file, and on which device. ``taken_by`` is the officer who took it, where
+    somebody else (the keeper at the docking station) brings it in: until it is linked to a case it belongs to both.
     """
 
     name: str = ""
@@ -47,6 +49,7 @@ class Stated:
     what: str = ""
     source: str = "upload"
     holder: str = ""
+    taken_by: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,12 +136,18 @@ def _content(blob: Blob, stated: Stated, arrived: datetime) -> dict[str, Any]:
         "place": stated.place,
         "what": stated.what,
         "holder": stated.holder,
+        "taken_by": _staff(stated.taken_by),
         "times_from": times_from,
         "zone": zone,
         "notes": sorted(notes),
         "point": facts.get("point"),
         "codecs": {key: facts[key] for key in ("container", "video", "audio", "pixels", "fps") if facts.get(key)},
     }
+
+
+def _staff(person: UUID | None) -> dict[str, str] | None:
+    row = bureau.person(person) if person else None
+    return {"id": str(row.id), "name": row.name} if row else None
 
 
 def _facts(blob: Blob) -> Mapping[str, Any]:
@@ -231,6 +240,8 @@ def _changes(row: RecordingRow, stated: Stated) -> dict[str, Any]:
     }
     if stated.begin or stated.end:
         said |= {"begin": fold.written(begin), "end": fold.written(end), "times_from": "stated", "zone": "stated"}
+    if stated.taken_by and stated.taken_by != row.taken_by:
+        said["taken_by"] = _staff(stated.taken_by)
     was = {"begin": fold.written(row.begin), "end": fold.written(row.end)}
     return {key: value for key, value in said.items() if value != was.get(key, getattr(row, key, ""))}
 

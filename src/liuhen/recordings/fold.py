@@ -81,6 +81,8 @@ def row(history: History) -> dict[str, Any] | None:
         "unreadable": unreadable,
         "late_reason": _late_reason(history),
         "stored_by": number(stored.entry.author),
+        "taken_by": number((said.get("taken_by") or {}).get("id")),
+        "taken_by_name": str((said.get("taken_by") or {}).get("name") or ""),
     }
     seen = media in {"photo", "video"} and not unreadable
     how = "" if unreadable else playable.need(values["type"], codecs)

@@ -63,6 +63,8 @@ class RecordingRow(models.Model):
     unreadable_why = models.CharField(max_length=300, blank=True)
     late_reason = models.TextField(blank=True)
     stored_by = models.UUIDField(null=True)
+    taken_by = models.UUIDField(null=True)
+    taken_by_name = models.CharField(max_length=60, blank=True)
     linked = models.BooleanField(default=False)
     poster = models.CharField(max_length=64, blank=True)
     poster_state = models.CharField(max_length=10, default=Work.WAITING.value)
@@ -81,6 +83,7 @@ class RecordingRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["agency", "-arrived"], name="recording_newest"),
             models.Index(fields=["agency", "stored_by", "-arrived"], name="recording_unlinked", condition=models.Q(linked=False)),
+            models.Index(fields=["agency", "taken_by", "-arrived"], name="recording_to_link", condition=models.Q(linked=False)),
         ]
 
     def __str__(self) -> str:

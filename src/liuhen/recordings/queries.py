@@ -43,13 +43,14 @@ def visible(actor: Actor) -> "QuerySet[RecordingRow]":
     links = RecordingLink.objects.filter(recording=OuterRef("pk"), case__in=access.visible_cases(actor).values("case"))
     unlinked = Q(linked=False)
     if not roles_of(actor.roles) & SEES_ALL:
-        unlinked &= Q(stored_by=actor.person)
+        unlinked &= Q(stored_by=actor.person) | Q(taken_by=actor.person)
     return RecordingRow.objects.filter(Exists(links) | unlinked, agency=actor.agency)
 
 
 def unlinked(actor: Actor, limit: int = 200) -> list[RecordingRow]:
     """Own recordings that belong to no case yet, newest first."""
-    rows = RecordingRow.objects.filter(agency=actor.agency, stored_by=actor.person, linked=False)
+    own = Q(stored_by=actor.person) | Q(taken_by=actor.person)
+    rows = RecordingRow.objects.filter(own, agency=actor.agency, linked=False)
     return list(rows.order_by("-arrived")[:limit])
 
 

@@ -26,7 +26,7 @@ from liuhen.regulation.grammar import Refusal
 log = logging.getLogger(__name__)
 
 #: What may be said of an upload, in its tus metadata or afterwards.
-SAYABLE = ("what", "device", "place", "begin", "end", "source", "holder", "case", "record", "sha256")
+SAYABLE = ("what", "device", "place", "begin", "end", "source", "holder", "case", "record", "taken_by", "sha256")
 
 
 def stated(name: str, said: Mapping[str, Any]) -> Stated:
@@ -39,7 +39,8 @@ def stated(name: str, said: Mapping[str, Any]) -> Stated:
         raise Refusal("来源填写有误。请选浏览器上传、聊天软件转存或设备导入。", code="unknown_source")
     words = {key: str(said.get(key) or "").strip()[:300] for key in ("what", "place")}
     short = {key: str(said.get(key) or "").strip()[:120] for key in ("device", "holder")}
-    return Stated(name=name, begin=begin, end=end, source=source, **words, **short)
+    taken_by = fold.number(said.get("taken_by"))
+    return Stated(name=name, begin=begin, end=end, source=source, taken_by=taken_by, **words, **short)
 
 
 def _moment(text: Any) -> datetime | None:

@@ -1,4 +1,4 @@
-"""How people stand to a recording: through the cases it is linked to; while it is linked to none, through having stored it.
+"""How people stand to a recording: through the cases it is linked to; while it is linked to none, through having taken or stored it.
 
 Entered with the room access when this room starts.
 """
@@ -20,7 +20,7 @@ def standing(actor: Actor, recording: UUID) -> tuple[frozenset[Relation], bool]:
         return frozenset(), False
     cases = list(RecordingLink.objects.filter(recording=recording).values_list("case", flat=True).distinct())
     if not cases:
-        own = {Relation.OWN} if row.stored_by == actor.person else set()
+        own = {Relation.OWN} if actor.person in {row.stored_by, row.taken_by} else set()
         return frozenset({Relation.ANY, *own}), False
     found: set[Relation] = set()
     restricted = False

@@ -1,7 +1,7 @@
 """Recordings as the machine keeps them: stored, linked, derived; and the explanation of a late one (制度第十二条、第二十七条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Flag, Line, Moment, Number, Text
+from liuhen.regulation.fields import Choice, Flag, Line, Moment, Number, Staff, Text
 from liuhen.regulation.grammar import Kind, Paper, Stage
 from liuhen.regulation.sources import PRACTICE, REG
 
@@ -30,6 +30,7 @@ RECORDING_STORED = Kind(
         Number(key="height", title="画面高", unit="像素", required=False),
         Line(key="name", title="原文件名", required=False),
         Line(key="what", title="内容", required=False),
+        Staff(key="taken_by", title="录制人", required=False, role="officer"),
         Line(key="place", title="地点", required=False),
         Line(key="times_from", title="时间依据", required=False),
         Line(key="zone", title="时区依据", required=False),
