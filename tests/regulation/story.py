@@ -188,7 +188,7 @@ def _value(text: str) -> Any:
     if text.startswith("@"):
         return WORDS[text[1:]]
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_float=str)
     except ValueError:
         return text
     return _unhashed(value)
