@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
+import liuhen
 from liuhen.archive import bagit, contents, verify
 from liuhen.archive.package import write_bag
 from liuhen.archive.pins import PinError, Pins
 from liuhen.archive.report import Report
 from tests.archive.made import NINE, Case, edited, remanifest, resigned, rewrite, rows
+
+SOURCE = Path(liuhen.__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -409,7 +412,7 @@ def test_the_page_lets_nothing_run(tmp_path: Path):
 
 def run(*words: str | Path) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "liuhen.archive.verify", *map(str, words)], check=False, capture_output=True, text=True, cwd="src"
+        [sys.executable, "-m", "liuhen.archive.verify", *map(str, words)], check=False, capture_output=True, text=True, cwd=SOURCE
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -431,7 +434,7 @@ def test_the_checker_needs_neither_django_nor_a_database():
     )
 
     assert (
-        subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True, cwd="src").stdout.strip()
+        subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True, cwd=SOURCE).stdout.strip()
         == "[]"
     )
 
