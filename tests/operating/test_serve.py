@@ -19,8 +19,8 @@ import pytest
 from liuhen.lib.home import PROJECT, Home
 from liuhen.lib.postgres import Postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
-PATIENCE = 120.0
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(480)]
+PATIENCE = 240.0
 
 
 def free_port() -> int:
@@ -78,7 +78,7 @@ def operator() -> Iterator[Operator]:
         for process in person.running:
             if process.poll() is None:
                 process.terminate()
-                process.wait(40)
+                process.wait(60)
         if pid := person.postgres():
             os.kill(pid, signal.SIGKILL)
 
@@ -126,7 +126,7 @@ def test_ctrl_c_and_sigterm_end_all_of_it_and_the_next_start_keeps_the_data(oper
 
     serve.send_signal(farewell)
 
-    assert serve.wait(40) == 0, operator.said()
+    assert serve.wait(60) == 0, operator.said()
     assert not [pid for pid in (*family, database) if lives(pid)]
     assert status(port) == 0
 
@@ -139,7 +139,7 @@ def test_killed_with_9_it_leaves_nothing_that_hinders_the_next_start(operator: O
     serve.kill()
     serve.wait()
 
-    until(lambda: not any(lives(pid) for pid in family), 30)
+    until(lambda: not any(lives(pid) for pid in family), 90)
     operator.serve("--port", str(port))
     assert status(port) == 200
 
@@ -152,8 +152,8 @@ def test_when_the_database_is_killed_pages_come_back_by_themselves(operator: Ope
 
     os.kill(killed, signal.SIGKILL)
 
-    until(lambda: operator.postgres() not in {None, killed}, 30)
-    until(lambda: status(port) == 200, 30)
+    until(lambda: operator.postgres() not in {None, killed}, 90)
+    until(lambda: status(port) == 200, 90)
     assert "PostgreSQL is back" in operator.said()
 
 
@@ -177,7 +177,7 @@ def test_while_the_database_is_away_a_calm_page_says_what_to_do(operator: Operat
     assert answer.headers["Retry-After"]
     assert "已经提交的内容都在" in page
     assert "异常" not in page
-    until(lambda: status(port) == 200, 30)
+    until(lambda: status(port) == 200, 90)
 
 
 def test_a_web_process_and_a_worker_that_die_are_started_again(operator: Operator):
@@ -188,8 +188,8 @@ def test_a_web_process_and_a_worker_that_die_are_started_again(operator: Operato
     for pid in before:
         os.kill(pid, signal.SIGKILL)
 
-    until(lambda: status(port) == 200, 60)
-    until(lambda: len(children_of(serve.pid)) >= len(before), 60)
+    until(lambda: status(port) == 200, 120)
+    until(lambda: len(children_of(serve.pid)) >= len(before), 120)
 
 
 def test_a_port_in_use_and_a_home_in_use_are_named(operator: Operator):

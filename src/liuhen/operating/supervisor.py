@@ -18,7 +18,7 @@ from liuhen.operating.children import Child
 
 log = logging.getLogger("liuhen.serve")
 LOOK_EVERY = 0.5  # seconds
-READY_LIMIT = 90.0  # seconds
+READY_LIMIT = 240.0  # seconds; a small machine with much to do is slow, not broken
 END_LIMIT = 25.0  # seconds for requests and jobs in hand
 
 

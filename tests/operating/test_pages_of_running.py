@@ -1,0 +1,92 @@
+"""What every answer carries, how long a session lasts, and the pages that stand when nothing else does."""
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from liuhen.operating import errors, middleware
+
+REPORT = {"csp-report": {"effective-directive": "script-src", "blocked-uri": "inline", "document-uri": "http://x/case"}}
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    return {words[0]: words[1:] for words in (part.split() for part in policy.split(";"))}
+
+
+def test_no_page_may_run_or_style_anything_inline():
+    allowed = directives(middleware.POLICY)
+
+    assert allowed["script-src"] == ["'self'"]
+    assert allowed["style-src"] == ["'self'"]
+    assert allowed["default-src"] == ["'none'"]
+    assert "unsafe" not in middleware.POLICY
+
+
+def test_a_view_may_set_a_stricter_policy_of_its_own():
+    def view(_request: Any) -> HttpResponse:
+        return HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+
+    answer = middleware.security_headers(view)(RequestFactory().get("/"))
+
+    assert answer["Content-Security-Policy"] == "sandbox"
+
+
+def test_a_report_of_the_browser_becomes_one_line(caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.ERROR, "liuhen.csp"):
+        answer = Client().post(middleware.REPORTS, json.dumps(REPORT), content_type="application/csp-report")
+
+    assert answer.status_code == 204
+    assert caplog.messages == ["CSP script-src blocked inline on http://x/case"]
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", '{"csp-report": 3}', "null"])
+def test_a_report_that_is_none_harms_nothing(body: str, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.ERROR, "liuhen.csp"):
+        answer = Client().post(middleware.REPORTS, body, content_type="application/csp-report")
+
+    assert answer.status_code == 204
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"), [(OperationalError("gone"), 503, "数据库正在重新启动"), (ValueError("bug"), 500, "没有完成")]
+)
+def test_a_failure_is_told_calmly_without_blame(error: Exception, status: int, said: str):
+    try:
+        raise error
+    except type(error):
+        answer = errors.server_error(RequestFactory().get("/"))
+
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert said in page
+    assert answer["Cache-Control"] == "no-store"
+    assert not [word for word in ("异常", "非法", "错误代码", "style=", "<script") if word in page]
+
+
+def after(session: dict[str, int], seconds: int, monkeypatch: pytest.MonkeyPatch, **headers: str) -> bool:
+    """Whether a request ``seconds`` after the session was last written writes it again."""
+    from django.contrib.sessions.backends.signed_cookies import SessionStore
+
+    store = SessionStore()
+    store.update(session)
+    store.modified = False
+    request = RequestFactory().get("/", **headers)  # type: ignore[arg-type]
+    request.session = store
+    monkeypatch.setattr(middleware.time, "time", lambda: 1_000_000 + seconds)
+    middleware.keep_session_of_who_is_working(lambda _request: HttpResponse())(request)
+    return bool(store.modified)
+
+
+def test_who_works_keeps_the_session_and_an_unattended_page_does_not(monkeypatch: pytest.MonkeyPatch):
+    used = {"used_at": 1_000_000}
+
+    assert after(used, 61, monkeypatch)
+    assert not after(used, 30, monkeypatch)
+    assert not after(used, 61, monkeypatch, HTTP_X_LIUHEN_UNATTENDED="1")
+    assert not after({}, 61, monkeypatch)
