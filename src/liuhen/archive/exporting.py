@@ -23,6 +23,7 @@ from liuhen.regulation.history import Entry, History
 
 _DIGEST_LENGTH = 64
 _WAIT = 10.0
+_FOLDERS = {"instrument_issued": "papers", "volume_bound": "volumes"}
 _ENDINGS = {
     "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "video/mp4": ".mp4", "audio/mpeg": ".mp3",
     "audio/wav": ".wav", "video/quicktime": ".mov", "audio/mp4": ".m4a", "image/heic": ".heic",

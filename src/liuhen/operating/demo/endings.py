@@ -1,7 +1,9 @@
 """The second half of a case: notice, answer, review, decision, service, performance, closing."""
 
 from typing import Any
+from uuid import UUID
 
+from liuhen.archive.jobs import bind
 from liuhen.operating.demo.chapters import served
 from liuhen.operating.demo.facts import Facts
 from liuhen.operating.demo.telling import AS_USUAL, How, Story
@@ -179,7 +181,12 @@ def bound(story: Story, day: int, hour: str) -> None:
     """The case file is bound and archived."""
     story.at(day, hour)
     values = {
-        "retention": "permanent", "volumes": 2, "pages": 48, "archivist": story.cast.staff("linqiu"), "bound": story.day(day),
-        "boxes": "2026-03",
+        "retention": "permanent", "volumes": 2, "archivist": story.cast.staff("linqiu"), "bound": story.day(day), "boxes": "电子",
     }  # fmt: skip
     story.do("linqiu", "case_file_bound", values)
+    story.later(lambda: _volumes(story))
+
+
+def _volumes(story: Story) -> None:
+    """The volumes, bound at once instead of by the worker."""
+    bind(story.case.id, UUID(story.records["case_file_bound"].id))

@@ -1,6 +1,6 @@
 """What the machine itself appends: parts of records, numbers, corrections, excusals, links, the agency's own history."""
 
-from liuhen.regulation.fields import Choice, Day, Flag, Line, Text
+from liuhen.regulation.fields import Choice, Day, Flag, Line, Number, Text
 from liuhen.regulation.grammar import Kind, Stage
 
 EVERY = ("case", "clue", "recording", "agency", "person", "unit", "device")
@@ -83,6 +83,21 @@ AGENCY_FOUNDED = Kind(
         Flag(key="demo", title="示范机关"),
     ),
     by_hand=False,
+)
+VOLUME_BOUND = Kind(
+    key="volume_bound",
+    title="卷宗装订件",
+    stage=Stage.ARCHIVING,
+    fields=(
+        Choice(key="volume", title="卷别", options=(("main", "正卷"), ("internal", "副卷"))),
+        Number(key="pages", title="页数", unit="页"),
+        Line(key="name", title="文件名"),
+        Line(key="sha256", title="摘要"),
+    ),
+    about=("case_file_bound",),
+    by_hand=False,
+    internal=True,
+    help="归档时由系统装订的卷宗：封面、卷内目录、编页的文书、音像资料目录、备考表。",
 )
 SOURCE_TOLD = Kind(
     key="source_told",
