@@ -19,6 +19,12 @@ XINGYU = {
     "address": "澄湖区学府路18号",
 }
 
+#: What 入库 states of a recording, as the room recordings needs it.
+STORED = {
+    "begin": "2026-11-13T21:21:00+08:00", "end": "2026-11-13T21:50:00+08:00", "arrived": "2026-11-14T09:00:00+08:00", "media": "video",
+    "name": "DSJ-07.mp4", "sha256": "0" * 64, "size": 1024, "type": "video/mp4", "source": "upload",
+}  # fmt: skip
+
 
 def registration(cast: Cast, *officers: str, **values: Any) -> dict[str, Any]:
     """A case_registration's content; the officers' unit handles it."""

@@ -15,6 +15,7 @@ class Action(Label):
 
     SEE = "see", "查看"
     WRITE = "write", "记录"
+    OPEN_CASE = "open_case", "登记案件"
     SIGN = "sign", "签署"
     APPROVE = "approve", "审批"
     REVIEW = "review", "法制审核"
@@ -79,8 +80,10 @@ POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
 #: What a role may do without any subject before it: open a desk, keep the bureau's own facts.
 DESK: Mapping[Role, frozenset[Action]] = MappingProxyType(
     {
-        Role.OFFICER: frozenset({Action.WRITE, Action.SIGN}),
-        Role.UNIT_HEAD: frozenset({Action.WRITE, Action.SIGN, Action.APPROVE, Action.ASSIGN, Action.TRIAGE, Action.INTAKE}),
+        Role.OFFICER: frozenset({Action.OPEN_CASE, Action.WRITE, Action.SIGN}),
+        Role.UNIT_HEAD: frozenset(
+            {Action.OPEN_CASE, Action.WRITE, Action.SIGN, Action.APPROVE, Action.ASSIGN, Action.TRIAGE, Action.INTAKE}
+        ),
         Role.LEGAL: frozenset({Action.REVIEW, Action.SIGN}),
         Role.HEAD: frozenset({Action.APPROVE, Action.SIGN, Action.ASSIGN}),
         Role.ARCHIVIST: frozenset({Action.ARCHIVE, Action.EXPORT}),

@@ -60,7 +60,7 @@ def open_case(
     origin: str = Origin.SYSTEM,
 ) -> UUID:
     """Open a case from a source (case_registration), and from a clue if one is given; returns the case's id."""
-    demand(actor, Action.WRITE)
+    demand(actor, Action.OPEN_CASE)
     stated = dict(content)
     if clue is not None:
         demand(actor, Action.SEE, SubjectRef("clue", clue))

@@ -16,7 +16,8 @@ MOST = 40  # tokens of one question
 
 def normal(text: str) -> str:
     """One form for full and half width, upper and lower case; brackets of a document number made alike."""
-    return unicodedata.normalize("NFKC", text).lower().replace("【", "〔").replace("】", "〕")
+    plain = unicodedata.normalize("NFKC", text).lower().replace("【", "〔").replace("】", "〕")
+    return _NUMBERED.sub(lambda found: f"〔{found[1]}〕{int(found[2])}", plain)
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -29,14 +30,15 @@ def _chinese(run: str) -> bool:
 
 
 def tokens(text: str) -> list[str]:
-    """Every token a text is found by, each once, in order: pairs, single characters standing alone, codes and their pieces."""
+    """Every token a text is found by, each once, in order: pairs, the last character of each run, codes and their pieces."""
     found: dict[str, None] = {}
     plain = normal(text)
     for year, serial in _NUMBERED.findall(plain):
         found[f"{year}#{int(serial)}"] = None
     for run in _runs(plain):
         if _chinese(run):
-            found.update(dict.fromkeys(run[at : at + 2] for at in range(max(1, len(run) - 1))))
+            found.update(dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1)))
+            found[run[-1]] = None  # so that a question of one character finds it at the end of a word too
         else:
             found[run] = None
             pieces = re.split(r"[-./]", run)
