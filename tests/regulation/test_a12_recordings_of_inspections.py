@@ -77,8 +77,8 @@ def test_a_source_that_does_not_tell_is_unseen_and_a_complete_one_owes():
 
 def test_an_inspection_told_only_by_its_beginning_is_covered_by_what_began_later_that_night():
     lines = ("told 2026-11-13T22:00 inspection_record#scene",
-             "11-14 08:00 recording_linked recording=r1 record=#scene media=video begin=2026-11-13T22:10:00"
-             " end=2026-11-13T23:00:00 arrived=2026-11-14T07:55:00")  # fmt: skip
+             ("11-14 08:00 recording_linked recording=r1 record=#scene media=video begin=2026-11-13T22:10:00"
+             " end=2026-11-13T23:00:00 arrived=2026-11-14T07:55:00"))  # fmt: skip
     assert status(*lines) == Status.KEPT
 
 

@@ -12,10 +12,14 @@ SCENE = (
     "11-13 21:49 #scene.on_site",
     "11-13 21:50 #scene.officers[zhou]",
     "11-13 21:51 #scene.officers[shen]",
-    "11-14 08:00 recording_linked#film recording=r1 record=#scene media=video begin=2026-11-13T20:35:10"
-    " end=2026-11-13T21:48:40 arrived=2026-11-14T07:55:00",
-    "11-13 21:55 correction_order#order party=p1 officers=@two"
-    ' items=\'[{"id": "1", "text": "登记身份", "way": "by_date", "until": "2026-11-20"}]\'',
+    (
+        "11-14 08:00 recording_linked#film recording=r1 record=#scene media=video begin=2026-11-13T20:35:10"
+        " end=2026-11-13T21:48:40 arrived=2026-11-14T07:55:00"
+    ),
+    (
+        "11-13 21:55 correction_order#order party=p1 officers=@two"
+        ' items=\'[{"id": "1", "text": "登记身份", "way": "by_date", "until": "2026-11-20"}]\''
+    ),
     "11-13 21:56 #order.officers[zhou]",
     "11-13 21:56 #order.officers[shen]",
     "11-13 21:57 #order issued 澄文综改字〔2026〕1号",
@@ -29,8 +33,10 @@ NOTICE = (
     "11-18 11:00 prior_notice#notice about=#report party=p1 penalties=@fine fine=10000.00 hearing=true period_days=3",
     "11-18 11:10 #notice.unit_head",
     "11-18 11:20 #notice issued 澄文综罚告字〔2026〕1号",
-    "11-18 15:00 proof_of_service#told papers='[\"#notice\"]' party=p1 way=direct relation=legal_representative officers=@two"
-    ' recipient=\'{"name": "王某"}\'',
+    (
+        "11-18 15:00 proof_of_service#told papers='[\"#notice\"]' party=p1 way=direct relation=legal_representative officers=@two"
+        ' recipient=\'{"name": "王某"}\''
+    ),
     "11-18 15:01 #told.recipient",
     "11-18 15:02 #told.officers[zhou]",
     "11-18 15:02 #told.officers[shen]",
@@ -42,13 +48,17 @@ APPROVAL = (
 )
 HEAD = ("11-26 10:00 #approval.head",)
 DECISION = (
-    "11-26 10:30 penalty_decision#decision about=#approval party=p1 facts=查明 evidence=笔录 penalties=@fine fine=10000.00"
-    " basis=@law broken=@law pay_days=15 bank=某银行",
+    (
+        "11-26 10:30 penalty_decision#decision about=#approval party=p1 facts=查明 evidence=笔录 penalties=@fine fine=10000.00"
+        " basis=@law broken=@law pay_days=15 bank=某银行"
+    ),
 )
 ISSUED = ("11-26 10:40 #decision issued 澄文综罚字〔2026〕1号",)
 SERVED = (
-    "11-26 16:00 proof_of_service#slip papers='[\"#decision\"]' party=p1 way=direct relation=legal_representative officers=@two"
-    ' recipient=\'{"name": "王某"}\'',
+    (
+        "11-26 16:00 proof_of_service#slip papers='[\"#decision\"]' party=p1 way=direct relation=legal_representative officers=@two"
+        ' recipient=\'{"name": "王某"}\''
+    ),
     "11-26 16:01 #slip.recipient",
     "11-26 16:02 #slip.officers[zhou]",
     "11-26 16:02 #slip.officers[shen]",

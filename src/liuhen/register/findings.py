@@ -9,6 +9,7 @@ from liuhen.register.types import SubjectRef
 from liuhen.regulation.book import Finding
 from liuhen.regulation.grammar import Provision
 from liuhen.regulation.history import BREACH_DECLARED, CORRECTION, EXCUSAL, History
+from liuhen.regulation.kinds.machine import SOURCE_TOLD
 from liuhen.regulation.terms import Terms
 
 _FIELDS = [
@@ -54,9 +55,9 @@ def row_of(agency: UUID, ref: SubjectRef, finding: Finding) -> FindingRow:
 
 
 def woken(history: History, kinds: Iterable[str]) -> tuple[Provision, ...] | None:
-    """The provisions that new entries of these kinds wake; None when an excusal or correction may touch any of them."""
+    """The provisions that new entries of these kinds wake; None when an excusal, a correction or what a source says of itself may touch any."""
     kinds = set(kinds)
-    if kinds & {EXCUSAL, BREACH_DECLARED, CORRECTION}:
+    if kinds & {EXCUSAL, BREACH_DECLARED, CORRECTION, SOURCE_TOLD.key}:
         return None
     return book().woken_by(kinds, history.subject_type)
 

@@ -10,12 +10,27 @@ from typing import Any
 from liuhen.regulation.grammar import Duty, Gravity, Kind, PartOf, Role, Verdict
 from liuhen.regulation.history import PART, Entry, History, Origin, PartView, Record
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, URGENT_START
+from liuhen.regulation.kinds.investigation import CORRECTION_ORDER, INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
+from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, SAMPLING
+from liuhen.regulation.kinds.investigation_notes import VIOLATION
+from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
 from liuhen.regulation.kinds.machine import SOURCE_TOLD
 from liuhen.regulation.when import CST, Instant, end_of
 
 #: Kinds that say who the parties and officers are; a rule that asks for them is woken by these too.
 PARTY_KINDS = (CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL, SOURCE_TOLD)
 FILING_KINDS = (INITIATION_APPROVAL, URGENT_START, CASE_REGISTRATION)
+#: With one of these a case has begun, as far as a source tells; a rule that speaks of untold steps is woken by them.
+STARTS = (
+    *FILING_KINDS,
+    INSPECTION_RECORD,
+    INTERVIEW_TRANSCRIPT,
+    CORRECTION_ORDER,
+    EVIDENCE_ITEM,
+    SAMPLING,
+    ADVANCE_REGISTRATION,
+    VIOLATION,
+)
 
 Anything = Record | Entry
 
@@ -55,11 +70,11 @@ def part_duty(  # noqa: PLR0913 - a duty has that many sides
 
 def untold(history: History, owes: Kind | PartOf | str, do: str, **more: Any) -> Iterator[Duty]:
     """A step that every penalty goes through and of which a partial source says nothing: unseen, because of its start."""
-    acts = [record for record in history.records if record.kind is not SOURCE_TOLD]
-    if not history.partial or not acts:
+    if not history.partial:
         return
-    because = form_of(history) or min(acts, key=lambda record: record.at)
-    yield Duty(because=because, owes=owes, do=do, why="来源未载", unseen=True, **more)
+    because = form_of(history) or min(history.of(*STARTS), key=lambda record: record.at, default=None)
+    if because is not None:
+        yield Duty(because=because, owes=owes, do=do, why="来源未载", unseen=True, **more)
 
 
 def day_of(at: Instant) -> date:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import as_day, form_of, part_duty, untold, whole_day
+from liuhen.regulation.asking import STARTS, as_day, form_of, part_duty, untold, whole_day
 from liuhen.regulation.calendar import hours
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role, Verdict
 from liuhen.regulation.history import History, Record
@@ -127,7 +127,7 @@ PROVISIONS = (
         key="approval",
         title="启动经负责人批准",
         triggers=(URGENT_START, CASE_REGISTRATION, INITIATION_APPROVAL),
-        met_by=(STOPPED,),
+        met_by=(STOPPED, *STARTS),
         rule=approval,
     ),
     Provision(

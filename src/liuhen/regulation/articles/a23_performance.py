@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, about_party, as_day, concerns, name_of, parties, parties_of, untold, whole_day
+from liuhen.regulation.asking import (
+    PARTY_KINDS,
+    STARTS,
+    about_party,
+    as_day,
+    concerns,
+    name_of,
+    parties,
+    parties_of,
+    untold,
+    whole_day,
+)
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History, Record
@@ -94,7 +105,7 @@ PROVISIONS = (
         key="performance",
         title="记录履行情况",
         triggers=(PENALTY_DECISION, PAYMENT, PERFORMANCE),
-        met_by=(PARTY_END, *PARTY_KINDS),
+        met_by=(PARTY_END, *PARTY_KINDS, *STARTS),
         rule=performance,
     ),
     Provision(

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, untold
 from liuhen.regulation.calendar import Period, hours
 from liuhen.regulation.coverage import Link, links, moment
 from liuhen.regulation.ending import END_KINDS, last_end
@@ -129,7 +129,7 @@ PROVISIONS = (
         key="file",
         title="行为终结三十日内归档",
         triggers=(*END_KINDS, CLOSING_REPORT),
-        met_by=(CASE_FILE_BOUND, *PARTY_KINDS),
+        met_by=(CASE_FILE_BOUND, *PARTY_KINDS, *STARTS),
         rule=case_file,
     ),
     Provision(

@@ -1,6 +1,6 @@
 """第三十一条（2017年版）  作出处罚决定之前，告知事实、理由及依据，和依法享有的权利。"""
 
-from liuhen.regulation.asking import PARTY_KINDS
+from liuhen.regulation.asking import PARTY_KINDS, STARTS
 from liuhen.regulation.grammar import Provision
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE
@@ -15,6 +15,6 @@ PROVISION = Provision(
     basis=PENALTY_2017(31),
     title="决定前告知",
     triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, PRIOR_NOTICE, PROOF_OF_SERVICE),
-    met_by=(*OTHER_ENDS, PARTY_END, *PARTY_KINDS),
+    met_by=(*OTHER_ENDS, PARTY_END, *PARTY_KINDS, *STARTS),
     rule=now.told,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS
+from liuhen.regulation.asking import PARTY_KINDS, STARTS
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT, LEGALITY_REVIEW
@@ -29,7 +29,7 @@ PROVISIONS = (
         key="decided",
         title="负责人审查决定",
         triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DECISION_APPROVAL),
-        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
+        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS, *STARTS),
         rule=heads.decided,
     ),
     Provision(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS
+from liuhen.regulation.asking import PARTY_KINDS, STARTS
 from liuhen.regulation.calendar import days
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History
@@ -22,6 +22,6 @@ PROVISION = Provision(
     basis=PENALTY_2017(40),
     title="决定书七日内送达",
     triggers=(PENALTY_DECISION, PROOF_OF_SERVICE),
-    met_by=PARTY_KINDS,
+    met_by=(*PARTY_KINDS, *STARTS),
     rule=rule,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, parties, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
@@ -104,7 +104,7 @@ PROVISIONS = (
         key="told",
         title="决定前告知",
         triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, PRIOR_NOTICE, PROOF_OF_SERVICE),
-        met_by=(*OTHER_ENDS, PARTY_END, *PARTY_KINDS),
+        met_by=(*OTHER_ENDS, PARTY_END, *PARTY_KINDS, *STARTS),
         rule=told,
     ),
     Provision(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, part_duty, parties, standing_for, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, standing_for, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, Record
@@ -117,7 +117,7 @@ PROVISIONS = (
         key="decided",
         title="负责人审查决定",
         triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DECISION_APPROVAL),
-        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
+        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS, *STARTS),
         rule=decided,
     ),
     Provision(

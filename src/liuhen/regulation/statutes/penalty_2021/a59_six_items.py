@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from liuhen.regulation.asking import PARTY_KINDS, parties, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, parties, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
@@ -67,6 +67,6 @@ PROVISION = Provision(
     basis=PENALTY_2021(59),
     title="决定书载明六项",
     triggers=(PENALTY_DECISION,),
-    met_by=PARTY_KINDS,
+    met_by=(*PARTY_KINDS, *STARTS),
     rule=rule,
 )

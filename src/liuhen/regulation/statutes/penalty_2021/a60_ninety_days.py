@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import FILING_KINDS, PARTY_KINDS, as_day, filing_day, form_of, name_of, parties, untold, whole_day
+from liuhen.regulation.asking import (
+    PARTY_KINDS,
+    STARTS,
+    as_day,
+    filing_day,
+    form_of,
+    name_of,
+    parties,
+    untold,
+    whole_day,
+)
 from liuhen.regulation.calendar import days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -77,7 +87,7 @@ PROVISIONS = (
         key="ninety",
         title="立案后九十日内决定",
         triggers=(INITIATION_APPROVAL, URGENT_START),
-        met_by=(PENALTY_DECISION, EXTENSION, PARTY_END, *OTHER_ENDS, *PARTY_KINDS, *FILING_KINDS),
+        met_by=(PENALTY_DECISION, EXTENSION, PARTY_END, *OTHER_ENDS, *PARTY_KINDS, *STARTS),
         rule=rule,
     ),
     Provision(basis=PENALTY_2021(60), key="extension", title="延期须有明文规定", triggers=(EXTENSION,), rule=extensions),

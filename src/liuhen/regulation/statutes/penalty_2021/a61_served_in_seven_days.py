@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, parties, parties_of, untold
 from liuhen.regulation.calendar import Period, working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -57,6 +57,6 @@ PROVISION = Provision(
     basis=PENALTY_2021(61),
     title="决定书七个工作日内送达",
     triggers=(PENALTY_DECISION, PROOF_OF_SERVICE),
-    met_by=PARTY_KINDS,
+    met_by=(*PARTY_KINDS, *STARTS),
     rule=rule,
 )

@@ -1,0 +1,103 @@
+"""Waking only the provisions that new entries touch gives what judging everything gives: triggers and met_by leave nothing out."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from liuhen.regulation.book import Finding, our_book
+from liuhen.regulation.history import Entry, History
+from liuhen.regulation.terms import PLAIN
+
+from tests.regulation.story import entries
+from tests.regulation.whole import WHOLE
+
+OTHERS = (
+    "11-13 20:15 urgent_start#start reason=夜间",
+    "11-14 09:00 initiation_approval#second about=#start urgent=true major=true parties=@both",
+    "11-14 09:10 #second.legal",
+    "11-14 09:20 #second.head returned",
+    "11-15 09:00 case_changed reason=追加当事人 parties=@both major=true",
+    "11-15 10:00/11:00 interview_transcript#talk officers=@two rights=@rights person='{\"name\": \"王某\"}'",
+    "11-15 11:01 #talk.person declined",
+    "11-15 12:00 evidence_notice#ask items=@host",
+    "11-15 13:00 evidence_list about=#ask items=@host officers=@one",
+    "11-13 20:40 preservation_approval#pform reason=灭失 items=@host",
+    "11-13 20:50 #pform.head means=phone",
+    "11-13 21:00 advance_registration#kept about=#pform party=p1 items=@hosts officers=@expired",
+    "11-13 21:01 #kept issued 1号",
+    "11-20 09:00 preservation_outcome#out about=#kept all=false items=@host",
+    "11-20 09:01 #out issued 2号",
+    "told 2026-11-20 preservation_outcome about=#kept",
+    "11-14 09:00 recording_unsuitable about=#scene reason=隐私",
+    "11-14 09:30 gap_explained about=#scene reason=电量",
+    "11-15 09:30 late_storage_explained about=#film reason=设备",
+    "11-15 09:40 recording_unlinked recording=r1 about=#film reason=错",
+    "11-20 10:00 statement_defence#said about=#notice party=p1 points=@points",
+    "11-23 10:00 defence_review#answer about=#said party=p1 points=@answers",
+    "11-23 10:05 #answer.handler",
+    "11-23 10:06 #answer.unit_head",
+    "11-19 10:00 defence_waived#waived party=p1 hearing_too=true",
+    "11-19 10:01 #waived.party",
+    "11-24 10:00 hearing_request#hear about=#notice party=p1",
+    "12-05 10:00/11:00 hearing_record#heard about=#hear party=p1 chair=周启明 officers=@two",
+    "12-05 11:01 #heard.party",
+    "11-27 10:00 hearing_withdrawn party=p1 ground=absent",
+    "11-24 09:00 legality_review#review reviewer=@reviewer opinion=agree advice=无",
+    "11-24 09:10 #review.legal",
+    "11-25 09:00/10:00 deliberation#meet conclusion=同意 fine=9000.00 members='[{\"id\": \"han\", \"name\": \"韩\", \"view\": \"可\"}]'",
+    "11-25 10:01 #meet.chair",
+    "11-25 10:02 #meet.members[han]",
+    "11-26 12:00 proof_of_service#left papers='[\"#decision\"]' party=p1 way=leaving residence=false officers=@two",
+    "11-26 12:10 #left.witness",
+    "told 2026-11-27 proof_of_service way=public_notice paper_kind=penalty_decision published=2026-11-27",
+    "12-02 09:00 payment_plan#plan party=p1 way=defer until=2027-01-31",
+    "12-02 09:10 #plan issued 5号",
+    "told 2026-12-05 payment party=p2 amount=1",
+    "2027-01-05 09:00 extension#ext until=2027-04-01 reason=复杂",
+    "2027-01-05 09:10 #ext.head",
+    "told 2024-08-16 violation",
+    "told 2026-11-30 case_withdrawn party=p2",
+    "told 2026-12-01 no_penalty_decision party=p2",
+    "11-28 09:00 stopped reason=不属本局",
+    "12-06 09:00 #decision voided reason=复议撤销",
+    "12-06 10:00 publicity_withdrawn about=#decision",
+    "11-16 10:00 clue_linked clue=k1 named=true",
+    "11-30 09:00 #notice correction fine=12000.00",
+)
+LINES = (*WHOLE, *OTHERS)
+FULL = frozenset({"excusal", "breach_declared", "correction"})
+
+
+def touched(history: History, new: Entry) -> set[str]:
+    """What the register says an entry touches: its own kind, and its record's for parts, numbers and corrections."""
+    kinds = {new.kind}
+    parent = history.record(new.part_of or new.corrects)
+    return kinds | ({parent.kind.key} if parent else set())
+
+
+def told(found: list[Finding]) -> dict[str, Finding]:
+    return {finding.key: finding for finding in found}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(order=st.permutations(range(len(LINES))), count=st.integers(1, 60), partial=st.booleans())
+def test_waking_is_enough(order, count, partial):
+    book = our_book()
+    chosen = sorted(order[:count]) if count % 2 else order[:count]
+    listed = entries(*[LINES[place] for place in chosen])
+    kept: dict[str, Finding] = {}
+    for length, new in enumerate(listed, start=1):
+        history = History(listed[:length], book.kinds, subject="c1", partial=partial)
+        kinds = touched(history, new)
+        woken = list(book.provisions.values()) if kinds & FULL else list(book.woken_by(kinds, "case"))
+        names = {provision.id for provision in woken}
+        kept = {key: finding for key, finding in kept.items() if finding.provision not in names}
+        kept |= told(book.judge(history, PLAIN, woken))
+    whole = told(book.judge(History(listed, book.kinds, subject="c1", partial=partial), PLAIN))
+    differing = {key for key in kept.keys() | whole.keys() if kept.get(key) != whole.get(key)}
+    assert not differing, sorted(differing)
+
+
+def test_the_lines_wake_most_of_the_book():
+    book = our_book()
+    woken = {provision.id for entry in entries(*LINES) for provision in book.woken_by([entry.kind], "case")}
+    assert len(woken) > 0.9 * sum(provision.reads == "case" for provision in book.provisions.values())
