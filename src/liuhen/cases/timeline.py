@@ -116,7 +116,7 @@ def _paper(record: Record, reader: Reader, noted: set[str]) -> Item:
         kind=record.kind.key,
         title=record.kind.title,
         at=known(record.at, record.recorded_at),
-        time=stated(record.when) if record.told else record.recorded_at.astimezone(CST).strftime("%H:%M"),
+        time=stated(record.when) if record.told else record.at.lo.astimezone(CST).strftime("%H:%M"),
         stage=record.kind.stage.value,
         facts=facts,
         status=status(record),
