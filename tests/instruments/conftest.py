@@ -28,7 +28,7 @@ def strokes(store: Path) -> str:
 
 
 @pytest.fixture
-def keys(tmp_path: Path, settings):
+def keys_of_agency(tmp_path: Path, settings):
     """An agency whose keys lie in a folder of this test's own."""
     settings.LIUHEN_HOME = tmp_path / "home"
     return uuid4()

@@ -1,6 +1,5 @@
 """Every kind of paper is set, valid, complete, the same each time, and shows what people wrote as they wrote it."""
 
-
 import pytest
 
 from liuhen.instruments import compose, fonts, receipts, render, signing, typesetter
@@ -31,13 +30,13 @@ def test_every_kind_of_paper_is_valid_pdfa_and_says_its_title(strokes, tmp_path)
     assert judges.must_be_pdfa(tmp_path) == len(PAPERS)
 
 
-def test_one_of_every_layout_stays_valid_pdfa_once_signed_and_poppler_trusts_it(strokes, keys, tmp_path):
+def test_one_of_every_layout_stays_valid_pdfa_once_signed_and_poppler_trusts_it(strokes, keys_of_agency, tmp_path):
     layouts = {}
     for kind in PAPERS:
         record, history = samples.story(kind, strokes=strokes)
         layouts.setdefault(compose.layout_of(record), (record, history))
     for layout, (record, history) in layouts.items():
-        (tmp_path / f"{layout}.pdf").write_bytes(signing.sign(made(record, history), keys, "澄湖区文化和旅游局"))
+        (tmp_path / f"{layout}.pdf").write_bytes(signing.sign(made(record, history), keys_of_agency, "澄湖区文化和旅游局"))
     for layout in layouts:
         said = judges.poppler("pdfsig", tmp_path / f"{layout}.pdf")
         assert "Signature is Valid" in said

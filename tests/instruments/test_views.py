@@ -11,9 +11,8 @@ from liuhen.instruments.models import Instrument, State
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
 from tests.cast import at
-from tests.instruments.test_jobs import cast, issued  # noqa: F401 - the fixture and the story
 from tests.instruments import judges
-
+from tests.instruments.test_jobs import cast, issued  # noqa: F401 - the fixture and the story
 
 pytestmark = pytest.mark.urls("liuhen.instruments.urls")
 
@@ -96,3 +95,15 @@ def test_a_record_that_is_not_issued_prints_from_its_frozen_text(cast, row, tmp_
     (tmp_path / "a.pdf").write_bytes(answer.content)
     assert "登记材料已经当场核对。" in judges.text_of(tmp_path / "a.pdf")
     assert "Signature is Valid" in judges.poppler("pdfsig", tmp_path / "a.pdf")
+
+
+def test_a_volume_of_the_case_file_is_bound_on_demand(cast, row, tmp_path):  # noqa: F811
+    client = browser(cast, "周启明")
+    answer = client.get(f"/casefiles/{row.subject}/main.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    (tmp_path / "a.pdf").write_bytes(answer.content)
+    assert row.number in judges.text_of(tmp_path / "a.pdf")
+    assert client.get(f"/casefiles/{row.subject}/main.pdf", headers={"if-none-match": answer["ETag"]}).status_code == 304
+    assert client.get(f"/casefiles/{row.subject}/third.pdf").status_code == 404
+    assert browser(cast, "吴彦").get(f"/casefiles/{row.subject}/main.pdf").status_code == 404
+    assert Reading.objects.filter(subject=row.subject, kind="printed", item="main").count() == 1

@@ -33,7 +33,7 @@ TITLE = "系统校验"
 _LEAF_YEARS, _ROOT_YEARS = 10, 30
 _YEAR = timedelta(days=365)
 _RENEW_BEFORE = timedelta(days=30)
-_LONGEST_NAME = 64  # X.520's upper bound of a name, in characters
+_LONGEST_NAME = 64  # X.520's upper bound of a name; counted in bytes by what makes the certificate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,13 +142,20 @@ def _usage(*, ca: bool) -> x509.KeyUsage:
 
 
 def _named(agency: str, title: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, agency[:_LONGEST_NAME]),
-            x509.NameAttribute(NameOID.COMMON_NAME, f"{agency[: _LONGEST_NAME - len(title)]}{title}"),
-        ]
-    )
+    """O is the agency, what does not fit into it goes on in OU; CN names both where they fit, else what the certificate is for."""
+    first, rest = _cut(agency)
+    attributes = [x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"), x509.NameAttribute(NameOID.ORGANIZATION_NAME, first)]
+    if rest:
+        attributes.append(x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, _cut(rest)[0]))
+    both = f"{agency}{title}"
+    attributes.append(x509.NameAttribute(NameOID.COMMON_NAME, title if _cut(both)[1] else both))
+    return x509.Name(attributes)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """As many whole characters as a name may hold, and the rest."""
+    kept = text.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return kept, text[len(kept) :]
 
 
 def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:

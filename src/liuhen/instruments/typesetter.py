@@ -69,7 +69,7 @@ def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return fonts.printable(value)
     if isinstance(value, Mapping):
-        return {key: item if key in {"svg", "png", "fonts"} else _printable(item) for key, item in value.items()}
+        return {key: item if key in {"svg", "png", "jpg", "fonts"} else _printable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_printable(item) for item in value]
     return value

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from liuhen import access
 from liuhen.bureau import queries as bureau
 from liuhen.instruments import jobs
+from liuhen.instruments.casefile import Volume
 from liuhen.instruments.models import Instrument, State
 from liuhen.ledger.proofs import receipt
 from liuhen.recordings.who import actor_of_request
@@ -29,14 +30,14 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, number: UUID) -> HttpResponseBase:
+        def wrapped(request: HttpRequest, number: UUID, **more: str) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             actor = actor_of_request(request)
             if actor is None:
                 return HttpResponse("登录已过期。请重新登录。", status=401, content_type=PLAIN)
             try:
-                return view(request, actor, number)
+                return view(request, actor, number, **more)
             except Refusal as refusal:
                 status = {"not_found": 404, "not_allowed": 403}.get(refusal.code, 409)
                 return HttpResponse(refusal.message, status=status, content_type=PLAIN)
@@ -62,6 +63,10 @@ def paper(request: HttpRequest, actor: Actor, number: UUID) -> HttpResponseBase:
         body = content()
         response = HttpResponse(body, content_type=jobs.PDF) if isinstance(body, bytes) else body
         response["Content-Disposition"] = content_disposition_header(keep, file_name(record)) or ""
+    return _private(response, tag)
+
+
+def _private(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
@@ -99,6 +104,31 @@ def _said(record: Record) -> dict[str, str]:
 def file_name(record: Record) -> str:
     """责令改正通知书 澄文综改字〔2026〕31号.pdf."""
     return f"{' '.join(filter(None, (record.kind.title, record.number)))}.pdf"
+
+
+@_signed_in("GET", "HEAD")
+def volume(request: HttpRequest, actor: Actor, number: UUID, name: str) -> HttpResponseBase:
+    """One volume of a case's file as it stands now: cover, catalogue, numbered papers, closing note; signed by the system."""
+    from liuhen.instruments import binding, signing
+
+    ref = SubjectRef("case", number)
+    keep = "download" in request.GET
+    access.demand(actor, "see", ref)
+    access.demand(actor, "download" if keep else "print", ref)
+    agency = bureau.agency(actor.agency)
+    if agency is None or name not in set(Volume):
+        raise Refusal("没有这一卷。", code="not_found")
+    history = register.history(actor.agency, ref)
+    tag = f'W/"{name}-{len(history)}"'
+    if request.headers.get("If-None-Match") == tag:
+        return _private(HttpResponse(status=304), tag)
+    made = binding.bind(history, register.terms(actor.agency), agency, Volume(name))
+    if request.method == "GET":
+        title = Volume(name).label
+        access.reading(actor, ref, "downloaded" if keep else "printed", {"title": f"案卷{title}", "pages": made.pages}, item=name)
+    response = HttpResponse(signing.sign(made.pdf, agency.id, agency.name), content_type=jobs.PDF)
+    response["Content-Disposition"] = content_disposition_header(keep, f"案卷{Volume(name).label}.pdf") or ""
+    return _private(response, tag)
 
 
 @_signed_in("POST")
