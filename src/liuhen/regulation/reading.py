@@ -16,8 +16,13 @@ from liuhen.regulation.book import Book, our_book
 from liuhen.regulation.grammar import Kind, Verdict
 from liuhen.regulation.history import PART, Entry, History, Origin
 from liuhen.regulation.kinds.investigation_notes import TOLD_EVENT
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.when import When
 
+_VERB = re.compile(r"^(?:\d+|依法|行政处罚|当场|再次|进行|开展|作出|制作|下达|发出|出具|组织|召开|举行|实施|采取)+")
+_PAPER = re.compile(r"(?:决定书|决定|书|表|单|记录|笔录|情况)$")
+_INTERVIEW = re.compile(r"^(?:第.次)?询问(?!.*通知)")
+_SERVICE = re.compile(r"^送达|送达$")
 _COUNT = re.compile(r"^(?:第[一二三四五六七八九十\d]+次|首次|初次|再次|两次|多次)|[一二三四\d]+$")
 
 
@@ -53,8 +58,23 @@ def fact(event: Mapping[str, Any], book: Book | None = None) -> Fact:
 def kind_of(name: str, book: Book) -> Kind:
     """The kind that answers to a name; 其他记载 where none does."""
     known = _our_names() if book is our_book() else _names(book)
-    wanted = told.bare(name)
-    return known.get(wanted) or known.get(told.bare(_COUNT.sub("", wanted))) or TOLD_EVENT
+    for wanted in _spellings(told.bare(name)):
+        if wanted in known:
+            return known[wanted]
+    return PROOF_OF_SERVICE if _SERVICE.search(told.bare(name)) else TOLD_EVENT
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name, then without its count (第二次), its verb (作出), and the word for its paper (书, 表, 决定)."""
+    counted = _COUNT.sub("", name)
+    plain = _VERB.sub("", counted)
+    yield name
+    if _INTERVIEW.match(name):
+        yield "询问"
+    for stem in (counted, plain):
+        if stem:
+            yield stem
+            yield _PAPER.sub("", stem)
 
 
 @cache

@@ -122,7 +122,7 @@ PROOF_OF_SERVICE = Kind(
         "事先告知书送达", "告知书送达", "送达事先告知书", "行政处罚事先告知书送达", "听证告知书送达",
         "处罚决定书送达", "决定书送达", "送达决定书", "送达处罚决定书", "行政处罚决定书送达", "送达行政处罚决定书", "责令改正通知书送达", "送达行政处罚事先告知书", "送达责令改正通知书", "送达告知书", "签收"),
     told=(
-        Told(pattern=r"告知书", field="paper_kind", value="prior_notice"),
+        Told(pattern=r"(?<!处理)(?<!权利)告知书", field="paper_kind", value="prior_notice"),
         Told(pattern=r"不予(?:行政)?处罚决定", field="paper_kind", value="no_penalty_decision"),
         Told(pattern=r"决定书", field="paper_kind", value="penalty_decision"),
         Told(pattern=r"责令改正", field="paper_kind", value="correction_order"),
