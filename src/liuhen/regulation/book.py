@@ -7,7 +7,8 @@ findings out.
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -16,6 +17,9 @@ from liuhen.regulation.grammar import Basis, Duty, Fault, Gravity, Kind, Level, 
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, PartView, Record
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import UNKNOWN, Instant
+
+MOST_QUESTIONS = 4096  # combinations of kinds whose rules are remembered
+_PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +71,7 @@ class Book:
     kinds: Mapping[str, Kind]
     provisions: Mapping[str, Provision]
     waking: Mapping[str, tuple[Provision, ...]]
+    _rules: dict[tuple[str, frozenset[str] | None], list["_Rule"]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def bind(cls, name: str, kind_modules: Iterable[ModuleType], provision_modules: Iterable[ModuleType]) -> "Book":
@@ -107,17 +112,35 @@ class Book:
 
     def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
         """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
-        chosen = self.provisions.values() if provisions is None else provisions
+        chosen = self._asked(history) if provisions is None else [_rule_of(provision) for provision in provisions]
         pardons = _pardons(history)
+        first, last = _days(history)
         findings: dict[str, Finding] = {}
-        for provision in chosen:
-            if provision.reads != history.subject_type:
-                continue
-            for output in provision.rule(history, terms):
-                if _in_force(provision, output):
-                    finding = _stamp(provision, output, history, pardons)
+        for rule in chosen:
+            if rule.provision.reads != history.subject_type or last < rule.first or first > rule.last:
+                continue  # of another kind of history, or of a law that was in force on no day of this one
+            throughout = rule.first <= first and last <= rule.last
+            for output in rule.provision.rule(history, terms):
+                if throughout or rule.in_force(output.because.at):
+                    finding = _stamp(rule, output, history, pardons)
                     findings[finding.key] = finding
         return list(findings.values())
+
+    def _asked(self, history: History) -> list["_Rule"]:
+        """The rules that some entry of a history wakes, in the Book's order; all of them where a source may leave entries out.
+
+        What a rule's triggers are is tested, so a rule with none of its kinds here would have nothing to say.
+        """
+        here = None if history.partial else history.kinds
+        question = (history.subject_type, here)
+        rules = self._rules.get(question)
+        if rules is None:
+            if len(self._rules) >= MOST_QUESTIONS:
+                self._rules.clear()
+            every = [_rule_of(provision) for provision in self.provisions.values() if provision.reads == history.subject_type]
+            rules = [rule for rule in every if here is None or not here.isdisjoint(rule.wakers)]
+            self._rules[question] = rules
+        return rules
 
 
 def _members(module: ModuleType, wanted: type) -> Iterator[Any]:
@@ -137,34 +160,69 @@ def _waking(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]
     return waking
 
 
-def _in_force(provision: Provision, output: Duty | Fault) -> bool:
-    """Whether the provision was in force on the day of the act it judges; a day that spans the border counts as in force."""
-    source = provision.basis.source
-    first, last = provision.in_force or source.in_force, provision.until or source.until
-    at = output.because.at
-    if at.hi.date() < first:
-        return False
-    return not (last and at.lo.date() > last)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Rule:
+    """A provision made ready for judging: what is asked of it for every history, worked out once."""
+
+    provision: Provision
+    id: str
+    level: Level
+    first: date
+    last: date
+    wakers: frozenset[str]
+
+    def in_force(self, at: Instant) -> bool:
+        """Whether it was in force on the day of an act; a day that spans the border counts as in force."""
+        return at.hi.date() >= self.first and at.lo.date() <= self.last
+
+
+_ready: dict[int, _Rule] = {}
+
+
+def _rule_of(provision: Provision) -> _Rule:
+    """A provision made ready; kept by identity, for a provision is no key (its kinds hold mappings)."""
+    rule = _ready.get(id(provision))
+    if rule is None or rule.provision is not provision:
+        source = provision.basis.source
+        rule = _ready[id(provision)] = _Rule(
+            provision=provision,
+            id=provision.id,
+            level=provision.stands_at,
+            first=provision.in_force or source.in_force,
+            last=provision.until or source.until or date.max,
+            wakers=frozenset(kind.key for kind in (*provision.triggers, *provision.met_by)),
+        )
+    return rule
+
+
+def _days(history: History) -> tuple[date, date]:
+    """The first and the last day on which an act of this history may have begun."""
+    starts = [entry.when.start for entry in history.entries]
+    if not starts:
+        return date.min, date.max
+    return min([start.lo for start in starts]).date(), max([start.hi for start in starts]).date()
 
 
 def _pardons(history: History) -> dict[str, Entry]:
     """Excusals and declared breaches, by the key of the duty they name."""
-    return {str(entry.content.get("duty", "")): entry for entry in history.entries if entry.kind in {EXCUSAL, BREACH_DECLARED}}
+    if _PARDONING.isdisjoint(history.kinds):
+        return {}
+    return {str(entry.content.get("duty", "")): entry for entry in history.entries if entry.kind in _PARDONING}
 
 
-def _stamp(provision: Provision, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:
+def _stamp(rule: _Rule, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:
     if isinstance(output, Fault):
-        return _stamp_fault(provision, output, history)
+        return _stamp_fault(rule, output, history)
     owes = output.owes if isinstance(output.owes, str) else output.owes.name
-    key = f"{provision.id}:{output.because.id}:{output.about}:{owes}"
+    key = f"{rule.id}:{output.because.id}:{output.about}:{owes}"
     met = _met_at(output.met)
     status = _status(output, met, history, pardons.get(key))
     return Finding(
         key=key,
         subject=history.subject,
-        provision=provision.id,
-        basis=provision.basis,
-        level=provision.stands_at,
+        provision=rule.id,
+        basis=rule.provision.basis,
+        level=rule.level,
         sort="duty",
         status=status,
         gravity=output.gravity,
@@ -184,14 +242,14 @@ def _stamp(provision: Provision, output: Duty | Fault, history: History, pardons
     )
 
 
-def _stamp_fault(provision: Provision, output: Fault, history: History) -> Finding:
+def _stamp_fault(rule: _Rule, output: Fault, history: History) -> Finding:
     note = output.gravity == Gravity.NOTE
     return Finding(
-        key=":".join((provision.id, output.because.id, output.about, "!" + (output.code or output.wrong))),
+        key=":".join((rule.id, output.because.id, output.about, "!" + (output.code or output.wrong))),
         subject=history.subject,
-        provision=provision.id,
-        basis=provision.basis,
-        level=provision.stands_at,
+        provision=rule.id,
+        basis=rule.provision.basis,
+        level=rule.level,
         sort="note" if note else "fault",
         status=Status.KEPT if note else Status.BREACHED,
         gravity=output.gravity,

@@ -8,13 +8,14 @@ from liuhen.regulation.when import CST, DISTANT_FUTURE, DISTANT_PAST, Instant, e
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
+_LAST_TICK = "23:59:59.999999"
 
 
 def said(at: Instant) -> str:
     """A moment as precisely as it is known: 2026-11-13 20:36, 2026-11-13, 2019年8月, 不早于 2020-09-09."""
-    lo, hi = at.lo.astimezone(CST), at.hi.astimezone(CST)
     if at.is_exact:
-        return ended(lo)
+        return ended(at.lo)
+    lo, hi = at.lo.astimezone(CST), at.hi.astimezone(CST)
     if at.hi >= DISTANT_FUTURE:
         return "时间不详" if at.lo <= DISTANT_PAST else f"不早于 {lo:%Y-%m-%d}"
     if at.known_day:
@@ -26,8 +27,9 @@ def said(at: Instant) -> str:
 
 def ended(moment: datetime) -> str:
     """A moment to the minute; the end of a day reads 24:00."""
-    local = moment.astimezone(CST)
-    return f"{local:%Y-%m-%d} 24:00" if local == end_of(local.date()) else f"{local:%Y-%m-%d %H:%M}"
+    # isoformat and not strftime: rules say times some twenty times a judging
+    text = (moment if moment.tzinfo is CST else moment.astimezone(CST)).isoformat(" ")
+    return f"{text[:10]} 24:00" if text[11:26] == _LAST_TICK else text[:16]
 
 
 def until(due: Instant, calendar: Calendar | None = None) -> str:

@@ -41,7 +41,8 @@ class Instant:
     @classmethod
     def exact(cls, at: datetime) -> "Instant":
         """A moment known exactly."""
-        at = at.astimezone(CST)
+        if at.tzinfo is not CST:
+            at = at.astimezone(CST)
         return cls(at, at)
 
     @classmethod
