@@ -149,3 +149,13 @@ def test_the_twelve_real_cases_go_in(clerk):
     assert len(outcome.cases) == 12
     assert outcome.refused == []
     assert all(row["entries"] > 1 for row in outcome.cases)
+
+
+def test_a_decision_known_by_its_number_lies_in_that_year_after_the_case_began_and_before_it_was_published(clerk, tmp_path):
+    events = [*CASE["events"], {"type": "公示", "at": "2023-09-01", "note": ""}]
+    told = history(clerk, import_file(clerk, written(tmp_path, CASE | {"events": events})))
+
+    decision = next(r for r in told.records if r.kind.key == "penalty_decision")
+    assert decision.at.lo.date().isoformat() == "2023-05-12"
+    assert decision.at.hi.date().isoformat() == "2023-09-01"
+    assert decision["number"] == CASE["instrument_no"]

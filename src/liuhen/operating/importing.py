@@ -265,23 +265,30 @@ def _part(ref: SubjectRef, number: UUID, content: Mapping[str, Any], when: When)
 def _implied_decision(ref: SubjectRef, case: Case) -> Iterator[Act]:
     """A source that gives the decision's number tells that there is one, and its year; no other date is known."""
     number = str(case.source.get("instrument_no") or "")
-    year = next((int(part[:4]) for part in _brackets(number) if part[:4].isdigit()), 0)
     told = {event.fact.kind.key for event in case.events}
     if not number or told & {"penalty_decision", "no_penalty_decision"}:
         return
-    when = When(UNKNOWN, UNKNOWN)
-    if year in range(1949, 2200):
-        whole = Instant(start_of(date(year, 1, 1)), end_of(date(year, 12, 31)))
-        when = When(whole, whole, f"{year}年")
+    year = next((int(part[:4]) for part in _brackets(number) if part[:4].isdigit()), 0)
     content = {"number": number, "note": str(case.source.get("outcome") or "")}
-    yield Act(
-        subject=ref,
-        kind="penalty_decision",
-        content=content,
-        id=uuid5(ref.id, f"decision:{number}"),
-        when=when,
-        origin=Origin.IMPORT,
-    )
+    identity = uuid5(ref.id, f"decision:{number}")
+    when = _decided(year, [event.fact for event in case.events])
+    yield Act(subject=ref, kind="penalty_decision", content=content, id=identity, when=when, origin=Origin.IMPORT)
+
+
+#: What a decision of the same case cannot come before, and what it cannot come after.
+_BEFORE = {"case_registration", "urgent_start", "initiation_approval", "inspection_record", "prior_notice"}
+_AFTER = {"publicity", "payment", "performance", "closing_report", "case_file_bound"}
+
+
+def _decided(year: int, facts: Sequence[reading.Fact]) -> When:
+    """The bounds of a decision known by its number: that year, after the case began, before it was published or paid."""
+    if year not in range(1949, 2200):
+        return When(UNKNOWN, UNKNOWN)
+    first, last = start_of(date(year, 1, 1)), end_of(date(year, 12, 31))
+    began = [fact.when.start.lo for fact in facts if fact.kind.key in _BEFORE and first <= fact.when.start.lo <= last]
+    ended = [fact.when.end.hi for fact in facts if fact.kind.key in _AFTER and first <= fact.when.end.hi <= last]
+    bounds = Instant(max([first, *began]), min([last, *ended]))
+    return When(bounds, bounds, f"{year}年") if bounds.lo <= bounds.hi else When(UNKNOWN, UNKNOWN)
 
 
 def _brackets(number: str) -> list[str]:
