@@ -8,59 +8,18 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from liuhen.regulation.grammar import Basis, Duty, Fault, Gravity, Kind, Level, PartOf, Provision, Status
-from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, PartView, Record
+from liuhen.regulation.finding import Finding, Rule, days, pardons_of, rule_of, stamp
+from liuhen.regulation.grammar import Kind, Provision
+from liuhen.regulation.history import History
 from liuhen.regulation.terms import Terms
-from liuhen.regulation.when import UNKNOWN, Instant
+
+__all__ = ["Book", "Finding", "our_book"]
 
 MOST_QUESTIONS = 4096  # combinations of kinds whose rules are remembered
-_PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """A duty or fault, stamped with its provision and judged. ``key`` is stable over re-evaluation; excusals name it.
-
-    ``due`` and ``met`` are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`.
-    """
-
-    key: str
-    subject: str
-    provision: str
-    basis: Basis
-    level: Level
-    sort: str
-    status: Status
-    gravity: Gravity | None
-    because: str
-    because_kind: str
-    about: str
-    owes: str
-    owes_title: str
-    do: str
-    why: str
-    due: Instant | None
-    met: Instant | None
-    gates: tuple[str, ...]
-    role: str
-    unit: str
-    field: str = ""
-    mendable: bool = False
-    missing: str = ""
-
-    def overdue(self, now: Instant) -> bool:
-        """Whether it is owed and its due moment has certainly passed."""
-        return self.status == Status.OWED and self.due is not None and now.lo > self.due.hi
-
-    @property
-    def is_open(self) -> bool:
-        """Owed, or a fault that stands."""
-        return self.status == Status.OWED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +30,7 @@ class Book:
     kinds: Mapping[str, Kind]
     provisions: Mapping[str, Provision]
     waking: Mapping[str, tuple[Provision, ...]]
-    _rules: dict[tuple[str, frozenset[str] | None], list["_Rule"]] = field(default_factory=dict, repr=False, compare=False)
+    _rules: dict[tuple[str, frozenset[str] | None], list[Rule]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def bind(cls, name: str, kind_modules: Iterable[ModuleType], provision_modules: Iterable[ModuleType]) -> "Book":
@@ -112,9 +71,9 @@ class Book:
 
     def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
         """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
-        chosen = self._asked(history) if provisions is None else [_rule_of(provision) for provision in provisions]
-        pardons = _pardons(history)
-        first, last = _days(history)
+        chosen = self._asked(history) if provisions is None else [rule_of(provision) for provision in provisions]
+        pardons = pardons_of(history)
+        first, last = days(history)
         findings: dict[str, Finding] = {}
         for rule in chosen:
             if rule.provision.reads != history.subject_type or last < rule.first or first > rule.last:
@@ -122,11 +81,11 @@ class Book:
             throughout = rule.first <= first and last <= rule.last
             for output in rule.provision.rule(history, terms):
                 if throughout or rule.in_force(output.because.at):
-                    finding = _stamp(rule, output, history, pardons)
+                    finding = stamp(rule, output, history, pardons)
                     findings[finding.key] = finding
         return list(findings.values())
 
-    def _asked(self, history: History) -> list["_Rule"]:
+    def _asked(self, history: History) -> list[Rule]:
         """The rules that some entry of a history wakes, in the Book's order; all of them where a source may leave entries out.
 
         What a rule's triggers are is tested, so a rule with none of its kinds here would have nothing to say.
@@ -137,7 +96,7 @@ class Book:
         if rules is None:
             if len(self._rules) >= MOST_QUESTIONS:
                 self._rules.clear()
-            every = [_rule_of(provision) for provision in self.provisions.values() if provision.reads == history.subject_type]
+            every = [rule_of(provision) for provision in self.provisions.values() if provision.reads == history.subject_type]
             rules = [rule for rule in every if here is None or not here.isdisjoint(rule.wakers)]
             self._rules[question] = rules
         return rules
@@ -158,157 +117,6 @@ def _waking(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]
         for kind in {kind.key for kind in (*provision.triggers, *provision.met_by)}:
             waking[kind] = (*waking.get(kind, ()), provision)
     return waking
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Rule:
-    """A provision made ready for judging: what is asked of it for every history, worked out once."""
-
-    provision: Provision
-    id: str
-    level: Level
-    first: date
-    last: date
-    wakers: frozenset[str]
-
-    def in_force(self, at: Instant) -> bool:
-        """Whether it was in force on the day of an act; a day that spans the border counts as in force."""
-        return at.hi.date() >= self.first and at.lo.date() <= self.last
-
-
-_ready: dict[int, _Rule] = {}
-
-
-def _rule_of(provision: Provision) -> _Rule:
-    """A provision made ready; kept by identity, for a provision is no key (its kinds hold mappings)."""
-    rule = _ready.get(id(provision))
-    if rule is None or rule.provision is not provision:
-        source = provision.basis.source
-        rule = _ready[id(provision)] = _Rule(
-            provision=provision,
-            id=provision.id,
-            level=provision.stands_at,
-            first=provision.in_force or source.in_force,
-            last=provision.until or source.until or date.max,
-            wakers=frozenset(kind.key for kind in (*provision.triggers, *provision.met_by)),
-        )
-    return rule
-
-
-def _days(history: History) -> tuple[date, date]:
-    """The first and the last day on which an act of this history may have begun."""
-    starts = [entry.when.start for entry in history.entries]
-    if not starts:
-        return date.min, date.max
-    return min([start.lo for start in starts]).date(), max([start.hi for start in starts]).date()
-
-
-def _pardons(history: History) -> dict[str, Entry]:
-    """Excusals and declared breaches, by the key of the duty they name."""
-    if _PARDONING.isdisjoint(history.kinds):
-        return {}
-    return {str(entry.content.get("duty", "")): entry for entry in history.entries if entry.kind in _PARDONING}
-
-
-def _stamp(rule: _Rule, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:
-    if isinstance(output, Fault):
-        return _stamp_fault(rule, output, history)
-    owes = output.owes if isinstance(output.owes, str) else output.owes.name
-    key = f"{rule.id}:{output.because.id}:{output.about}:{owes}"
-    met = _met_at(output.met)
-    status = _status(output, met, history, pardons.get(key))
-    return Finding(
-        key=key,
-        subject=history.subject,
-        provision=rule.id,
-        basis=rule.provision.basis,
-        level=rule.level,
-        sort="duty",
-        status=status,
-        gravity=output.gravity,
-        because=output.because.id,
-        because_kind=_kind_of(output.because),
-        about=output.about,
-        owes=owes,
-        owes_title=_owes_title(output.owes),
-        do=output.do or _owes_title(output.owes),
-        why=output.why,
-        due=output.due,
-        met=met,
-        gates=output.gates if status == Status.OWED else (),
-        role=output.role.value,
-        unit=output.unit,
-        missing=output.missing,
-    )
-
-
-def _stamp_fault(rule: _Rule, output: Fault, history: History) -> Finding:
-    note = output.gravity == Gravity.NOTE
-    return Finding(
-        key=":".join((rule.id, output.because.id, output.about, "!" + (output.code or output.wrong))),
-        subject=history.subject,
-        provision=rule.id,
-        basis=rule.provision.basis,
-        level=rule.level,
-        sort="note" if note else "fault",
-        status=Status.KEPT if note else Status.BREACHED,
-        gravity=output.gravity,
-        because=output.because.id,
-        because_kind=_kind_of(output.because),
-        about=output.about,
-        owes="",
-        owes_title="",
-        do="",
-        why=output.wrong,
-        due=None,
-        met=None,
-        gates=output.blocks,
-        role="",
-        unit="",
-        field=output.field,
-        mendable=output.mendable,
-    )
-
-
-def _kind_of(because: Record | Entry) -> str:
-    return because.kind.key if isinstance(because, Record) else because.kind
-
-
-def _owes_title(owes: Kind | PartOf | str) -> str:
-    return owes if isinstance(owes, str) else owes.title
-
-
-def _met_at(met: Record | Entry | PartView | Instant | bool | None) -> Instant | None:  # noqa: FBT001 - "met, no matter when"
-    if met is None or met is False:
-        return None
-    if met is True:
-        return UNKNOWN
-    if isinstance(met, Instant):
-        return met
-    if isinstance(met, Record):
-        return met.effective
-    return met.at
-
-
-def _status(duty: Duty, met: Instant | None, history: History, pardon: Entry | None) -> Status:
-    """What has become of a duty, apart from the clock: an owed one may be overdue by the time it is looked at."""
-    if duty.excused or (pardon is not None and pardon.kind == EXCUSAL):
-        return Status.EXCUSED
-    if duty.unseen:
-        return Status.UNSEEN
-    if met is not None:
-        return _in_time(met, duty.due)
-    if duty.breached or pardon is not None:
-        return Status.BREACHED
-    return Status.UNSEEN if history.partial else Status.OWED
-
-
-def _in_time(met: Instant, due: Instant | None) -> Status:
-    """Kept, kept late, or unseen where the precision cannot tell."""
-    in_time = due is None or met.by(due)
-    if in_time is None:
-        return Status.UNSEEN
-    return Status.KEPT if in_time else Status.KEPT_LATE
 
 
 def _walk(package: str) -> Iterator[ModuleType]:
