@@ -2,13 +2,12 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.regulation.story import entries
+from tests.regulation.whole import WHOLE
 
 from liuhen.regulation.book import Finding, our_book
 from liuhen.regulation.history import Entry, History
 from liuhen.regulation.terms import PLAIN
-
-from tests.regulation.story import entries
-from tests.regulation.whole import WHOLE
 
 OTHERS = (
     "11-13 20:15 urgent_start#start reason=夜间",
@@ -16,7 +15,7 @@ OTHERS = (
     "11-14 09:10 #second.legal",
     "11-14 09:20 #second.head returned",
     "11-15 09:00 case_changed reason=追加当事人 parties=@both major=true",
-    "11-15 10:00/11:00 interview_transcript#talk officers=@two rights=@rights person='{\"name\": \"王某\"}'",
+    '11-15 10:00/11:00 interview_transcript#talk officers=@two rights=@rights person=\'{"name": "王某"}\'',
     "11-15 11:01 #talk.person declined",
     "11-15 12:00 evidence_notice#ask items=@host",
     "11-15 13:00 evidence_list about=#ask items=@host officers=@one",
@@ -43,7 +42,7 @@ OTHERS = (
     "11-27 10:00 hearing_withdrawn party=p1 ground=absent",
     "11-24 09:00 legality_review#review reviewer=@reviewer opinion=agree advice=无",
     "11-24 09:10 #review.legal",
-    "11-25 09:00/10:00 deliberation#meet conclusion=同意 fine=9000.00 members='[{\"id\": \"han\", \"name\": \"韩\", \"view\": \"可\"}]'",
+    '11-25 09:00/10:00 deliberation#meet conclusion=同意 fine=9000.00 members=\'[{"id": "han", "name": "韩", "view": "可"}]\'',
     "11-25 10:01 #meet.chair",
     "11-25 10:02 #meet.members[han]",
     "11-26 12:00 proof_of_service#left papers='[\"#decision\"]' party=p1 way=leaving residence=false officers=@two",
