@@ -12,8 +12,8 @@ from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, Pape
 from liuhen.register import register
 from liuhen.register.types import Act, SubjectRef
 from liuhen.regulation.grammar import Refusal
-from tests.access.test_policy import COMPLAINT
 from tests.cases.stories import STORED, XINGYU, add, approval, open_case, opine, registration
+from tests.cases.test_visibility import COMPLAINT
 from tests.cast import at
 
 
