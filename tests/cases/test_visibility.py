@@ -91,7 +91,7 @@ def test_who_sees_and_may_not_is_told_who_may(cast, cases):
         ("周启明", {"see", "write", "sign", "play", "print", "download", "see_personal"}),
         ("方志刚", {"see", "write", "sign", "approve", "assign", "play", "print", "download", "see_personal", "see_complainant"}),
         ("许知远", {"see", "review", "sign", "play", "print", "see_personal"}),
-        ("韩立群", {"see", "approve", "sign", "assign", "play", "print"}),
+        ("韩立群", {"see", "approve", "sign", "assign", "play", "print", "see_personal"}),
         ("顾怡", {"see", "audit", "play"}),
         ("吴彦", set()),
         ("丁晓彤", set()),

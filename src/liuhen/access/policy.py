@@ -63,14 +63,17 @@ POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
         (Role.UNIT_HEAD, Relation.GRANTED): _LOOK,
         (Role.UNIT_HEAD, Relation.UNIT): _HANDLE | {Action.APPROVE, Action.ASSIGN, Action.SEE_COMPLAINANT},
         (Role.UNIT_HEAD, Relation.UNIT_CLUE): frozenset(
-            {Action.SEE, Action.WRITE, Action.SIGN, Action.TRIAGE, Action.SEE_COMPLAINANT}
+            {Action.SEE, Action.WRITE, Action.SIGN, Action.TRIAGE, Action.SEE_COMPLAINANT, Action.SEE_PERSONAL}
         ),
         (Role.LEGAL, Relation.ANY): _LOOK | {Action.REVIEW, Action.SIGN, Action.SEE_PERSONAL},
         (Role.LEGAL, Relation.CLUE): frozenset({Action.SEE, Action.SEE_COMPLAINANT}),
-        (Role.HEAD, Relation.ANY): _LOOK | {Action.APPROVE, Action.SIGN, Action.ASSIGN},
-        (Role.HEAD, Relation.CLUE): frozenset({Action.SEE, Action.TRIAGE}),
+        # who decides reads the facts he decides on
+        (Role.HEAD, Relation.ANY): _LOOK | {Action.APPROVE, Action.SIGN, Action.ASSIGN, Action.SEE_PERSONAL},
+        (Role.HEAD, Relation.CLUE): frozenset({Action.SEE, Action.TRIAGE, Action.SEE_PERSONAL}),
         (Role.ARCHIVIST, Relation.CLOSED): _LOOK | {Action.ARCHIVE, Action.SIGN, Action.WRITE, Action.DOWNLOAD, Action.EXPORT},
-        (Role.RECEPTION, Relation.CLUE): frozenset({Action.SEE, Action.WRITE, Action.INTAKE, Action.SEE_COMPLAINANT}),
+        (Role.RECEPTION, Relation.CLUE): frozenset(
+            {Action.SEE, Action.WRITE, Action.INTAKE, Action.SEE_COMPLAINANT, Action.SEE_PERSONAL}
+        ),
         (Role.KEEPER, Relation.OWN): _LOOK | {Action.WRITE},
         (Role.AUDITOR, Relation.ANY): frozenset({Action.SEE, Action.AUDIT, Action.PLAY}),
         (Role.AUDITOR, Relation.CLUE): frozenset({Action.SEE, Action.AUDIT}),

@@ -1,8 +1,10 @@
 """案卷 as it stands before it is bound: what goes into which volume, what is missing, what stands in the way."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from liuhen.cases.case_page import CaseView
+from liuhen.pages.shown import listed, shown
 from liuhen.regulation.history import Origin, Record
 
 
@@ -11,7 +13,7 @@ class Piece:
     """One line of the catalogue: number, paper, its date, whether it stands and where its original is."""
 
     number: int
-    record: Record
+    record: Any
     state: str
     original: str
 
@@ -22,10 +24,10 @@ class Volumes:
 
     main: tuple[Piece, ...]
     internal: tuple[Piece, ...]
-    unfinished: tuple[Record, ...]
+    unfinished: tuple[Any, ...]
     gates: tuple[str, ...]
-    closed: Record | None
-    bound: Record | None
+    closed: Any
+    bound: Any
 
 
 def book_of(view: CaseView) -> Volumes:
@@ -34,11 +36,11 @@ def book_of(view: CaseView) -> Volumes:
     main = [one for one in records if one.kind.paper is None or one.kind.paper.volume == "main"]
     internal = [one for one in records if one.kind.paper is not None and one.kind.paper.volume != "main"]
     gates = [duty.do for duty in view.duties if duty.gate.startswith(("结案前", "归档前"))]
-    standing = {one.kind.key: one for one in records if one.stands}
+    standing = {one.kind.key: shown(one) for one in records if one.stands}
     return Volumes(
         main=tuple(_piece(number, one) for number, one in enumerate(main, start=1)),
         internal=tuple(_piece(number, one) for number, one in enumerate(internal, start=1)),
-        unfinished=tuple(one for one in records if not one.stands),
+        unfinished=tuple(listed(one for one in records if not one.stands)),
         gates=tuple(gates),
         closed=standing.get("closing_report"),
         bound=standing.get("case_file_bound"),
@@ -55,4 +57,4 @@ def _piece(number: int, record: Record) -> Piece:
         original = str(record.get("original_place") or "纸质，未写存放处")
     else:
         original = "电子"
-    return Piece(number=number, record=record, state=state, original=original)
+    return Piece(number=number, record=shown(record), state=state, original=original)

@@ -19,7 +19,7 @@ TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "i
 LARGEST = 60 * 1024 * 1024
 
 
-def take_in(actor: Actor, file: UploadedFile[Any], case: UUID | None) -> Photo:
+def take_in(actor: Actor, file: "UploadedFile[Any]", case: UUID | None) -> Photo:
     """Store one photograph or scan; what is neither is refused with what to do."""
     name = (file.name or "照片")[-200:]
     if not file.size:

@@ -48,6 +48,11 @@ class Row:
     printed: str
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left open; a box to tick may always be."""
+        return not self.field.required and not isinstance(self.field, f.Flag | f.RecordingRefs | f.Scans)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:

@@ -52,6 +52,10 @@ def margins_of(form: Form, check: Check) -> Margins:
         remark = remark_of(finding, str(form.draft.id))
         if remark is not None:
             by_field.setdefault(_beside(finding, shown), []).append(remark)
+    for key, remarks in by_field.items():
+        # what is still empty is asked for; that an empty field breaks the law as well need not be said twice
+        if key and any(remark.sort == NEED for remark in remarks):
+            by_field[key] = [remark for remark in remarks if remark.sort != BAD]
     _say_what_is_in_order(shown, form.draft.content, by_field)
     every = [remark for remarks in by_field.values() for remark in remarks]
     return Margins(

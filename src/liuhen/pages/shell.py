@@ -33,6 +33,7 @@ class Shell:
     unit: str = ""
     entries: tuple[Entry, ...] = ()
     now: Any = None
+    root: bool = False
 
 
 #: title, URL name, path prefix that makes it current, roles that need it (empty: everybody signed in)
@@ -62,7 +63,8 @@ def of(request: HttpRequest) -> Shell:
         demo=bool(row and row.demo),
         name=actor.name,
         unit=_unit(actor),
-        entries=tuple(_entries(request.path, actor)),
+        entries=(entries := tuple(_entries(request.path, actor))),
+        root=any(entry.url == request.path for entry in entries),
         now=clock.now(),
     )
 

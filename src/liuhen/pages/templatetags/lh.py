@@ -68,7 +68,7 @@ def bar(share: float, height: int = 3) -> SafeString:
     """A bar filled to ``share`` (0 to 1), as attributes of an SVG: the policy allows no inline style."""
     width = max(0.0, min(1.0, float(share))) * 100
     return format_html(
-        '<svg class="bar" height="{0}" aria-hidden="true" focusable="false"><rect width="{1:.1f}%" height="{0}"/></svg>', height, width
+        '<svg class="bar" height="{0}" aria-hidden="true" focusable="false"><rect width="{1}%" height="{0}"/></svg>', height, f"{width:.1f}"
     )
 
 
@@ -80,10 +80,10 @@ def lag(hours: float) -> SafeString:
     past = max(0.0, min(hours, METER) - DAY_LENGTH) * unit
     return format_html(
         '<svg class="m" viewBox="0 0 96 12" aria-hidden="true"><rect class="base" y="3" width="96" height="6"/>'
-        '<rect class="in" y="3" width="{:.1f}" height="6"/><rect class="past" x="64" y="3" width="{:.1f}" height="6"/>'
+        '<rect class="in" y="3" width="{}" height="6"/><rect class="past" x="64" y="3" width="{}" height="6"/>'
         '<rect class="tick" x="64" width="1" height="12"/></svg>',
-        inside,
-        past,
+        f"{inside:.1f}",
+        f"{past:.1f}",
     )
 
 
@@ -99,7 +99,7 @@ def size(count: int | None) -> str:
 
 
 @register.filter
-def length(seconds: float | None) -> str:
+def runtime(seconds: float | None) -> str:
     """A recording's length: 28:36, 1:44:06."""
     if seconds is None:
         return ""
@@ -269,7 +269,7 @@ def today(now: datetime) -> str:
 def field_words(record: Any, key: str) -> str:
     """One field of a record in words; empty where its kind has none."""
     found = next((one for one in record.kind.fields if one.key == key), None)
-    return printed(found, record.get(key)) if found else ""
+    return printed(found, record.field(key)) if found else ""
 
 
 @register.filter

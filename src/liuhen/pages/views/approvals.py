@@ -16,6 +16,7 @@ from liuhen.cases.models import CaseRow
 from liuhen.cases.worklist import DeskPaper, worklist
 from liuhen.pages import links, previews, reading
 from liuhen.pages.answers import Request, page
+from liuhen.pages.shown import listed, shown
 from liuhen.pages.slots import Slot, slots_of
 from liuhen.register import register
 from liuhen.regulation.fields import Money, Text
@@ -45,16 +46,18 @@ def approval(request: Request, number: UUID) -> HttpResponse:
         raise Http404
     row = CaseRow.objects.filter(pk=ref.id).first()
     after = _after(papers, number)
+    records = register.history(request.actor.agency, ref).records
+    review = next((shown(one) for one in [_review(record, records)] if one), None)
     context = {
-        "record": record,
+        "record": shown(record),
         "case": row,
         "slot": mine,
         "slots": slots_of(record, request.actor, request.device),
         "summary": summary(record, request),
         "sections": reading.sections(request.actor, ref, record),
         "opinions": [slot for slot in slots_of(record, request.actor, request.device) if slot.given],
-        "review": _review(record, register.history(request.actor.agency, ref).records),
-        "changes": _changes(record, register.history(request.actor.agency, ref).records),
+        "review": review,
+        "changes": listed(_changes(record, records)),
         "findings": [one for one in register.findings(ref) if one.status in {"owed", "breached"} and str(one.because) == record.id],
         "proved": sessions.proved(request, number),
         "pages": previews.count(request.actor, ref, record),

@@ -20,6 +20,7 @@ from liuhen.bureau.models import Certificate, Division, Person
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.passwords import refuse_weak
+from liuhen.pages.shown import shown
 from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal, Role
@@ -37,6 +38,10 @@ SETTINGS: tuple[tuple[str, str, str, str], ...] = (
     ("review_days", "法制审核工作日", "json", "数字"),
     ("calendar", "工作日调整", "json", '例如 {"2026-10-10": true, "2026-10-01": false}'),
 )
+
+
+#: What a head may be charged with (分工).
+MATTERS = (("all", "全部事项"), ("start", "程序启动"), ("preservation", "先行登记保存"), ("decision", "处罚决定"), ("closing", "结案"))
 
 
 def _admin(request: Request) -> None:
@@ -114,7 +119,7 @@ def person(request: Request, number: UUID) -> HttpResponse:
         "account": Account.objects.filter(person=number).first(),
         "now": clock.now(),
         "entries": [
-            {"record": one, "reason": one.get("reason") or one.get("number") or ""} for one in reversed(history.records)
+            {"record": shown(one), "reason": one.get("reason") or one.get("number") or ""} for one in reversed(history.records)
         ],
     }
     return render(request, "pages/person.html", context)
@@ -187,22 +192,21 @@ def units(request: Request) -> HttpResponse:
         return go(request, reverse("units"))
     names = {one.id: one.name for one in Person.objects.filter(agency=request.actor.agency)}
     unit_names = bureau.unit_names(request.actor.agency)
-    kinds = register.book().kinds
     lines = [
         {
             "person": names.get(line.person, ""),
-            "matters": "、".join(kinds[key].title for key in line.matters if key in kinds) or "全部事项",
+            "matters": "、".join(dict(MATTERS).get(key, key) for key in line.matters) or "全部事项",
             "units": "、".join(unit_names.get(unit, "") for unit in line.units) or "全部机构",
             "since": line.since,
             "until": line.until,
         }
-        for line in Division.objects.filter(agency=request.actor.agency).order_by("-since", "line")
+        for line in Division.objects.filter(agency=request.actor.agency).order_by("-since")
     ]
     context = {
         "units": [{"unit": one, "people": bureau.people(request.actor.agency, unit=one.id)} for one in bureau.units(request.actor.agency)],
         "lines": lines,
         "heads": bureau.people(request.actor.agency, role=Role.HEAD),
-        "matters": [kind for kind in kinds.values() if any(part.role == Role.HEAD for part in kind.parts)],
+        "matters": MATTERS,
         "today": clock.now().date(),
     }
     return render(request, "pages/units.html", context)
@@ -211,18 +215,15 @@ def units(request: Request) -> HttpResponse:
 @require_POST
 @page
 def divide(request: Request) -> HttpResponse:
-    """State the division of work from a day on: for each head, the matters ticked."""
+    """State what one head approves from a day on."""
     _admin(request)
     posted = request.POST
-    lines = [
-        {"person": head.id, "matters": posted.getlist(f"matters.{head.id}"), "units": []}
-        for head in bureau.people(request.actor.agency, role=Role.HEAD)
-        if posted.getlist(f"matters.{head.id}") or posted.get(f"all.{head.id}")
-    ]
+    head, approves = as_uuid(posted.get("head", "")), posted.getlist("matters")
     since = _day(posted.get("since", ""))
-    if since is None:
-        raise Refusal("分工没有记入：要写明从哪天起。请补写。", code="incomplete")
-    commands.divide_work(request.actor, lines, since, source=posted.get("source", "").strip())
+    if since is None or head is None or not approves:
+        raise Refusal("分工没有记入：要写明哪位负责人批什么、从哪天起。请补齐。", code="incomplete")
+    units = [found for text in posted.getlist("units") if (found := as_uuid(text))]
+    commands.divide_work(request.actor, head, approves, since=since, units=units, source=posted.get("source", "").strip())
     return go(request, reverse("units"))
 
 

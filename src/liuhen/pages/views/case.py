@@ -20,6 +20,7 @@ from liuhen.pages import closing
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
+from liuhen.pages.shown import shown
 from liuhen.recordings import queries as recordings
 from liuhen.register import clock
 from liuhen.regulation.grammar import Role, Stage
@@ -93,7 +94,7 @@ def _timeline(request: Request, view: CaseView) -> dict[str, Any]:
 def evidence(request: Request, number: UUID) -> HttpResponse:
     """The evidence register with the custody of each piece."""
     view = case_view(request.actor, number, log=False)
-    kinds = {str(record.id): record for record in view.history.records if record.kind.key == "evidence_item"}
+    kinds = {str(record.id): shown(record) for record in view.history.records if record.kind.key == "evidence_item"}
     rows = [{"item": one, "record": kinds.get(one.id)} for one in view.evidence]
     return render(request, "pages/evidence.html", {"view": view, "case": view.row, "rows": rows, "writes": "write" in view.can})
 

@@ -14,6 +14,7 @@ from liuhen.cases import commands
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.pages import reading
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.shown import shown
 from liuhen.pages.slots import slots_of
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
@@ -67,7 +68,7 @@ def clue(request: Request, number: UUID) -> HttpResponse:
         "state": STATES.get(row.state, row.state),
         "records": [
             {
-                "record": one,
+                "record": shown(one),
                 "sections": reading.sections(request.actor, ref, one),
                 "slots": slots_of(one, request.actor, request.device),
             }

@@ -12,6 +12,7 @@ from liuhen.access.policy import Action
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import Choosing, on_form, row_of
+from liuhen.pages.shown import shown
 from liuhen.pages.views.records import find
 from liuhen.pages.widgets import read_form
 from liuhen.register import register
@@ -28,7 +29,7 @@ def correct(request: Request, number: UUID) -> HttpResponse:
     listed = [field for field in record.kind.fields if on_form(field, record.content, paper=record.told)]
     if request.method == "GET":
         rows = [row_of(field, record.content, choosing) for field in listed if not field.locked]
-        context = {"record": record, "rows": rows, "form": None, **links.around(request.actor, ref)}
+        context = {"record": shown(record), "rows": rows, "form": None, **links.around(request.actor, ref)}
         return render(request, "pages/correct.html", context)
     values = read_form(tuple(listed), request.POST)
     changed = {

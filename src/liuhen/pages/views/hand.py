@@ -15,6 +15,7 @@ from liuhen.bureau import queries as bureau
 from liuhen.pages import ink, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.guard import HANDED, handed_over
+from liuhen.pages.shown import shown
 from liuhen.pages.slots import Slot, slots_of
 from liuhen.pages.views.signing import actor_by_password, opened
 from liuhen.register import register
@@ -73,7 +74,7 @@ def _context(request: Request, ref: SubjectRef, record: Record, slot: Slot) -> d
     agency = bureau.agency(request.actor.agency)
     pages = previews.count(request.actor, ref, record) if slot.part.page_by_page else 1
     return {
-        "record": record,
+        "record": shown(record),
         "slot": slot,
         "sections": reading.sections(request.actor, ref, record, for_signer=True),
         "pages": range(1, max(1, pages) + 1),

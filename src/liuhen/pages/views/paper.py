@@ -13,6 +13,7 @@ from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.models import Photo
+from liuhen.pages.shown import listed
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import SubjectRef
@@ -50,7 +51,7 @@ def sitting(request: Request, case: UUID) -> HttpResponse:
         "kinds": typed_kinds(),
         "parties": register.facts(history).get("parties") or [],
         "drafts": [{"draft": one, "kind": kinds[one.kind], "photos": len(one.content.get("scans") or [])} for one in drafts],
-        "records": [one for one in history.records if one.entry.origin == Origin.PAPER and not one.voided][-20:],
+        "records": listed(one for one in history.records if one.entry.origin == Origin.PAPER and not one.voided)[-20:],
         **links.around(request.actor, ref),
     }
     return render(request, "pages/paper.html", context)

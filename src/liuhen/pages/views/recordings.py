@@ -15,6 +15,8 @@ from liuhen.cases.listing import Sort, case_list
 from liuhen.cases.models import CaseRow
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
+from liuhen.pages.shown import listed
+from liuhen.pages.shown import shown as wrapped
 from liuhen.recordings import commands, queries
 from liuhen.recordings.models import LIMIT, RecordingLink, RecordingRow
 from liuhen.register import clock, register
@@ -95,7 +97,7 @@ def _own_cases(actor: Actor) -> list[CaseRow]:
 
 def _records(actor: Actor, case: UUID) -> list[Any]:
     history = register.history(actor.agency, SubjectRef("case", case))
-    return [one for one in history.records if not one.kind.internal and not one.voided]
+    return listed(one for one in history.records if not one.kind.internal and not one.voided)
 
 
 @require_GET
@@ -105,16 +107,16 @@ def recording(request: Request, number: UUID) -> HttpResponse:
     row = queries.find(request.actor, number)
     ref = SubjectRef("recording", number)
     custody = queries.custody(request.actor, number)
-    listed = list(RecordingLink.objects.filter(recording=number))
+    held = list(RecordingLink.objects.filter(recording=number))
     context = {
         **shown(row),
-        "links": [_link(request.actor, one) for one in listed],
+        "links": [_link(request.actor, one) for one in held],
         "custody": _custody(custody, request.actor),
         "may_play": may(request.actor, Action.PLAY, ref),
         "may_download": may(request.actor, Action.DOWNLOAD, ref),
         "may_write": may(request.actor, Action.WRITE, ref),
         "cases": _own_cases(request.actor),
-        "tracks": [_track(request.actor, row, one) for one in listed if one.record],
+        "tracks": [_track(request.actor, row, one) for one in held if one.record],
         "limit": LIMIT,
     }
     return render(request, "pages/recording.html", context)
@@ -122,7 +124,7 @@ def recording(request: Request, number: UUID) -> HttpResponse:
 
 def _link(actor: Actor, link: RecordingLink) -> dict[str, Any]:
     case = CaseRow.objects.filter(pk=link.case).first()
-    record = register.find_record(actor.agency, link.record)[1] if link.record else None
+    record = wrapped(register.find_record(actor.agency, link.record)[1]) if link.record else None
     return {"link": link, "case": case, "record": record}
 
 
@@ -157,7 +159,7 @@ def _track(actor: Actor, row: RecordingRow, link: RecordingLink) -> dict[str, An
         return {"x": f"{x:.2f}%", "w": f"{max(0.4, (stop - start).total_seconds() / width * 100):.2f}%"}
 
     return {
-        "record": record,
+        "record": wrapped(record),
         "first": first,
         "last": last,
         "span": part(begin, end),

@@ -16,6 +16,7 @@ from liuhen.instruments.models import Instrument
 from liuhen.pages import files, links, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.models import Photo
+from liuhen.pages.shown import listed, shown
 from liuhen.pages.slots import slots_of, waiting_words
 from liuhen.pages.views.drafts import find as find_draft
 from liuhen.recordings import queries as recordings
@@ -48,7 +49,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
     outside = {part.key for part in record.kind.parts if part.outside}
     history = register.history(request.actor.agency, ref)
     context = {
-        "record": record,
+        "record": shown(record),
         "ref": ref,
         "sections": reading.sections(request.actor, ref, record),
         "slots": slots,
@@ -59,7 +60,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
         "instrument": Instrument.objects.filter(record=number).first(),
         "writes": writes,
         "correctable": writes and record.issued is None and not any(view.key in outside for view in record.parts) and not record.voided,
-        "beside": [other for other in history.records if other.about == record.id and not other.voided],
+        "beside": listed(other for other in history.records if other.about == record.id and not other.voided),
         **links.around(request.actor, ref),
     }
     return render(request, "pages/record.html", context)
@@ -121,7 +122,7 @@ def ink(request: Request, number: UUID, digest: str) -> HttpResponse:
     held |= {str(one.get("strokes")) for view in record.parts if view.entry for one in view.entry.content.get("pages") or ()}
     if digest not in held:
         raise Http404
-    return files.shown(request, digest, "image/svg+xml")
+    return files.shown(request, digest, _type(digest))
 
 
 @require_GET
@@ -174,7 +175,7 @@ def issue(request: Request, number: UUID) -> HttpResponse:
         return go(request, reverse("record", args=[number]))
     terms = register.terms(request.actor.agency)
     context = {
-        "record": record,
+        "record": shown(record),
         "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms),
         "ways": register.may_issue(request.actor, number) if record.complete and not record.issued else [],
         "pages": previews.count(request.actor, ref, record),

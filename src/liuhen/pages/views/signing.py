@@ -13,9 +13,10 @@ from liuhen.access.models import Account
 from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
-from liuhen.pages import files, ink, links, previews
+from liuhen.pages import files, ink, links, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
+from liuhen.pages.shown import shown
 from liuhen.pages.slots import ON_PAPER, slots_of, waiting_words
 from liuhen.register import register
 from liuhen.register.register import Signing
@@ -39,16 +40,16 @@ def sign(request: Request, number: UUID) -> HttpResponse:
     """The paper at the left, the slots at the right."""
     ref, record = opened(request, number)
     slots = slots_of(record, request.actor, request.device)
-    drafted = bool(record.parts) and record.voided is None and not (record.complete and record.wanted)
     context = {
-        "record": record,
+        "record": shown(record),
+        "me": str(request.actor.person),
+        "sections": reading.sections(request.actor, ref, record),
         "slots": slots,
         "waiting": waiting_words(slots),
         "missing": sum(slot.open for slot in slots),
         "pages": previews.count(request.actor, ref, record),
         "proved": sessions.proved(request, number),
         "voidable": record.voided is None and record.issued is None and not (record.complete and record.wanted),
-        "started": drafted,
         **links.around(request.actor, ref),
     }
     return render(request, "pages/sign.html", context)
