@@ -1,7 +1,10 @@
 import pytest
 
-from tests.cast import Cast, assemble
+from liuhen.access.accounts import open_account
+from liuhen.access.models import Account
+from tests.cast import PASSWORD, PEOPLE, Cast, assemble
 from tests.recordings import media
+from tests.recordings.people import Desk
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +28,13 @@ def cast(database, store) -> Cast:
 @pytest.fixture
 def person(cast, live_liuhen):
     """``person("周启明")``: that person's signed-in HTTP session at the live server."""
-    from tests.recordings.people import Desk
-
     desks = []
 
     def sit(name: str) -> Desk:
-        desks.append(Desk(live_liuhen.url, cast.account(name)))
+        account = Account.objects.filter(person=cast.people[name]).first()
+        if account is None:
+            account = open_account(username=PEOPLE[name][0], password=PASSWORD, person=cast.people[name])
+        desks.append(Desk(live_liuhen.url, account))
         return desks[-1]
 
     yield sit

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 QUEUE = "recordings"
 TRIES = 4
-RETRY = RetryStrategy(max_attempts=TRIES, exponential_wait=3)
+RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=3)  # procrastinate does not count the first
 SORTS = ("poster", "sm3", "proxy")
 _PRIORITY = {"poster": 10, "sm3": 0, "proxy": -10}
 
