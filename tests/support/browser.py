@@ -1,24 +1,12 @@
 """A real Chromium: the machine's own, else the one that npm installs, else a skip that says what is missing."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.support import chromium
-
-# without these a closed network sees a storm of refused look-ups
-QUIET = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
+from liuhen.operating import chromium
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +16,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         pytest.skip(
             "no Chromium: neither /usr/bin/chromium (apt-get install chromium) nor the one from npm (npm ci in the front end)"
         )
-    sandbox = ["--no-sandbox"] if os.getuid() == 0 or found.unpacked else []
-    return {
-        **browser_type_launch_args,
-        "executable_path": str(found.program),
-        "args": [*QUIET, *sandbox, *found.arguments],
-        "env": {**os.environ, **found.environment},
-    }
+    return {**browser_type_launch_args, **found.launch()}
 
 
 @pytest.fixture(scope="session")
