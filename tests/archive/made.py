@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from liuhen.archive import bagit, contents
 from liuhen.archive.package import BagFile, CaseBag, LogExport, write_bag, write_log
-from liuhen.ledger import canonical, envelope, tree
+from liuhen.ledger import envelope, tree
 from liuhen.ledger.envelope import NewEntry, StoredEntry
 from liuhen.ledger.note import Checkpoint, Signer
 from liuhen.ledger.proved import Bundle, ProvedEntry, ProvedSubject, SubjectHead
@@ -48,12 +48,12 @@ class Told:
             id=uuid4(), agency=self.agency, subject=subject, subject_type="case", kind=kind, version=1, author=uuid4(), acted={},
             origin="system", content=content,
         )  # fmt: skip
-        leaves = tuple(canonical.salted(canonical.split(content)))
+        packed, root = envelope.seal(content)
         before = self.history(subject)
         moment = at or NINE + timedelta(minutes=len(self.entries))
         first = envelope.first_line(prev=before[-1].hash if before else b"", recorded_at=moment, seq=len(before) + 1)
-        second = envelope.second_line(new, canonical.root([leaf.hash for leaf in leaves]))
-        self.entries.append(envelope.stored(f"{first}\n{second}", leaves))
+        second = envelope.second_line(new, root)
+        self.entries.append(envelope.stored(f"{first}\n{second}", packed))
         return self.entries[-1]
 
     def checkpoint(self, size: int | None = None) -> str:

@@ -16,6 +16,7 @@ from liuhen.archive import bagit, contents, verify
 from liuhen.archive.package import write_bag
 from liuhen.archive.pins import PinError, Pins
 from liuhen.archive.report import Report
+from liuhen.ledger import envelope
 from tests.archive.made import NINE, Case, edited, remanifest, resigned, rewrite, rows
 
 SOURCE = Path(liuhen.__file__).resolve().parents[1]
@@ -331,7 +332,7 @@ def test_destroyed_content_still_verifies_and_is_said(case: Case, tmp_path: Path
     made = case.made(tmp_path / "store")
     told = case.told
     gone = told.entries[0]
-    told.entries[0] = dataclasses.replace(gone, leaves=(), destroyed=True)
+    told.entries[0] = dataclasses.replace(gone, packed=envelope.NO_LEAVES, destroyed=True)
     bag = write_bag(tmp_path / "bag", dataclasses.replace(made, bundle=told.bundle([case.case, case.clue]), withheld={}))
 
     report = check(bag, key=told.signer.verifier.text)

@@ -18,6 +18,10 @@ from liuhen.ledger.note import opened
 from liuhen.ledger.sequencer import sequence
 from tests.ledger.conftest import NINE, Bureau
 
+SWAP = """
+    UPDATE ledger.acts_position SET leaf = 95 - leaf WHERE leaf IN (2, 3);
+    UPDATE ledger.acts_position SET leaf = leaf - 90 WHERE leaf > 90;
+"""
 LABELS = Labels(title="案件", number="1号", kinds={}, fields={})
 
 
@@ -113,11 +117,7 @@ def by_force(database: Any, statement: str) -> None:
         ),
         ("UPDATE ledger.acts_content SET leaves = replace(leaves, '第1次', '第9次')", "content_changed"),
         ("DELETE FROM ledger.acts_content WHERE seq = 2", "content_changed"),
-        (
-            "UPDATE ledger.acts_position SET leaf = leaf + 90 WHERE leaf IN (2, 3); "
-            "UPDATE ledger.acts_position SET leaf = 95 - leaf WHERE leaf > 90",
-            "reordered",
-        ),
+        (SWAP, "reordered"),
     ],
 )
 def test_what_somebody_with_all_rights_did_to_the_database_is_found(

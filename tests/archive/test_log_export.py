@@ -13,6 +13,7 @@ from liuhen.archive import check_log, contents, verify
 from liuhen.archive.package import write_log
 from liuhen.archive.pins import Pins
 from liuhen.archive.report import Report
+from liuhen.ledger import envelope
 from tests.archive.made import NINE, Told, edited, log_folder, remanifest, resigned, rewrite, rows
 
 
@@ -243,7 +244,7 @@ def test_a_log_signed_anew_with_another_key_is_caught(told: Told, tmp_path: Path
 
 
 def test_destroyed_content_is_said_and_no_fault(told: Told, tmp_path: Path):
-    told.entries[7] = dataclasses.replace(told.entries[7], leaves=(), destroyed=True)
+    told.entries[7] = dataclasses.replace(told.entries[7], packed=envelope.NO_LEAVES, destroyed=True)
     log = log_folder(tmp_path / "log", told)
 
     report = check(log)

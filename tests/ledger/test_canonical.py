@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liuhen.ledger import canonical, tree
-from liuhen.ledger.canonical import Leaf, join, leaf_hash, salted, split
+from liuhen.ledger.canonical import Leaf, join, leaf_hash, split
+from liuhen.ledger.envelope import seal, unpack
 from tests.ledger import vectors
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -70,9 +71,8 @@ def test_a_list_a_text_of_paragraphs_and_a_field_are_split_as_people_would_withh
 
 
 def test_a_withheld_leaf_still_proves_its_place_and_tells_nothing():
-    leaves = salted(split({"name": "王小明", "fine": 5000}))
-    root = canonical.root([leaf.hash for leaf in leaves])
-    fine, name = leaves
+    packed, root = seal({"name": "王小明", "fine": 5000})
+    fine, name = unpack(packed)
 
     shown = [fine.hash, leaf_hash(name.pointer, name.inner)]
 
@@ -81,7 +81,7 @@ def test_a_withheld_leaf_still_proves_its_place_and_tells_nothing():
 
 
 def test_the_same_value_twice_has_two_salts_and_two_hashes():
-    first, second = salted([("/a", b'"x"'), ("/a", b'"x"')])
+    first, second = unpack(seal({"a": ["x", "x"]})[0])
 
     assert first.salt != second.salt
     assert first.hash != second.hash

@@ -91,7 +91,9 @@ def assert_whole(bureau: Bureau, subjects: list[UUID]) -> None:
 
 
 def test_the_application_waits_for_the_disk(real_server: Postgres):
-    (fsync, commit) = [connections["default"].cursor().execute(f"SHOW {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")]
+    (fsync, commit) = [
+        connections["default"].cursor().execute(f"SHOW {name}").fetchone()[0] for name in ("fsync", "synchronous_commit")
+    ]
 
     assert (fsync, commit) == ("on", "on")
     assert settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"

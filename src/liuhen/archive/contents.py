@@ -115,7 +115,7 @@ def read_entry(text: str, number: int) -> Line:
         facts = json.loads(text)
         leaves = tuple(read_leaf(leaf) for leaf in facts["leaves"])
         proof = tuple(unb64(step) for step in facts["proof"])
-        entry = envelope.stored(facts["envelope"], (), destroyed=bool(facts.get("destroyed")))
+        entry = envelope.stored(facts["envelope"], envelope.NO_LEAVES, destroyed=bool(facts.get("destroyed")))
         return Line(number=number, entry=entry, leaves=leaves, index=int(facts["index"]), proof=proof)
     except (KeyError, TypeError, AttributeError) as error:
         msg = f"line {number} is no entry"

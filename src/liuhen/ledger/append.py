@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import DataError, IntegrityError, connection
 
-from liuhen.ledger import canonical, envelope, statements, tree
+from liuhen.ledger import envelope, statements, tree
 from liuhen.ledger.envelope import Head, NewEntry, StoredEntry
 from liuhen.regulation.grammar import Refusal
 
@@ -74,14 +74,12 @@ def append(entries: Sequence[NewEntry], *, recorded_at: datetime | None = None, 
 class _Made:
     """An entry with what is computed of it before it reaches the database: leaves, root, client's line."""
 
-    __slots__ = ("entry", "leaves", "line", "packed", "root")
+    __slots__ = ("entry", "line", "packed", "root")
 
     def __init__(self, entry: NewEntry) -> None:
         self.entry = entry
-        self.leaves = tuple(canonical.salted(canonical.split(entry.content)))
-        self.root = canonical.root([leaf.hash for leaf in self.leaves])
+        self.packed, self.root = envelope.seal(entry.content)
         self.line = envelope.second_line(entry, self.root)
-        self.packed = envelope.pack(self.leaves)
 
     def stored(self, first: str) -> StoredEntry:
         """The entry under the line that the database wrote."""
@@ -91,7 +89,7 @@ class _Made:
             version=entry.version, author=entry.author, acted=entry.acted, origin=entry.origin, part_of=entry.part_of,
             corrects=entry.corrects, about=entry.about, seq=place["seq"], prev=bytes.fromhex(place["prev"]),
             recorded_at=datetime.fromisoformat(place["recorded_at"]), hash=tree.leaf(text.encode()),
-            content_root=self.root, envelope=text, leaves=self.leaves,
+            content_root=self.root, envelope=text, packed=self.packed,
         )  # fmt: skip
 
 

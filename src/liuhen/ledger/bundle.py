@@ -61,7 +61,7 @@ def whole_log(agency: UUID, size: int, *, log: str = "acts") -> Iterator[StoredE
     """Every entry of the first ``size`` leaves in the order of the log, read in portions."""
     for first in range(0, size, _PORTION):
         for text, leaves, destroyed_by in statements.rows(_LOG, (agency, first, min(size, first + _PORTION)), log):
-            yield envelope.stored(text, envelope.unpack(leaves) if leaves is not None else (), destroyed=destroyed_by is not None)
+            yield envelope.stored(text, leaves or envelope.NO_LEAVES, destroyed=destroyed_by is not None)
 
 
 def checkpoints(agency: UUID, *, log: str = "acts") -> list[str]:

@@ -17,7 +17,6 @@ Pointers have one reading each, so that :func:`join` is the reverse of :func:`sp
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -31,6 +30,7 @@ from liuhen.ledger import tree
 SALT_SIZE = 16
 SAFE_INTEGER = 2**53 - 1
 Pair = tuple[str, bytes]
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,51 @@ def leaf_hash(pointer: str, inner: bytes) -> bytes:
     return sha256(b"\x00" + inner + pointer.encode()).digest()
 
 
+def _number(digits: str) -> int | float:
+    number = int(digits)
+    return number if abs(number) <= SAFE_INTEGER else float(digits)
+
+
+_decode = json.JSONDecoder(parse_int=_number).decode
+
+
 def canonical(value: Any) -> bytes:
-    """RFC 8785 bytes of a JSON value; ValueError for what JSON cannot carry (NaN, integers beyond 2**53, lone surrogates)."""
-    if type(value) is str:  # by far the commonest leaf; the package's own escaping costs ten times as much
+    """RFC 8785 bytes of a JSON value; ValueError for what JSON cannot carry (NaN, integers beyond 2**53, lone surrogates).
+
+    Values without floats and with ASCII keys have the same bytes from Python's own encoder, at a tenth of the cost.
+    """
+    if type(value) is str:
         return encode_basestring(value).encode()
+    if _plain(value):
+        return _encode(value).encode()
     return rfc8785.dumps(value)
 
 
-def value_of(raw: bytes) -> Any:
+def _plain(value: Any) -> bool:
+    """Whether Python's encoder writes the value as RFC 8785 does: only exact JSON types, small integers, keys that sort alike."""
+    kind = type(value)
+    if kind is dict:
+        return all(type(key) is str and key.isascii() for key in value) and all(map(_plain, value.values()))
+    if kind is list or kind is tuple:
+        return all(map(_plain, value))
+    return kind is str or value is None or kind is bool or (kind is int and -SAFE_INTEGER <= value <= SAFE_INTEGER)
+
+
+def value_of(raw: bytes | str) -> Any:
     """The JSON value of canonical bytes. RFC 8785 knows only doubles: 1e20 is written as an integer and read as what it was."""
-    return json.loads(raw, parse_int=_number)
+    return _decode(raw if isinstance(raw, str) else raw.decode())
 
 
 def split(content: Mapping[str, Any]) -> list[Pair]:
     """Content as (pointer, canonical value) pairs: fields in the order of RFC 8785, list items and paragraphs each by itself."""
     pairs: list[Pair] = []
-    for field in sorted(content, key=_utf16):
+    for field in sorted(content, key=None if "".join(content).isascii() else _utf16):
         value, pointer = content[field], "/" + _escape(field)
-        if isinstance(value, str) and "\n" in value:
-            pairs += ((f"{pointer}/p{i}", canonical(part)) for i, part in enumerate(value.split("\n")))
+        if isinstance(value, str):
+            if "\n" in value:
+                pairs += ((f"{pointer}/p{i}", canonical(part)) for i, part in enumerate(value.split("\n")))
+            else:
+                pairs.append((pointer, canonical(value)))
         elif isinstance(value, (list, tuple)) and value:
             pairs += ((f"{pointer}/{i}", canonical(item)) for i, item in enumerate(value))
         else:
@@ -96,14 +122,7 @@ def split(content: Mapping[str, Any]) -> list[Pair]:
     return pairs
 
 
-def salted(pairs: Iterable[Pair]) -> list[Leaf]:
-    """Leaves with a fresh random salt each."""
-    pairs = list(pairs)
-    salts = os.urandom(SALT_SIZE * len(pairs))
-    return [Leaf(p, salts[i * SALT_SIZE : (i + 1) * SALT_SIZE], v) for i, (p, v) in enumerate(pairs)]
-
-
-def join(pairs: Iterable[Pair]) -> dict[str, Any]:
+def join(pairs: Iterable[tuple[str, bytes | str]]) -> dict[str, Any]:
     """The content of which ``pairs`` are the leaves; ValueError where they are not what :func:`split` makes."""
     whole: dict[str, Any] = {}
     parts: dict[tuple[str, str], list[Any]] = {}
@@ -132,15 +151,7 @@ def _expect(holds: bool, pointer: str) -> None:  # noqa: FBT001 - reads as an as
         raise ValueError(msg)
 
 
-def _number(digits: str) -> int | float:
-    number = int(digits)
-    return number if abs(number) <= SAFE_INTEGER else float(digits)
-
-
 def _utf16(field: str) -> bytes:
-    if not isinstance(field, str):
-        msg = f"field names are text, not {field!r}"
-        raise TypeError(msg)
     return field.encode("utf-16be")
 
 

@@ -10,9 +10,9 @@ Its hash is the RFC 6962 leaf hash of these bytes. It holds no text and no perso
 holds only the root; its own salt keeps its hash from being guessed.
 """
 
-import base64
 import json
 import os
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,8 @@ from liuhen.ledger.canonical import Leaf
 
 LOGS = ("acts", "readings")
 ORIGINS = ("system", "paper", "told", "import")
+NO_LEAVES = "[]"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class EnvelopeError(ValueError):
@@ -63,7 +65,7 @@ class NewEntry(Facts):
 class StoredEntry(Facts):
     """An entry as it stands in its subject's history: number ``seq`` from 1, hash of the one before, time of recording (aware).
 
-    ``envelope`` is the text as hashed. A ``destroyed`` entry has lost its leaves by law and still verifies.
+    ``envelope`` is the text as hashed, ``packed`` the leaves as stored (see :func:`pack`). A ``destroyed`` entry has lost its leaves by law and still verifies.
     """
 
     seq: int
@@ -72,13 +74,18 @@ class StoredEntry(Facts):
     hash: bytes
     content_root: bytes
     envelope: str
-    leaves: tuple[Leaf, ...]
+    packed: str
     destroyed: bool = False
 
     @cached_property
     def content(self) -> dict[str, Any]:
         """The content joined from its leaves; empty once destroyed."""
-        return canonical.join((leaf.pointer, leaf.value) for leaf in self.leaves)
+        return canonical.join((pointer, value) for pointer, _salt, value in _unpacked(self.packed))
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The leaves with their salts; none once destroyed."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +103,26 @@ def first_line(*, prev: bytes, recorded_at: datetime, seq: int) -> str:
 
 
 def second_line(facts: Facts, content_root: bytes) -> str:
-    """The client's line of the envelope, with a fresh salt."""
-    names = {name: str(value) if (value := getattr(facts, name)) is not None else None for name in _UUIDS}
-    fields = names | {
-        "acted": facts.acted, "content_root": content_root.hex(), "kind": facts.kind, "origin": facts.origin,
-        "salt": os.urandom(canonical.SALT_SIZE).hex(), "subject_type": facts.subject_type, "version": facts.version,
-    }  # fmt: skip
-    return canonical.canonical(fields).decode()
+    """The client's line of the envelope, RFC 8785, with a fresh salt."""
+    salt = os.urandom(canonical.SALT_SIZE).hex()
+    # written out in the order of the keys: every append pays for it
+    return (
+        f'{{"about":{_quoted(facts.about)},"acted":{_text(facts.acted)},"agency":"{facts.agency}","author":{_quoted(facts.author)},'
+        f'"content_root":"{content_root.hex()}","corrects":{_quoted(facts.corrects)},"id":"{facts.id}","kind":{_text(facts.kind)},'
+        f'"origin":{_text(facts.origin)},"part_of":{_quoted(facts.part_of)},"salt":"{salt}","subject":"{facts.subject}",'
+        f'"subject_type":{_text(facts.subject_type)},"version":{_text(facts.version)}}}'
+    )
 
 
-def stored(envelope: str, leaves: tuple[Leaf, ...], *, destroyed: bool = False) -> StoredEntry:
+def _text(value: Any) -> str:
+    return canonical.canonical(value).decode()
+
+
+def _quoted(value: UUID | None) -> str:
+    return "null" if value is None else f'"{value}"'
+
+
+def stored(envelope: str, packed: str, *, destroyed: bool = False) -> StoredEntry:
     """Read an envelope back; EnvelopeError if its text is none. Says nothing about whether it is true: see ``verify``."""
     try:
         first, second = (json.loads(line) for line in envelope.split("\n"))
@@ -115,32 +132,42 @@ def stored(envelope: str, leaves: tuple[Leaf, ...], *, destroyed: bool = False) 
             kind=second["kind"], version=second["version"], acted=second["acted"], origin=second["origin"],
             subject_type=second["subject_type"], content_root=bytes.fromhex(second["content_root"]),
             seq=first["seq"], prev=bytes.fromhex(first["prev"]), recorded_at=datetime.fromisoformat(first["recorded_at"]),
-            hash=tree.leaf(envelope.encode()), envelope=envelope, leaves=leaves, destroyed=destroyed,
+            hash=tree.leaf(envelope.encode()), envelope=envelope, packed=packed, destroyed=destroyed,
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"not an envelope: {envelope[:80]!r}"
         raise EnvelopeError(msg) from error
 
 
+def seal(content: Mapping[str, Any]) -> tuple[str, bytes]:
+    """Content as leaves under fresh salts, in their stored form, and the content root."""
+    pairs = canonical.split(content)
+    salts = os.urandom(canonical.SALT_SIZE * len(pairs))
+    leaves = [
+        Leaf(pointer, salts[i * canonical.SALT_SIZE : (i + 1) * canonical.SALT_SIZE], value)
+        for i, (pointer, value) in enumerate(pairs)
+    ]
+    return pack(leaves), canonical.root([leaf.hash for leaf in leaves])
+
+
 def pack(leaves: Iterable[Leaf]) -> str:
     """Leaves in their stored form, a JSON array of ``[pointer, salt in base64, canonical value]``."""
-    return json.dumps(
-        [(leaf.pointer, base64.b64encode(leaf.salt).decode(), leaf.value.decode()) for leaf in leaves], ensure_ascii=False
-    )
+    return _encode([(leaf.pointer, b2a_base64(leaf.salt, newline=False).decode(), leaf.value.decode()) for leaf in leaves])
 
 
 def unpack(text: str) -> tuple[Leaf, ...]:
     """The reverse of :func:`pack`; EnvelopeError if it is not that."""
     try:
         return tuple(
-            Leaf(pointer, base64.b64decode(salt, validate=True), value.encode()) for pointer, salt, value in json.loads(text)
+            Leaf(pointer, a2b_base64(salt, strict_mode=True), value.encode()) for pointer, salt, value in _unpacked(text)
         )
     except (ValueError, TypeError, AttributeError) as error:
         msg = f"not stored leaves: {text[:80]!r}"
         raise EnvelopeError(msg) from error
 
 
-_UUIDS = ("id", "agency", "subject", "author", "part_of", "corrects", "about")
+def _unpacked(text: str) -> list[tuple[str, str, str]]:
+    return json.loads(text)  # type: ignore[no-any-return]  # its shape is checked by whoever takes it apart
 
 
 def _uuid(value: str | None) -> UUID | None:

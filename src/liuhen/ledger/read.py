@@ -115,4 +115,4 @@ def _entry(row: Sequence[Any]) -> StoredEntry:
     if leaves is None and destroyed_by is None:
         msg = f"content is missing and no destruction is on record: {text.splitlines()[0]}"
         raise Damaged(msg)
-    return envelope.stored(text, envelope.unpack(leaves) if leaves is not None else (), destroyed=destroyed_by is not None)
+    return envelope.stored(text, leaves or envelope.NO_LEAVES, destroyed=destroyed_by is not None)
