@@ -152,6 +152,18 @@ def test_a_lost_key_stops_numbering_and_loses_nothing(bureau: Bureau, caplog: py
     assert proofs.wait_sequenced(entry.id).leaf == entry.hash
 
 
+def test_one_bureaus_lost_key_does_not_hold_up_the_others(bureau: Bureau):
+    others = [Bureau(clock="system") for _ in range(3)]
+    keys.path(bureau.agency).unlink()
+    keys._load.cache_clear()
+
+    with pytest.raises(keys.KeyMissing):
+        sequence()
+
+    assert all(proofs.receipt(other.first.id) for other in others)
+    assert proofs.receipt(bureau.first.id) is None
+
+
 # outside the database
 
 
