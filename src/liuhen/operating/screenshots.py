@@ -39,7 +39,7 @@ def pictures() -> list[Picture]:
         Picture(name="case-phone", account="zhouqiming", path=page, viewport=PHONE),
         Picture(name="desk", account="zhouqiming", path="/", viewport=DESK),
         Picture(name="approvals", account="hanliqun", path="/approvals/", viewport=DESK),
-        Picture(name="file", account="linqiu", path=f"{page}file/", viewport=DESK),
+        Picture(name="file", account="zhouqiming", path=f"{page}file/", viewport=DESK),
     ]
 
 
