@@ -156,6 +156,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": envstr("LIUHEN_LOG_LEVEL", "INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("django", "procrastinate")},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"liuhen": {"level": envstr("LIUHEN_LOG_LEVEL", "WARNING")}},  # serve's processes are told INFO
 }

@@ -46,7 +46,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
-                env={**os.environ, **self.environment},
+                env={"LIUHEN_LOG_LEVEL": "INFO", **os.environ, **self.environment},
                 start_new_session=True,
             )
         self.started = time.monotonic()

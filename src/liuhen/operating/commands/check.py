@@ -29,9 +29,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which checks."""
-    parser.add_argument(
-        "only", nargs="*", choices=[*(name.split()[0] for name, _ in CHECKS), []], help="only these checks"
-    )
+    parser.add_argument("only", nargs="*", choices=[*(name.split()[0] for name, _ in CHECKS), []], help="only these checks")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -101,5 +101,5 @@ def _say_where(where: serving.Address) -> None:
     if people:
         print("\n演示单位的登录名（口令都是 " + people[0]["password"] + "）：")
     for person in people:
-        print(f"  {person['account']:<12}{person['name']}  {person['roles']}")
+        print(f"  {person['account']:<15}{person['name']}  {person['roles']}")
     print("\n按 Ctrl-C 停止", flush=True)
