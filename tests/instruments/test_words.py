@@ -93,8 +93,17 @@ def test_rights_say_which_how_when_and_the_answer():
 
 
 def test_points_of_an_order_are_numbered_sentences():
-    item = our_book().kind("correction_order").field("items")
+    item = f.Items(
+        key="items",
+        title="改正事项",
+        columns=(
+            f.Column(key="text", title="改正内容", type="text", required=True),
+            f.Column(key="way", title="改正要求", type="choice", options=(("at_once", "立即改正"), ("by_date", "限期改正"))),
+            f.Column(key="until", title="限期至（含当日）", type="day"),
+        ),
+    )
     assert words.is_list(item)
+    assert words.is_list(our_book().kind("correction_order").field("items"))
     rows = [
         {"text": "停止接纳未成年人。", "way": "at_once"},
         {"text": "悬挂禁入标志", "way": "by_date", "until": "2026-11-20"},

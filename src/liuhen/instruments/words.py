@@ -4,30 +4,47 @@ An end that is missing is struck (``\``), never guessed; text that names others 
 :class:`Surroundings`. Nothing here knows of layouts.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from liuhen.instruments import amounts
+from liuhen.instruments.times import STRUCK, clock, day, is_clock, moment, span
 from liuhen.regulation import fields as f
 from liuhen.regulation.grammar import chinese_number
-from liuhen.regulation.when import CST
 
-#: Put where a value or an end is missing: a blank on paper is struck out.
-STRUCK = "\\"
+__all__ = [
+    "CONFIDENTIAL",
+    "END",
+    "ID_LABEL",
+    "NOWHERE",
+    "PARTY_TYPES",
+    "PRINTED",
+    "STRUCK",
+    "Surroundings",
+    "cell",
+    "clock",
+    "day",
+    "is_list",
+    "law",
+    "listed",
+    "moment",
+    "officer",
+    "officers",
+    "outsider",
+    "party_facts",
+    "party_line",
+    "party_name",
+    "printed",
+    "span",
+]
+
 #: Marks the end of a table or text, so that nothing can be added below.
 END = "（以下空白）"
 #: Put where a person is kept confidential on every paper (制度第三十条).
 CONFIDENTIAL = "（依法保密）"
 _CONFIDENTIAL_FIELDS = frozenset({"complainant", "informant"})
-
-_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:[+-]\d{2}:?\d{2}|Z)?")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 
 PARTY_TYPES = MappingProxyType({"citizen": "公民", "sole_trader": "个体工商户", "organisation": "法人或者其他组织"})
 ID_LABEL = MappingProxyType({"citizen": "身份证件号码", "sole_trader": "统一社会信用代码", "organisation": "统一社会信用代码"})
@@ -44,52 +61,13 @@ class Surroundings:
 NOWHERE = Surroundings()
 
 
-# -- times --------------------------------------------------------------------------------------------------------------
-def day(value: Any) -> str:
-    """2026年11月13日; a month alone 2026年11月; what is not a date as it stands."""
-    text = value.isoformat() if isinstance(value, date) else str(value or "")
-    if found := _DAY.match(text):
-        return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日"
-    if found := _MONTH.fullmatch(text):
-        return f"{int(found[1])}年{int(found[2])}月"
-    return text or STRUCK
-
-
-def moment(value: Any) -> str:
-    """2026年11月13日20时36分; a day alone stays a day."""
-    if isinstance(value, datetime):
-        value = value.astimezone(CST).strftime("%Y-%m-%dT%H:%M")
-    text = str(value or "")
-    if found := _MOMENT.fullmatch(text):
-        return f"{day(text[:10])}{int(found[4])}时{found[5]}分"
-    return day(text)
-
-
-def clock(value: Any) -> str:
-    """20时36分, from ``20:36`` or the end of a moment."""
-    found = _CLOCK.search(str(value or ""))
-    return f"{int(found[1])}时{found[2]}分" if found else str(value or "") or STRUCK
-
-
-def span(value: Any) -> str:
-    """2026年11月13日20时36分至21时48分; the day is said again when it is another; a missing end is struck."""
-    ends = value if isinstance(value, Mapping) else {}
-    start, end = str(ends.get("start") or ""), str(ends.get("end") or "")
-    if not start and not end:
-        return STRUCK
-    if not end:
-        return f"{moment(start)}至{STRUCK}"
-    same_day = start[:10] == end[:10] and _MOMENT.fullmatch(end)
-    return f"{moment(start)}至{clock(end[11:]) if same_day else moment(end)}"
-
-
 # -- people -------------------------------------------------------------------------------------------------------------
 def officer(value: Mapping[str, Any]) -> str:
     """周启明（执法证号42011700123）, with the time he showed it where it is known."""
     certificate, shown = str(value.get("certificate") or ""), str(value.get("shown_at") or "")
     facts = [f"执法证号{certificate}" if certificate else "执法证号" + STRUCK]
     if shown:
-        facts.append(f"{clock(shown)}出示" if _CLOCK.search(shown) else f"{shown}出示")
+        facts.append(f"{clock(shown)}出示" if is_clock(shown) else f"{shown}出示")
     return f"{value.get('name') or STRUCK}（{'，'.join(facts)}）"
 
 
