@@ -11,15 +11,15 @@ from liuhen.lib.home import PROJECT
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
 MEDIAN_FUNCTION = 10
-SOURCES = sorted(path for path in (PROJECT / "src").rglob("*.py") if "migrations" not in path.parts and "node_modules" not in path.parts)
+SOURCES = sorted(
+    path for path in (PROJECT / "src").rglob("*.py") if "migrations" not in path.parts and "node_modules" not in path.parts
+)
 
 
 def functions(path: Path) -> list[tuple[str, int]]:
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
-            found.append((node.name, node.end_lineno - node.lineno + 1))
-    return found
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    found = [node for node in tree if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [(node.name, (node.end_lineno or node.lineno) - node.lineno + 1) for node in found]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT / "src")))

@@ -51,8 +51,8 @@ def sequencing() -> Iterator[str]:
         for log in ("acts", "readings"):
             cursor.execute(
                 f"SELECT count(*) FROM ledger.{log}_unsequenced"  # noqa: S608 - one of two names
-                " WHERE recorded_at BETWEEN now() - interval '1 day' AND now() - %s",
-                [LONGEST_WAIT],
+                " WHERE recorded_at BETWEEN now() - interval '1 day' AND now() - %s * interval '1 second'",
+                [LONGEST_WAIT.total_seconds()],
             )
             if waiting := cursor.fetchone()[0]:
                 yield f"有 {waiting} 条记录超过半分钟没有编入日志（{log}）：查看 logs/clockwork.log"

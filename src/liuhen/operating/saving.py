@@ -38,7 +38,7 @@ def backup(home: Home, owner: Mapping[str, Any], out: Path, now: datetime) -> Pa
             shutil.copytree(
                 home.root / name, part / name, copy_function=_link if name == "files" else shutil.copy2, ignore=_unfinished
             )
-    lines = [f"{digest(path)}  {path.relative_to(part)}\n" for path in _files(part)]
+    lines = [f"{digest_of(path)}  {path.relative_to(part)}\n" for path in _files(part)]
     (part / LIST).write_text("".join(lines), encoding="utf-8")
     part.rename(target)
     return target
@@ -70,18 +70,19 @@ def check(source: Path) -> None:
     """Every file is there and holds what it held; none was added."""
     if not (source / LIST).exists():
         raise BackupTrouble(f"{source} 不是完整的备份：没有 {LIST}")
-    noted = dict(reversed(line.split("  ", 1)) for line in (source / LIST).read_text(encoding="utf-8").splitlines())
+    lines = (source / LIST).read_text(encoding="utf-8").splitlines()
+    noted = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     found = {str(path.relative_to(source)) for path in _files(source)} - {LIST}
     if missing := sorted(set(noted) - found):
         raise BackupTrouble(f"备份缺少 {len(missing)} 个文件，如 {missing[0]}")
     if added := sorted(found - set(noted)):
         raise BackupTrouble(f"备份里多出 {len(added)} 个文件，如 {added[0]}")
     for name, expected in noted.items():
-        if digest(source / name) != expected:
+        if digest_of(source / name) != expected:
             raise BackupTrouble(f"备份中的文件被改动或损坏：{name}")
 
 
-def digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
