@@ -65,8 +65,11 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     working = cast("Request", request)
     context = {"refusal": refusal, "head": _head(refusal.message), "rest": _rest(refusal.message)}
     if getattr(working, "htmx", None):
-        response = render(request, "pages/_refusal.html", context, status=409)
+        # answered as a fragment like any other: the page that asked shows it, and the browser's console stays silent
+        response = render(request, "pages/_refusal.html", context)
         response["X-Liuhen-Refusal"] = refusal.code
+        if working.htmx.target in {None, "record", "timeline"}:
+            response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
         return response
     return render(request, "pages/refused.html", context, status=409)
 

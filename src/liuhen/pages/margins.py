@@ -85,7 +85,9 @@ def remark_of(finding: Finding, draft: str) -> Remark | None:
 
 
 def _met(finding: Finding, law: str) -> Remark | None:
-    """What this record would meet of what was owed before."""
+    """What this record would meet of what was owed before; the signatures of other records are their own affair."""
+    if "." in finding.owes:
+        return None
     if finding.status == Status.KEPT:
         return Remark(sort=OK, bold=f"办结：{finding.do}", law=law)
     if finding.status == Status.KEPT_LATE:

@@ -62,11 +62,17 @@ def draft(request: Request, number: UUID) -> HttpResponse:
     return render(request, "pages/record_form.html", context_of(request.actor, find(request.actor, number)))
 
 
-def _frozen(request: Request, number: UUID) -> HttpResponse:
+def _is_record(request: Request, number: UUID) -> bool:
     try:
         register.find_record(request.actor.agency, number)
-    except Refusal as refusal:
-        raise Http404 from refusal
+    except Refusal:
+        return False
+    return True
+
+
+def _frozen(request: Request, number: UUID) -> HttpResponse:
+    if not _is_record(request, number):
+        raise Http404
     return go(request, reverse("record", args=[number]))
 
 
@@ -74,6 +80,8 @@ def _frozen(request: Request, number: UUID) -> HttpResponse:
 @page
 def save(request: Request, number: UUID) -> HttpResponse:
     """Save what is typed; a stale save is told and shown beside what the other saved, and nothing is lost."""
+    if not Draft.objects.filter(pk=number).exists() and _is_record(request, number):
+        return HttpResponse(status=204)  # the last keystroke's save arrived after the freezing that held it already
     draft = find(request.actor, number)
     values = posted_values(request, draft)
     try:

@@ -122,7 +122,8 @@ def ink(request: Request, number: UUID, digest: str) -> HttpResponse:
     held |= {str(one.get("strokes")) for view in record.parts if view.entry for one in view.entry.content.get("pages") or ()}
     if digest not in held:
         raise Http404
-    return files.shown(request, digest, _type(digest))
+    media = _type(digest)
+    return files.shown(request, digest, media if media.startswith("image/") else "image/svg+xml")
 
 
 @require_GET

@@ -111,7 +111,8 @@ function changed(record: HTMLFormElement, target: HTMLElement): void {
   }
   if (target instanceof HTMLInputElement && target.hasAttribute("data-shows")) {
     const time = one<HTMLInputElement>("input[type=time]", target.closest("td") ?? record);
-    if (time && target.checked && !time.value) time.value = clockNow().clock;
+    const began = one<HTMLInputElement>('[name="span.start"]', record)?.value;
+    if (time && target.checked && !time.value) time.value = began || clockNow().clock;
   }
   showWanted(record);
 }
