@@ -163,6 +163,13 @@ def hearing_over(history: History, party: str, notice: Notice, terms: Terms) -> 
     return min(ends, default=None)
 
 
+def firm(due: Instant | None, met: Instant | None) -> Instant | None:
+    """The day of a decision as a limit; none where a source gives the decision no day and the two cannot be compared."""
+    if due is None or due.known_day is not None or met is None or met.by(due) is not None:
+        return due
+    return None
+
+
 def precedes(first: Instant | None, then: Instant | None) -> bool | None:
     """Whether one act came before another; None where either is unknown or the precision cannot tell."""
     if first is None or then is None:

@@ -12,7 +12,7 @@ from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import said
-from liuhen.regulation.serving import OTHER_ENDS, Notice, decision_for, ended_otherwise, made, notice_for, precedes
+from liuhen.regulation.serving import OTHER_ENDS, Notice, decision_for, ended_otherwise, firm, made, notice_for, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 
@@ -27,13 +27,22 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     spoke = False
     for party in everybody:
         decision, notice = decision_for(history, party), notice_for(history, party, terms)
-        because = report if report is not None and report.stands else decision or (notice.record if notice else None)
+        because = _because(report, decision, notice)
         if because is None or (decision is None and (ended_otherwise(history, party) or _spared(report, party))):
             continue
         spoke = True
         yield _telling(history, because, party, decision, notice)
     if not spoke:
         yield from untold(history, PRIOR_NOTICE, "告知拟作出的处罚", gravity=Gravity.REVOCABLE)
+
+
+def _because(report: Record | None, decision: Record | None, notice: Notice | None) -> Record | None:
+    """The report that proposes; else what a source tells: the notice, or the decision."""
+    if report is not None and report.stands:
+        return report
+    if notice is not None and (notice.record.told or decision is None):
+        return notice.record
+    return decision
 
 
 def _telling(history: History, because: Record, party: str, decision: Record | None, notice: Notice | None) -> Duty:
@@ -49,7 +58,7 @@ def _telling(history: History, because: Record, party: str, decision: Record | N
         why=name_of(party, parties(history))
         + (f"{said(given)} 告知" if given else (missing or "作出决定前应当告知内容、事实、理由、依据和权利"))
         + (f"，{said(due)} 决定" if due else ""),
-        due=due,
+        due=firm(due, given),
         met=None if after else given,
         breached=after or (given is None and decision is not None and not history.partial),
         gates=GATES,

@@ -9,7 +9,7 @@ from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, PRIOR_NOTICE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import said
-from liuhen.regulation.serving import decision_for, made, notice_for, precedes
+from liuhen.regulation.serving import decision_for, firm, made, notice_for, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.statutes.penalty_2021.a44_told_before_decision import GATES, heavier_than
 from liuhen.regulation.terms import Terms
@@ -33,7 +33,7 @@ def reviewed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             owes=DEFENCE_REVIEW,
             do="逐点复核陈述申辩",
             why=f"{name_of(party, everybody)}{said(statement.at)} 提出" + (f" {points} 点" if points else "陈述申辩"),
-            due=due,
+            due=firm(due, done),
             met=done,
             gates=GATES,
             gravity=Gravity.REVOCABLE,

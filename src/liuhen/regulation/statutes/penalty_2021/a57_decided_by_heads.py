@@ -6,13 +6,13 @@ from dataclasses import replace
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, standing_for, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
-from liuhen.regulation.history import History, Record
+from liuhen.regulation.history import History, PartView, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.major import major_because
 from liuhen.regulation.saying import said
-from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, made, precedes
+from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
@@ -46,7 +46,8 @@ def decided(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )
             continue
         duty = part_duty(because, form, "head", do="审批行政处罚决定", why=why, due=due, gates=("penalty_decision",))
-        yield replace(duty, about=party)
+        given = duty.met.at if isinstance(duty.met, PartView) else None
+        yield replace(duty, about=party, due=firm(due, given))
 
 
 def _told_approval(history: History) -> Record | None:
@@ -68,7 +69,7 @@ def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             owes=DELIBERATION,
             do="组织负责人集体讨论",
             why=f"{ground}，由负责人集体讨论决定",
-            due=due,
+            due=firm(due, done),
             met=None if late else done,
             breached=late or (done is None and due is not None and not history.partial),
             gates=GATES,

@@ -15,7 +15,7 @@ from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.initiation import URGENT_START
 from liuhen.regulation.major import major_because
 from liuhen.regulation.saying import said
-from liuhen.regulation.serving import made, precedes
+from liuhen.regulation.serving import firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
@@ -60,7 +60,7 @@ def _review_duty(
         owes=LEGALITY_REVIEW,
         do="按审核意见补正后再送审" if failed and not untold else "送法制审核",
         why=ground + (f"，{said(failed.at)} 审核未通过" if failed and not untold else "，决定前应当审核"),
-        due=due,
+        due=firm(due, done),
         met=None if late else done,
         unseen=untold,
         breached=late or (done is None and due is not None and not history.partial and not untold),

@@ -12,7 +12,7 @@ from liuhen.regulation.kinds.decision import DECISION_APPROVAL
 from liuhen.regulation.kinds.decision_notice import STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.saying import said, until
-from liuhen.regulation.serving import NOTICE_KINDS, Notice, made, notice_for, precedes, statement_over, waiver
+from liuhen.regulation.serving import NOTICE_KINDS, Notice, firm, made, notice_for, precedes, statement_over, waiver
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
@@ -79,7 +79,7 @@ def _heard(history: History, party: str, notice: Notice, over: Instant | None, d
         + (f"{said(waived.at)} 明确放弃" if waived else (f"{said(spoken.at)} 提出申辩" if spoken else "没有载明是否提出"))
         + (f"，期限到 {until(over)}" if over and not waived else "")
         + (f"，{said(decided)} 决定" if decided else ""),
-        due=decided,
+        due=firm(decided, known),
         met=known,
         unseen=known is None and (notice.record.told and not (early and not history.partial)),
         breached=early and not history.partial,
