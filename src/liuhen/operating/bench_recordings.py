@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -89,7 +89,10 @@ def ingest(actor: Actor, folder: Path, size: int, rounds: int) -> Row:
     peer: list[float] = []
     for turn in range(rounds):
         _changed(films)
-        pair = [(ours, lambda: _ours(actor, films)), (peer, lambda: _peer(films, folder / "peer"))]
+        pair: list[tuple[list[float], Callable[[], None]]] = [
+            (ours, lambda: _ours(actor, films)),
+            (peer, lambda: _peer(films, folder / "peer")),
+        ]
         for times, work in pair if turn % 2 else reversed(pair):
             began = time.perf_counter()
             work()

@@ -18,6 +18,11 @@ def main(parent: int | None) -> None:
     import django
 
     django.setup()
+    work(wait=True)
+
+
+def work(*, wait: bool) -> None:
+    """Do the jobs there are and, with ``wait``, those to come."""
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -26,6 +31,7 @@ def main(parent: int | None) -> None:
         raise TypeError(f"procrastinate runs on {connector!r} and not on Django's database")
     with app.replace_connector(connector.get_worker_connector()) as running:
         running.run_worker(
+            wait=wait,
             concurrency=envint("LIUHEN_JOBS_AT_ONCE", 2, least=1, most=64),
             fetch_job_polling_interval=2.0,
             shutdown_graceful_timeout=20.0,

@@ -22,6 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 from liuhen.regulation.when import CST
 
 SIZE = (640, 360)
+_VideoFrame: Any = av.VideoFrame  # its types leave this method out
 HERTZ = 16_000
 
 
@@ -55,7 +56,7 @@ def film(path: Path, how: Film) -> Path:
         picture = _picture_stream(container, how)
         sound = _sound_stream(container, how)
         for number, image in enumerate(_frames(how)):
-            frame = av.VideoFrame.from_image(image)
+            frame = _VideoFrame.from_image(image)
             frame.pts, frame.time_base = number, Fraction(1, how.fps)
             container.mux(picture.encode(frame))
         container.mux(picture.encode(None))

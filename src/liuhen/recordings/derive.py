@@ -139,7 +139,7 @@ class _Picture:
     def _pull(self) -> None:
         while True:
             try:
-                frame = self.graph.pull()
+                frame: Any = self.graph.pull()
             except (av.BlockingIOError, av.EOFError):
                 return
             frame.pict_type = av.video.frame.PictureType.NONE
