@@ -1,0 +1,89 @@
+"""Rows are made of entries: made anew they say the same, and what somebody changed behind our back is put right."""
+
+from uuid import uuid4
+
+from liuhen.access.models import CaseVisibility
+from liuhen.cases.models import CaseRow, CaseText, PartyRow
+from liuhen.cli import main
+from liuhen.instruments.models import Instrument
+from liuhen.operating.rebuilding import rebuild
+from liuhen.recordings.models import RecordingRow
+from liuhen.register.models import FindingRow
+
+
+def test_after_a_year_of_work_nothing_differs(demo):
+    assert [one.line() for one in rebuild(demo.agency)] == []
+
+
+def test_a_case_moved_to_another_stage_by_hand_comes_back(demo):
+    row = demo.case("明珠")
+    CaseRow.objects.filter(pk=row.pk).update(stage="initiation", party_names="别人")
+
+    (found,) = rebuild(demo.agency)
+
+    assert (found.before, found.after) == (
+        {"stage": "initiation", "party_names": "别人"},
+        {"stage": row.stage, "party_names": row.party_names},
+    )
+    assert (CaseRow.objects.get(pk=row.pk).stage, list(rebuild(demo.agency))) == (row.stage, [])
+
+
+def test_a_duty_struck_out_by_hand_is_owed_again(demo):
+    duty = FindingRow.objects.filter(status="owed").first()
+    FindingRow.objects.filter(pk=duty.pk).delete()
+
+    (found, *_) = [one for one in rebuild(demo.agency) if one.table == "register_findingrow"]
+
+    assert found.before is None
+    assert FindingRow.objects.filter(subject=duty.subject, key=duty.key, status="owed").exists()
+
+
+def test_search_words_papers_recordings_and_who_sees_what_come_back(demo):
+    row = demo.case("明珠")
+    CaseText.objects.filter(case=row.pk).delete()
+    PartyRow.objects.filter(case=row.pk).delete()
+    seen = set(CaseVisibility.objects.filter(case=row.pk).values_list("person", flat=True))
+    CaseVisibility.objects.filter(case=row.pk).delete()
+    paper = Instrument.objects.filter(subject=row.pk).first()
+    Instrument.objects.filter(pk=paper.pk).update(sha256="0" * 64)
+    film = RecordingRow.objects.order_by("pk").first()
+    RecordingRow.objects.filter(pk=film.pk).update(name="换过的")
+
+    tables = {one.table for one in rebuild(demo.agency)}
+
+    assert tables == {
+        "cases_casetext", "cases_partyrow", "access_casevisibility", "instruments_instrument", "recordings_recordingrow",
+    }  # fmt: skip
+    assert set(CaseVisibility.objects.filter(case=row.pk).values_list("person", flat=True)) == seen
+    assert Instrument.objects.get(pk=paper.pk).sha256 == paper.sha256
+    assert RecordingRow.objects.get(pk=film.pk).name == film.name
+    assert list(rebuild(demo.agency)) == []
+
+
+def test_a_case_that_no_entry_tells_of_is_removed(demo):
+    row = demo.case("明珠")
+    invented = uuid4()
+    row.pk = invented
+    row.save(force_insert=True)
+
+    (found,) = rebuild(demo.agency)
+
+    assert (found.subject, found.after) == (str(invented), None)
+    assert not CaseRow.objects.filter(pk=invented).exists()
+
+
+def test_the_operator_reads_what_was_put_right(demo, database_server, capsys, monkeypatch):
+    from contextlib import nullcontext
+
+    from liuhen.operating import instance
+
+    monkeypatch.setattr(instance, "database", nullcontext)  # the test's own database is there already
+    monkeypatch.setattr(instance, "start_django", lambda: None)
+    row = demo.case("明珠")
+    CaseRow.objects.filter(pk=row.pk).update(name="改过的名")
+
+    assert main(["rebuild"]) == 0
+    assert f'name "改过的名" → "{row.name}"' in capsys.readouterr().out
+    assert main(["rebuild"]) == 0
+    assert "没有改动" in capsys.readouterr().out
+    assert main(["rebuild", "--agency", "没有这个"]) == 1
