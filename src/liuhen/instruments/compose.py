@@ -161,7 +161,7 @@ def _notice(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
 def _decision(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
     body = [one for one in paragraphs(record, around) if one != _PARTY_LINE]
     party = filler.around.parties.get(str(record.get("party")))
-    rows = [{"label": label, "value": value} for label, value in words.party_facts(party)] if party else []
+    rows = [{"label": label, "value": value} for label, value in words.party_facts(party) if label != "联系电话"] if party else []
     if rows:
         rows[0] = {"label": "当事人", "value": rows[0]["value"]}
     return {
@@ -184,7 +184,7 @@ def _seal(record: Record, around: Around) -> dict[str, Any] | None:
 def _receipt_rows() -> list[list[dict[str, str]]]:
     """Proof of receipt, to be filled in by hand when the paper is served."""
     return [
-        [{"label": "受送达人签名或盖章", "value": ""}, {"label": "收到时间", "value": "　　年　　月　　日　　时　　分"}],
+        [{"label": "受送达人签名或盖章", "value": ""}, {"label": "收到时间", "value": "　年　月　日　时　分"}],
         [{"label": "送达方式", "value": ""}, {"label": "送达人签名", "value": ""}],
     ]
 

@@ -8,11 +8,12 @@ are characters that would change the direction of the text around them, for pape
 import importlib.util
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import typst
 
+from liuhen.instruments.glyphs import Charmap, charmap
 from liuhen.lib.env import envpath
 
 #: Families by what they are for, the best first; those that are not there are left out.
@@ -73,16 +74,16 @@ def families() -> dict[str, list[str]]:
 
 
 @cache
-def characters() -> frozenset[int]:
-    """Every character that some font has a glyph for."""
-    from fontTools.ttLib import TTFont  # slow to import, and asked for only by rare characters
+def _charmaps() -> tuple[Charmap, ...]:
+    """What each font has; Typst asks them all for what those of first choice lack."""
+    found = {(font.path, font.index) for font in collection().fonts() if font.path}
+    return tuple(charmap(Path(path), index) for path, index in sorted(found))
 
-    found: set[int] = set()
-    used = {name for names in families().values() for name in names}
-    for path, index in sorted({(font.path, font.index) for font in collection().fonts() if font.path and font.family in used}):
-        with TTFont(path, fontNumber=index, lazy=True) as font:
-            found |= font.getBestCmap().keys()
-    return frozenset(found)
+
+@lru_cache(maxsize=4096)
+def has(char: str) -> bool:
+    """Whether some font in use has a glyph for a character."""
+    return any(found.has(ord(char)) for found in _charmaps())
 
 
 def printable(text: str) -> str:
@@ -90,8 +91,7 @@ def printable(text: str) -> str:
     text = _DECEPTIVE.sub(lambda found: code(found[0]), text.replace("\r\n", "\n").replace("\t", "　"))
     if _plain(text):
         return text
-    known = characters()
-    return "".join(char if ord(char) in known or char in _JOINERS or char == "\n" else code(char) for char in text)
+    return "".join(char if char == "\n" or char in _JOINERS or has(char) else code(char) for char in text)
 
 
 def _plain(text: str) -> bool:

@@ -123,6 +123,14 @@ def page_count(content: bytes) -> int:
         return len(pdf.pages)
 
 
+def warm() -> None:
+    """Load what the first paper of a process would wait for: fonts, the compiler, the signing library. For a worker's start."""
+    from liuhen.instruments import signing, typesetter
+
+    data = {"title": "预热", "blocks": [{"kind": "p", "text": signing.FIELD}], "signatures": []}
+    page_count(typesetter.pdf("notice", data, date=clock.now()))
+
+
 def system(agency: UUID) -> Actor:
     """The system itself, as the author of what nobody did by hand: the agency's own id."""
     return Actor(person=agency, name="系统", agency=agency)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 
 from liuhen.lib.env import envint
 from liuhen.operating.children import die_with_parent
@@ -26,6 +27,10 @@ def work(*, wait: bool) -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from liuhen.instruments.jobs import warm
+
+    # the first paper after a start should not wait for fonts and libraries
+    threading.Thread(target=warm, name="warm", daemon=True).start()
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"procrastinate runs on {connector!r} and not on Django's database")
