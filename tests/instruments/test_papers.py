@@ -17,7 +17,7 @@ def made(record, history, **more) -> bytes:
 
 def test_every_layout_is_used_by_some_kind_or_by_the_case_file():
     used = {compose.layout_of(samples.story(kind)[0]) for kind in PAPERS}
-    assert set(typesetter.layouts()) == used | {"cover", "catalogue", "closing_note"}
+    assert set(typesetter.layouts()) == used | {"cover", "catalogue", "closing_note", "scan", "folio"}
 
 
 def test_every_kind_of_paper_is_valid_pdfa_and_says_its_title(strokes, tmp_path):

@@ -30,7 +30,8 @@ def work(*, wait: bool) -> None:
     from liuhen.instruments.jobs import warm
 
     # the first paper after a start should not wait for fonts and libraries
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+    if wait:
+        threading.Thread(target=warm, name="warm", daemon=True).start()
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"procrastinate runs on {connector!r} and not on Django's database")
