@@ -201,6 +201,19 @@ def test_lateness_is_explained_in_words(cast, clips):
     assert RecordingRow.objects.get(pk=row.pk).late_reason == "采集站周末停电"
 
 
+def test_lateness_of_a_linked_recording_is_explained_in_its_case_as_well(cast, clips):
+    case, record = inspected(cast), uuid4()
+    row = store(cast, clips["mp4"], when="11-16 09:00")
+    with at("11-16 09:30"):
+        commands.link(cast["周启明"], case, row.pk, record)
+    owed = [one for one in register.findings(SubjectRef("case", case)) if one.owes == "late_storage_explained"]
+    assert [one.status for one in owed] == ["owed"]
+    with at("11-16 10:00"):
+        commands.explain_lateness(cast["周启明"], row.pk, "采集站周末停电")
+    owed = [one for one in register.findings(SubjectRef("case", case)) if one.owes == "late_storage_explained"]
+    assert [one.status for one in owed] == ["kept"]
+
+
 # -- who sees it
 
 

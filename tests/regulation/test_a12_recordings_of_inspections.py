@@ -89,3 +89,15 @@ def test_a_recording_duty_gates_nothing():
 def test_a_recording_declared_impossible_is_breached_and_stays_so():
     key = one(judged(story(SCENE), PROVISION)).key
     assert status(SCENE, f"11-15 09:00 breach_declared duty={key} explanation=设备故障") == Status.BREACHED
+
+
+def test_a_recording_linked_anew_with_corrected_times_counts_with_those():
+    first = LINK.format("#scene", "video", "15:00:00", "16:00:00")
+    gone = "11-14 09:00 recording_unlinked recording=r1 record=#scene about=#scene reason=时间写错"
+    anew = LINK.format("#scene", "video", "20:30:00", "21:50:00").replace("08:00", "09:01")
+    assert status(SCENE, first, gone, anew) == Status.KEPT
+    assert status(SCENE, anew.replace("09:01", "08:30"), gone) == Status.OWED
+
+
+def test_a_file_that_cannot_be_read_shows_nothing():
+    assert status(SCENE, LINK.format("#scene", "video", "20:30:00", "21:50:00") + " unreadable=true") == Status.OWED

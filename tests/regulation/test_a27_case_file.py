@@ -155,3 +155,16 @@ def test_a_file_through_a_messenger_app_asks_who_holds_the_original():
     film = FILM.format("11-14 09:00", "2026-11-14T08:00:00") + " source=messenger"
     assert one(judged(recording(film), ORIGINAL)).field == "holder"
     assert judged(recording(film + " holder=周启明"), ORIGINAL) == []
+
+
+def test_a_recording_explained_before_it_was_linked_is_not_asked_again():
+    late = LINK.format("r1", "2026-11-13T20:00:00", "2026-11-13T21:00:00", "2026-11-15T07:00:00")
+    scene = "11-13 20:00/23:30 inspection_record#scene officers=@two"
+    assert one(judged(story(scene, late), LATE_LINKED)).status == Status.OWED
+    assert judged(story(scene, late + " late_reason=设备故障"), LATE_LINKED) == []
+
+
+def test_a_recording_linked_to_the_case_and_then_to_its_record_is_counted_once():
+    link = LINK.format("r1", "2026-11-13T20:00:00", "2026-11-13T21:00:00", "2026-11-14T07:00:00")
+    loose = link.replace("#r1", "").replace("record=#scene", "record=")
+    assert len(judged(story("11-13 20:00/23:30 inspection_record#scene officers=@two", loose, link), LINKED)) == 1

@@ -199,6 +199,7 @@ def link_facts(row: RecordingRow) -> dict[str, Any]:
         "what": row.what,
         "source": row.source,
         "unreadable": row.unreadable,
+        "late_reason": row.late_reason,
     }
 
 
@@ -265,12 +266,18 @@ def _carry_to_links(actor: Actor, row: RecordingRow, reason: str) -> None:
 
 
 def explain_lateness(actor: Actor, recording: UUID, reason: str) -> None:
-    """迟入库说明: why a recording came in more than 24 hours after it was made."""
-    access.demand(actor, "write", SubjectRef("recording", recording))
+    """迟入库说明: why a recording came in more than 24 hours after it was made; said in the cases whose records it belongs to as well."""
+    ref = SubjectRef("recording", recording)
+    access.demand(actor, "write", ref)
     if not reason.strip():
         raise Refusal("请写明迟入库的原因。", code="incomplete")
     content = {"reason": reason.strip(), "stated_by": actor.name}
-    register.write(actor, [Act(subject=SubjectRef("recording", recording), kind=fold.LATE_EXPLAINED, content=content)])
+    acts = [Act(subject=ref, kind=fold.LATE_EXPLAINED, content=content)]
+    for standing in fold.links(register.history(actor.agency, ref)):
+        if standing.record:
+            case = SubjectRef("case", standing.case)
+            acts.append(Act(subject=case, kind=fold.LATE_EXPLAINED, content=content, about=standing.record))
+    register.write(actor, acts)
 
 
 def redo(actor: Actor, recording: UUID, sort: str) -> None:

@@ -16,6 +16,8 @@ from liuhen.regulation.when import CST, Instant
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 PICTURE_AND_SOUND = frozenset({"photo", "audio", "video"})
+#: A file that cannot be read shows and says nothing.
+UNREADABLE = "unreadable"
 RUNNING = frozenset({"audio", "video"})
 
 
@@ -30,6 +32,7 @@ class Link:
     begin: Instant | None
     end: Instant | None
     arrived: Instant | None
+    explained: bool = False
 
 
 def moment(value: Any) -> Instant | None:
@@ -60,10 +63,11 @@ def _link(item: Record, recording: str, record: str) -> Link:
         entry=item,
         recording=recording,
         record=record,
-        media=str(item["media"] or ""),
+        media=UNREADABLE if item.get("unreadable") else str(item["media"] or ""),
         begin=begin or end,
         end=end or begin,
         arrived=moment(item["arrived"]) or Instant.exact(item.recorded_at),
+        explained=bool(item.get("late_reason")),
     )
 
 

@@ -72,7 +72,7 @@ def _end_untold(history: History, bound: Record | None) -> Iterator[Duty]:
 
 def stored(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Each recording is in the system within 24 hours of its end; once linked to a record, the case counts it there."""
-    if any(link["record"] for link in history.of(RECORDING_LINKED)):
+    if any(link.record for link in links(history)):
         return
     for item in history.of(RECORDING_STORED):
         ended = moment(item["end"]) or moment(item["begin"])
@@ -94,7 +94,10 @@ def linked(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 def segments(found: list[Link]) -> dict[str, list[Link]]:
     """Recordings of one record belong together; one linked only to the case stands alone. Keys name the record or recording."""
     groups: dict[str, list[Link]] = {}
+    attached = {link.recording for link in found if link.record}
     for link in found:
+        if not link.record and link.recording in attached:
+            continue  # linked to the case first and to its record since
         groups.setdefault(link.record or link.recording, []).append(link)
     return groups
 

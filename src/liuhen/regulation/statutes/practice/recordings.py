@@ -49,7 +49,7 @@ def _clock(at: datetime) -> str:
 
 def late_in_storage(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """A recording stored late is explained; once linked to a record, in its case."""
-    if any(link["record"] for link in history.of(RECORDING_LINKED)):
+    if any(link.record for link in links(history)):
         return
     for item in history.of(RECORDING_STORED):
         ended = moment(item["end"]) or moment(item["begin"])
@@ -61,7 +61,8 @@ def late_in_case(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     for about, group in segments(links(history)).items():
         ended = max((link.end for link in group if link.end), default=None)
         arrived = max((link.arrived for link in group if link.arrived), default=None)
-        yield from _explain(history, group[0].entry, about, (ended, arrived), terms)
+        if not all(link.explained for link in group):
+            yield from _explain(history, group[0].entry, about, (ended, arrived), terms)
 
 
 def _explain(
