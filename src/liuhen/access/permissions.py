@@ -4,6 +4,7 @@ Who may not see a subject is told that it does not exist (404). Who sees it and 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -47,18 +48,46 @@ def _ref(subject: Any) -> SubjectRef:
     return SubjectRef("case", subject if isinstance(subject, UUID) else subject.id)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Powers:
+    """How one actor stands to one subject, looked up once: for pages that ask about many actions."""
+
+    actor: Actor
+    ref: SubjectRef
+    relations: frozenset[Relation] = frozenset()
+    restricted: bool = False
+
+    def may(self, action: Action | str) -> bool:
+        """Whether the actor may do ``action`` with the subject."""
+        if self.actor.person == self.actor.agency:
+            return True  # set-up and the commands at the machine: whoever runs them can read files and database anyway
+        if self.ref.type in _BUREAU:
+            return _of_bureau(self.actor, Action(action), self.ref)
+        return policy.allowed(self.actor.roles, self.relations, action, restricted=self.restricted)
+
+    @property
+    def clearance(self) -> Clearance:
+        """What the actor may read in clear."""
+        personal = self.may(Action.SEE_PERSONAL)
+        return Clearance(personal=personal, minors=personal, complainant=self.may(Action.SEE_COMPLAINANT))
+
+
+_BUREAU = frozenset({"agency", "unit", "person"})
+
+
+def powers(actor: Actor, subject: Any) -> Powers:
+    """How an actor stands to a subject (SubjectRef, or a case's id or row); one look."""
+    ref = _ref(subject)
+    standing = _standings.get(ref.type)
+    if ref.type in _BUREAU or standing is None:
+        return Powers(actor=actor, ref=ref)
+    found, restricted = standing(actor, ref.id)
+    return Powers(actor=actor, ref=ref, relations=found, restricted=restricted)
+
+
 def may(actor: Actor, action: Action | str, subject: Any = None) -> bool:
     """Whether ``actor`` may do ``action`` with a subject (SubjectRef, or a case's id or row), or, without one, at the desk."""
-    if subject is None:
-        return policy.at_desk(actor.roles, action)
-    ref = _ref(subject)
-    if ref.type in {"agency", "unit", "person"}:
-        return _of_bureau(actor, Action(action), ref)
-    standing = _standings.get(ref.type)
-    if standing is None:
-        return False
-    found, restricted = standing(actor, ref.id)
-    return policy.allowed(actor.roles, found, action, restricted=restricted)
+    return policy.at_desk(actor.roles, action) if subject is None else powers(actor, subject).may(action)
 
 
 def _of_bureau(actor: Actor, action: Action, ref: SubjectRef) -> bool:
@@ -69,16 +98,22 @@ def _of_bureau(actor: Actor, action: Action, ref: SubjectRef) -> bool:
     return action in {Action.WRITE, Action.ADMINISTER} and Role.ADMINISTRATOR in roles
 
 
-def demand(actor: Actor, action: Action | str, subject: Any = None) -> None:
-    """Pass, or raise: Http404 for what the actor may not even see, a Refusal that says who may for what he may not do."""
+def demand(actor: Actor, action: Action | str, subject: Any = None) -> Powers | None:
+    """Pass, or raise: Http404 for what the actor may not even see, a Refusal that says who may for what he may not do.
+
+    Gives the powers looked up on the way, for further questions about the same subject; None where no subject is at stake.
+    """
     wanted = Action(action)
-    if may(actor, wanted, subject):
-        return
-    if subject is not None:
-        ref = _ref(subject)
-        if ref.type == "case":
-            _tell_removed(actor, ref.id)
-        if wanted == Action.SEE or not may(actor, Action.SEE, subject):
+    if subject is None:
+        if policy.at_desk(actor.roles, wanted):
+            return None
+    else:
+        found = powers(actor, subject)
+        if found.may(wanted):
+            return found
+        if found.ref.type == "case":
+            _tell_removed(actor, found.ref.id)
+        if not found.may(Action.SEE):
             raise Http404
     raise Refusal(f"没有{wanted.label}。这一步由{_who_may(wanted)}办理，请转给他们。", code="not_allowed")
 
@@ -101,5 +136,4 @@ def _who_may(action: Action) -> str:
 
 def clearance(actor: Actor, subject: Any) -> Clearance:
     """What the actor may read in clear of a subject: for :func:`liuhen.access.masking.masked_content`."""
-    personal = may(actor, Action.SEE_PERSONAL, subject)
-    return Clearance(personal=personal, minors=personal, complainant=may(actor, Action.SEE_COMPLAINANT, subject))
+    return powers(actor, subject).clearance

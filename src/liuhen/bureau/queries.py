@@ -111,10 +111,18 @@ def _best(rows: Iterable[Certificate], day: date) -> Certificate | None:
     return ranked[-1] if ranked else None
 
 
-def officers(agency_id: UUID, on: date | None = None, *, unit: UUID | None = None) -> list[Officer]:
-    """The enforcement officers with their certificates on a day (today, if none is given), by unit and name; three queries."""
+def officers(
+    agency_id: UUID, on: date | None = None, *, unit: UUID | None = None, only: Iterable[UUID] | None = None
+) -> list[Officer]:
+    """The enforcement officers with their certificates on a day (today, if none is given), by unit and name; three queries.
+
+    ``only`` asks for some by id, whether or not they still work here or hold the role.
+    """
     day = on or fold.moment_day(clock.now())
-    listed = people(agency_id, role=Role.OFFICER, unit=unit)
+    if only is None:
+        listed = people(agency_id, role=Role.OFFICER, unit=unit)
+    else:
+        listed = list(Person.objects.filter(agency=agency_id, id__in=set(only)))
     held: dict[UUID, list[Certificate]] = {}
     for row in Certificate.objects.filter(person__in=[one.id for one in listed]):
         held.setdefault(row.person, []).append(row)

@@ -9,7 +9,7 @@ from uuid import UUID
 from liuhen.access import readings
 from liuhen.access.masking import mask
 from liuhen.access.models import Reading
-from liuhen.access.permissions import clearance, demand, may
+from liuhen.access.permissions import Powers, demand, powers
 from liuhen.access.policy import Action
 from liuhen.bureau.models import Person
 from liuhen.cases import clocks, fold, next_steps
@@ -72,15 +72,16 @@ class CaseView:
 
 def case_view(actor: Actor, case: UUID, *, log: bool = True) -> CaseView:
     """The case for an actor; Http404 for one he may not see. The opening is logged unless ``log`` is False (a fragment of the page)."""
-    demand(actor, Action.SEE, case)
     ref = SubjectRef("case", case)
+    held = demand(actor, Action.SEE, ref) or powers(actor, ref)
     if log:
         readings.reading(actor, ref, readings.Sort.OPENED)
-    return _made(actor, ref, CaseRow.objects.get(pk=case), register.history(actor.agency, ref), register.terms(actor.agency))
+    return _made(held, CaseRow.objects.get(pk=case), register.history(actor.agency, ref), register.terms(actor.agency))
 
 
-def _made(actor: Actor, ref: SubjectRef, row: CaseRow, history: History, terms: Terms) -> CaseView:
-    now, book, cleared = clock.now(), register.book(), clearance(actor, ref)
+def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseView:
+    actor, ref = held.actor, held.ref
+    now, book, cleared = clock.now(), register.book(), held.clearance
     reading, facts = fold.Reading(history), register.facts(history)
     rows = register.findings(ref)
     parties = fold.parties(facts, reading)
@@ -112,7 +113,7 @@ def _made(actor: Actor, ref: SubjectRef, row: CaseRow, history: History, terms: 
         owed=owed,
         decide=_decide(row, terms, now),
         counts=_counts(listed),
-        can=frozenset(action.value for action in Action if may(actor, action, ref)),
+        can=frozenset(action.value for action in Action if held.may(action)),
     )
 
 

@@ -36,7 +36,7 @@ def people_on(agency: UUID, row: CaseRow, reading: Reading, facts: Mapping[str, 
 
 
 def _officers(agency: UUID, row: CaseRow, facts: Mapping[str, Any], today: date) -> Iterator[PersonOn]:
-    held = {one.id: one for one in bureau.officers(agency, today)} if row.officer_ids else {}
+    held = {one.id: one for one in bureau.officers(agency, today, only=row.officer_ids)} if row.officer_ids else {}
     for number, one in enumerate(facts.get("officers") or ()):
         if not isinstance(one, Mapping):
             continue
