@@ -376,3 +376,12 @@ def test_a_published_decision_that_is_voided_is_withdrawn_in_three_working_days(
     assert judged(story(*lines), a48_publicity.PROVISION) == []
     found = one(judged(story(*lines, "11-27 09:00 #d voided reason=复议撤销"), a48_publicity.PROVISION))
     assert (found.status, found.due.hi.date()) == (Status.OWED, date(2026, 12, 2))
+
+
+def test_a_cause_on_the_bureaus_list_makes_a_case_major_though_no_form_says_so():
+    terms = Terms(settings={"major_causes": (Setting(value=["接纳未成年人"], since=date(2026, 1, 1)),)})
+    history = story(*START, *REPORT)
+    assert judged(history, DELIBERATED, REVIEW_OWED) == []
+    found = judged(history, DELIBERATED, REVIEW_OWED, terms=terms)
+    assert {finding.owes for finding in found} == {"deliberation", "legality_review"}
+    assert "目录" in one(found, owes="deliberation").why
