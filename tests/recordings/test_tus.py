@@ -326,7 +326,7 @@ def test_two_tabs_sending_the_same_part_never_mix_their_bytes(person):
     assert upload_of(place).sha256 == hashlib.sha256(content).hexdigest()
 
 
-def test_a_connection_that_hangs_does_not_hold_up_the_next_one(person, clips):
+def test_a_connection_that_hangs_does_not_hold_up_the_next_one(person, store):
     """Half-open after a dead radio link: the one who comes back goes on, the late bytes of the old one are refused."""
     content = b"\xff\xd8\xff" + os.urandom(50_000)
     place = person("周启明").place(len(content))
@@ -336,8 +336,11 @@ def test_a_connection_that_hangs_does_not_hold_up_the_next_one(person, clips):
     assert person("周启明").go_on(place, 1000, content[1000:30_000]).status_code == 204
     with pytest.raises(arrivals.Overtaken):
         stale.write(content[1000:2000])
-    stale.close()
     assert person("周启明").go_on(place, 30_000, content[30_000:]).status_code == 204
+    with pytest.raises(arrivals.Overtaken):
+        stale.write(content[1000:2000])
+    stale.close()
+    assert leftovers(store) == []
     assert upload_of(place).sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -463,6 +466,18 @@ def test_the_sweep_finishes_what_nobody_asks_for_again(person, clips, monkeypatc
     Upload.objects.update(arrived=clock.now() - timedelta(minutes=10))
     jobs.sweep(timestamp=0)
     assert upload_of(place).state == "stored"
+
+
+def test_what_killed_processes_left_is_cleared_after_its_time_and_nothing_younger(person, store):
+    place = person("周启明").place(10)
+    old, young = store / "incoming" / "part-old", store / "incoming" / "part-young"
+    for path in (old, young):
+        path.write_bytes(b"x")
+    long_ago = time.time() - timedelta(days=9).total_seconds()
+    os.utime(old, (long_ago, long_ago))
+    jobs.sweep(timestamp=0)
+    assert (old.exists(), young.exists()) == (False, True)
+    assert person("周启明").how_far(place) == 0
 
 
 def test_a_disk_that_fills_up_on_the_way_stops_the_upload_and_lets_it_go_on_later(person, clips, monkeypatch):

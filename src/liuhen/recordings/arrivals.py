@@ -9,9 +9,11 @@ import fcntl
 import hashlib
 import logging
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,9 +83,12 @@ def offset(upload: Upload) -> int:
 
 
 @contextmanager
-def alone_with(upload: UUID) -> Iterator[int]:
-    """The kernel's lock on this upload, for a moment; yields the handle of the file that counts the turns."""
-    handle = os.open(path_of(upload).with_suffix(".turn"), os.O_RDWR | os.O_CREAT, 0o600)
+def alone_with(upload: UUID, *, begun: bool = False) -> Iterator[int]:
+    """The kernel's lock on this upload, for a moment; yields the handle of the file that counts the turns.
+
+    ``begun``: the counting has begun; FileNotFoundError when the upload is over meanwhile.
+    """
+    handle = os.open(path_of(upload).with_suffix(".turn"), os.O_RDWR | (0 if begun else os.O_CREAT), 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield handle
@@ -108,16 +113,22 @@ class Turn:
 
     def write(self, data: bytes) -> None:
         """Append; :class:`Overtaken` when the turn is gone. What fitted before a full disk stays and counts."""
-        view = memoryview(data)
-        with alone_with(self.upload) as counter, clean_refusal():
-            if int(os.pread(counter, 20, 0) or b"0") != self.number:
-                raise Overtaken
-            while view:
-                written = os.write(self._file, view)
-                view, self.at = view[written:], self.at + written
+        try:
+            with alone_with(self.upload, begun=True) as counter:
+                self._write(counter, memoryview(data))
+        except FileNotFoundError:
+            raise Overtaken from None  # and brought to its end as well
         self._unflushed += len(data)
         if self._unflushed >= FLUSH_EVERY:
             self.flush()
+
+    def _write(self, counter: int, view: memoryview) -> None:
+        if int(os.pread(counter, 20, 0) or b"0") != self.number:
+            raise Overtaken
+        with clean_refusal():
+            while view:
+                written = os.write(self._file, view)
+                view, self.at = view[written:], self.at + written
 
     def flush(self) -> None:
         """Make what was written durable."""
@@ -219,3 +230,16 @@ def drop(upload: UUID) -> None:
     _hashers.pop(upload, None)
     for path in (path_of(upload), path_of(upload).with_suffix(".turn")):
         path.unlink(missing_ok=True)
+
+
+def clear(older: timedelta) -> int:
+    """Remove what lies in ``incoming`` and was not touched for so long: left by processes that were killed. How many files."""
+    until, count = time.time() - older.total_seconds(), 0
+    for path in files.incoming().iterdir():
+        try:
+            if path.stat().st_mtime < until:
+                path.unlink()
+                count += 1
+        except FileNotFoundError:
+            continue  # finished just now
+    return count

@@ -164,7 +164,7 @@ class _scratch:  # noqa: N801 - used as a word: with _scratch() as target
 @app.task(name="recordings.sweep", queue=QUEUE, queueing_lock="recordings.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """End uploads that nobody went on with, finish those that were cut between receipt and entry, close old play sessions."""
-    from liuhen.recordings import plays, receipt
+    from liuhen.recordings import arrivals, plays, protocol, receipt
 
     now = clock.now()
     for upload in Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now):
@@ -172,3 +172,4 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     for upload in Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)):
         receipt.finish(upload)
     plays.close_idle(now)
+    arrivals.clear(protocol.kept_for() + timedelta(days=1))
