@@ -68,7 +68,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         # answered as a fragment like any other: the page that asked shows it, and the browser's console stays silent
         response = render(request, "pages/_refusal.html", context)
         response["X-Liuhen-Refusal"] = refusal.code
-        if working.htmx.target in {None, "record", "timeline"}:
+        if working.htmx.target in {"record", "timeline"}:
             response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
         return response
     return render(request, "pages/refused.html", context, status=409)

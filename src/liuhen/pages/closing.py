@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from liuhen.cases.case_page import CaseView
+from liuhen.instruments import casefile
 from liuhen.pages.shown import listed, shown
 from liuhen.regulation.history import Origin, Record
 
@@ -31,10 +32,11 @@ class Volumes:
 
 
 def book_of(view: CaseView) -> Volumes:
-    """The catalogue in the order of the acts."""
-    records = sorted((one for one in view.history.records if _goes_in(one)), key=lambda one: one.at)
-    main = [one for one in records if one.kind.paper is None or one.kind.paper.volume == "main"]
-    internal = [one for one in records if one.kind.paper is not None and one.kind.paper.volume != "main"]
+    """The catalogue in the order in which the volumes are bound."""
+    records = [one for one in view.history.records if _goes_in(one)]
+    volumes = casefile.arrange(view.history)
+    main = [item.record for item in volumes.get(casefile.Volume.MAIN, ())]
+    internal = [item.record for item in volumes.get(casefile.Volume.INTERNAL, ())]
     gates = [duty.do for duty in view.duties if duty.gate.startswith(("结案前", "归档前"))]
     standing = {one.kind.key: shown(one) for one in records if one.stands}
     return Volumes(
@@ -52,9 +54,17 @@ def _goes_in(record: Record) -> bool:
 
 
 def _piece(number: int, record: Record) -> Piece:
-    state = "" if record.stands else "已退回" if record.blocked else "待发出" if record.complete else "待签"
-    if record.entry.origin == Origin.PAPER:
-        original = str(record.get("original_place") or "纸质，未写存放处")
-    else:
-        original = "电子"
+    state = (
+        "已作废"
+        if record.voided
+        else ""
+        if record.stands
+        else "已退回"
+        if record.blocked
+        else "待发出"
+        if record.complete
+        else "待签"
+    )
+    on_paper = record.entry.origin == Origin.PAPER
+    original = str(record.get("original_place") or "纸质，未写存放处") if on_paper else "电子"
     return Piece(number=number, record=shown(record), state=state, original=original)

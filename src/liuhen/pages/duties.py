@@ -65,8 +65,8 @@ def with_buttons(duties: Iterable[DutyItem], history: History | None = None) -> 
     """Duties, each with its button and the row that 无法补办 names."""
     listed = list(duties)
     rows: Mapping[str, int] = dict(
-        FindingRow.objects.filter(subject__in={duty.case for duty in listed if duty.case}, key__in=[duty.key for duty in listed]).values_list(
-            "key", "pk"
-        )
+        FindingRow.objects.filter(
+            subject__in={duty.case for duty in listed if duty.case}, key__in=[duty.key for duty in listed]
+        ).values_list("key", "pk")
     )
     return [{"duty": duty, "button": button_of(duty, history), "finding": rows.get(duty.key)} for duty in listed]

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from liuhen.pages.models import Photo
 from liuhen.register import clock
@@ -84,7 +84,7 @@ def back_to_tray(draft: UUID) -> None:
     Photo.objects.filter(used=draft).update(used=None)
 
 
-def shown(request: HttpRequest, sha256: str, media: str) -> HttpResponse:
+def shown(sha256: str, media: str) -> HttpResponse:
     """One stored file, as what it is; never as a page."""
     try:
         with open_blob(sha256) as file:

@@ -1,6 +1,6 @@
 """The record form made from a Kind: sections, rows, what each field offers to choose from, where a first value came from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -178,27 +178,35 @@ def source_of(one: f.Field) -> str:
 
 def extra_of(one: f.Field, value: Any, choosing: Choosing) -> dict[str, Any]:
     """What the widget of this field offers besides its value."""
-    if isinstance(one, f.Parties):
-        return {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
-    if isinstance(one, f.Party):
-        return {"parties": choosing.parties}
-    if isinstance(one, f.Officers):
-        return {"officers": choosing.officers}
-    if isinstance(one, f.Staff):
-        return {"people": choosing.staff(one.role)}
-    if isinstance(one, f.LawRefs):
-        return {"norms": choosing.norms}
-    if isinstance(one, f.RecordRef):
-        chosen = value if isinstance(value, list) else [value]
-        return {"records": choosing.records(one.kinds), "chosen": chosen}
-    if isinstance(one, f.RecordingRefs):
-        return {"recordings": choosing.recordings, "chosen": value or []}
-    if isinstance(one, f.Items):
-        staff = choosing.staff("") if any(column.type == "staff" for column in one.columns) else []
-        return {"people": staff, "rows": value or [{}]}
-    if isinstance(one, f.Dialogue):
-        return {"rows": value or [{"q": opening, "a": ""} for opening in _openings(one, choosing)]}
-    return {}
+    offer = _OFFERS.get(type(one))
+    return offer(one, value, choosing) if offer else {}
+
+
+def _items(one: f.Items, value: Any, choosing: Choosing) -> dict[str, Any]:
+    staff = choosing.staff("") if any(column.type == "staff" for column in one.columns) else []
+    return {"people": staff, "rows": value or [{}]}
+
+
+def _dialogue(one: f.Dialogue, value: Any, choosing: Choosing) -> dict[str, Any]:
+    return {"rows": value or [{"q": opening, "a": ""} for opening in _openings(one, choosing)]}
+
+
+def _refs(one: f.RecordRef, value: Any, choosing: Choosing) -> dict[str, Any]:
+    return {"records": choosing.records(one.kinds), "chosen": value if isinstance(value, list) else [value]}
+
+
+_BLANK_PARTY = {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
+_OFFERS: Mapping[type[f.Field], Callable[[Any, Any, Choosing], dict[str, Any]]] = {
+    f.Parties: lambda _one, _value, _choosing: _BLANK_PARTY,
+    f.Party: lambda _one, _value, choosing: {"parties": choosing.parties},
+    f.Officers: lambda _one, _value, choosing: {"officers": choosing.officers},
+    f.Staff: lambda one, _value, choosing: {"people": choosing.staff(one.role)},
+    f.LawRefs: lambda _one, _value, choosing: {"norms": choosing.norms},
+    f.RecordRef: _refs,
+    f.RecordingRefs: lambda _one, value, choosing: {"recordings": choosing.recordings, "chosen": value or []},
+    f.Items: _items,
+    f.Dialogue: _dialogue,
+}
 
 
 def _openings(one: f.Dialogue, choosing: Choosing) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -55,7 +56,7 @@ def _path(stroke: Sequence[Sequence[float]]) -> str:
     if len(stroke) == 1:
         return f"M{first[0]} {first[1]}l0.1 0"
     parts = [f"M{first[0]} {first[1]}"]
-    for here, there in zip(stroke[1:], stroke[2:], strict=False):
+    for here, there in pairwise(stroke[1:]):
         parts.append(f"Q{here[0]} {here[1]} {(here[0] + there[0]) / 2:.1f} {(here[1] + there[1]) / 2:.1f}")
     last = stroke[-1]
     parts.append(f"L{last[0]} {last[1]}")

@@ -42,6 +42,8 @@ def page_of(subject: SubjectRef) -> str:
 
 def after(subject: SubjectRef, record: Record, *, paper: bool) -> str:
     """Where to go once a record that asks for no signature stands."""
+    if paper and record.wanted:
+        return reverse("sign", args=[record.id])
     if paper and subject.type == "case":
         return reverse("paper_sitting", args=[subject.id])
     if record.kind.issued and not record.told:

@@ -75,13 +75,11 @@ def remark_of(finding: Finding, draft: str) -> Remark | None:
         return _split(BAD, f"{word}：{finding.why}", law, "可以照常送签，会记在案件页")
     if finding.because != draft:
         return _met(finding, law)
-    if finding.status == Status.OWED:
-        return Remark(sort=NOTE, bold=f"送签后要办：{finding.do}", rest=finding.why, law=law)
-    if finding.status == Status.BREACHED:
-        return Remark(sort=BAD, bold=f"不合规：{finding.do}", rest=finding.why, law=law)
-    if finding.status == Status.KEPT_LATE:
-        return Remark(sort=BAD, bold=f"迟办：{finding.do}", rest=finding.why, law=law)
-    return None
+    said = _SAID.get(finding.status)
+    return Remark(sort=said[0], bold=f"{said[1]}：{finding.do}", rest=finding.why, law=law) if said else None
+
+
+_SAID = {Status.OWED: (NOTE, "送签后要办"), Status.BREACHED: (BAD, "不合规"), Status.KEPT_LATE: (BAD, "迟办")}
 
 
 def _met(finding: Finding, law: str) -> Remark | None:

@@ -101,7 +101,9 @@ def parties(field: f.Parties, posted: QueryDict) -> list[dict[str, str]]:
     listed = [values for _, values in rows(field.key, posted) if values.get("name")]
     taken = {values.get("id", "") for values in listed}
     fresh = (name for name in (f"p{number}" for number in range(1, 1000)) if name not in taken)
-    return [{**{part: value for part, value in values.items() if value}, "id": values.get("id") or next(fresh)} for values in listed]
+    return [
+        {**{part: value for part, value in values.items() if value}, "id": values.get("id") or next(fresh)} for values in listed
+    ]
 
 
 def officers(field: f.Officers, posted: QueryDict) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
-"""Records in templates. A Record answers ``record["key"]`` with a field's value, and a template asks by key before it asks for an
-attribute: ``record.kind`` would be a field called ``kind``. What is wrapped here has attributes only.
+"""Records in templates.
+
+A Record answers ``record["key"]`` with a field's value, and a template asks by key before it asks for an attribute: ``record.kind``
+would be a field called ``kind``. What is wrapped here has attributes only.
 """
 
 from collections.abc import Iterable
@@ -32,7 +34,7 @@ def _wrapped(value: Any) -> Any:
 
 
 def shown(record: Record | Entry) -> Any:
-    """One record for a template. (Any: it has whatever attributes the record has.)"""
+    """One record for a template; it has whatever attributes the record has."""
     return Shown(record)
 
 

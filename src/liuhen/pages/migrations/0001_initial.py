@@ -4,29 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('agency', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('case', models.UUIDField(null=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('type', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('used', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("agency", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("case", models.UUIDField(null=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("type", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                ("used", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'person', 'case', 'at'], name='photo_tray'), models.Index(fields=['agency', 'sha256'], name='photo_by_digest')],
+                "indexes": [
+                    models.Index(fields=["agency", "person", "case", "at"], name="photo_tray"),
+                    models.Index(fields=["agency", "sha256"], name="photo_by_digest"),
+                ],
             },
         ),
     ]

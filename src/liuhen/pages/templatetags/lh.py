@@ -68,7 +68,9 @@ def bar(share: float, height: int = 3) -> SafeString:
     """A bar filled to ``share`` (0 to 1), as attributes of an SVG: the policy allows no inline style."""
     width = max(0.0, min(1.0, float(share))) * 100
     return format_html(
-        '<svg class="bar" height="{0}" aria-hidden="true" focusable="false"><rect width="{1}%" height="{0}"/></svg>', height, f"{width:.1f}"
+        '<svg class="bar" height="{0}" aria-hidden="true" focusable="false"><rect width="{1}%" height="{0}"/></svg>',
+        height,
+        f"{width:.1f}",
     )
 
 

@@ -53,12 +53,14 @@ def approval(request: Request, number: UUID) -> HttpResponse:
         "case": row,
         "slot": mine,
         "slots": slots_of(record, request.actor, request.device),
-        "summary": summary(record, request),
+        "summary": summary(record),
         "sections": reading.sections(request.actor, ref, record),
         "opinions": [slot for slot in slots_of(record, request.actor, request.device) if slot.given],
         "review": review,
         "changes": listed(_changes(record, records)),
-        "findings": [one for one in register.findings(ref) if one.status in {"owed", "breached"} and str(one.because) == record.id],
+        "findings": [
+            one for one in register.findings(ref) if one.status in {"owed", "breached"} and str(one.because) == record.id
+        ],
         "proved": sessions.proved(request, number),
         "pages": previews.count(request.actor, ref, record),
         "left": len(papers),
@@ -74,7 +76,7 @@ def _after(papers: list[DeskPaper], number: UUID) -> DeskPaper | None:
     return others[0] if others else None
 
 
-def summary(record: Record, request: Request) -> list[dict[str, Any]]:
+def summary(record: Record) -> list[dict[str, Any]]:
     """The sums a paper is about, and its first running text: what a head reads first."""
     found = []
     for field in record.kind.fields:

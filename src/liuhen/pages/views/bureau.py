@@ -41,7 +41,13 @@ SETTINGS: tuple[tuple[str, str, str, str], ...] = (
 
 
 #: What a head may be charged with (分工).
-MATTERS = (("all", "全部事项"), ("start", "程序启动"), ("preservation", "先行登记保存"), ("decision", "处罚决定"), ("closing", "结案"))
+MATTERS = (
+    ("all", "全部事项"),
+    ("start", "程序启动"),
+    ("preservation", "先行登记保存"),
+    ("decision", "处罚决定"),
+    ("closing", "结案"),
+)
 
 
 def _admin(request: Request) -> None:
@@ -203,7 +209,10 @@ def units(request: Request) -> HttpResponse:
         for line in Division.objects.filter(agency=request.actor.agency).order_by("-since")
     ]
     context = {
-        "units": [{"unit": one, "people": bureau.people(request.actor.agency, unit=one.id)} for one in bureau.units(request.actor.agency)],
+        "units": [
+            {"unit": one, "people": bureau.people(request.actor.agency, unit=one.id)}
+            for one in bureau.units(request.actor.agency)
+        ],
         "lines": lines,
         "heads": bureau.people(request.actor.agency, role=Role.HEAD),
         "matters": MATTERS,

@@ -1,19 +1,23 @@
 """The case page, the face of the product, and the pages beside it: evidence, readings, people, the file."""
 
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 from uuid import UUID
+from zipfile import ZIP_STORED, ZipFile
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
+from liuhen.archive.exporting import export_case
 from liuhen.bureau import queries as bureau
 from liuhen.cases import commands
 from liuhen.cases.case_page import CaseView, case_view
-from liuhen.cases.models import ClueRow
+from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.cases.queries import other_cases
 from liuhen.cases.timeline import Mark
 from liuhen.pages import closing
@@ -23,10 +27,17 @@ from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import shown
 from liuhen.recordings import queries as recordings
 from liuhen.register import clock
+from liuhen.register.files import incoming
 from liuhen.regulation.grammar import Role, Stage
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
 
-TABS = (("", "全部", "all"), ("paper", "文书", "paper"), ("recording", "音像", "recording"), ("event", "说明", "event"), ("late", "补记", "late"))
+TABS = (
+    ("", "全部", "all"),
+    ("paper", "文书", "paper"),
+    ("recording", "音像", "recording"),
+    ("event", "说明", "event"),
+    ("late", "补记", "late"),
+)
 READINGS = {"opened": "查看", "played": "播放", "downloaded": "下载", "printed": "打印", "exported": "导出", "searched": "查找"}
 
 
@@ -80,7 +91,9 @@ def _timeline(request: Request, view: CaseView) -> dict[str, Any]:
     posters = {str(row.pk): row for row in recordings.of_case(view.row.pk)}
     days = view.days(newest_first=not oldest, mark=mark, stage=stage, late=show == "late")
     return {
-        "days": [{"title": day.title, "items": [{"item": one, "row": posters.get(one.recording)} for one in day.items]} for day in days],
+        "days": [
+            {"title": day.title, "items": [{"item": one, "row": posters.get(one.recording)} for one in day.items]} for day in days
+        ],
         "tabs": [{"key": key, "title": title, "count": view.counts.get(count, 0)} for key, title, count in TABS],
         "show": show,
         "stage": stage,
@@ -106,7 +119,11 @@ def readings(request: Request, number: UUID) -> HttpResponse:
     view = case_view(request.actor, number, log=False)
     titles = {record.id: record.kind.title for record in view.history.records}
     rows = [
-        {"reading": one, "what": READINGS.get(one.kind, one.kind), "title": titles.get(one.item, str(one.detail.get("title", "")))}
+        {
+            "reading": one,
+            "what": READINGS.get(one.kind, one.kind),
+            "title": titles.get(one.item, str(one.detail.get("title", ""))),
+        }
         for one in view.readings
     ]
     return render(request, "pages/readings.html", {"view": view, "case": view.row, "rows": rows})
@@ -145,6 +162,27 @@ def file(request: Request, number: UUID) -> HttpResponse:
         "volumes": [("正卷", book.main), ("副卷", book.internal)],
         "recordings": recordings.of_case(number),
         "archivist": Role.ARCHIVIST.value in request.actor.roles,
+        "may_print": "print" in view.can,
+        "may_export": "export" in view.can,
         "writes": "write" in view.can,
     }
     return render(request, "pages/file.html", context)
+
+
+@require_POST
+@page
+def export(request: Request, number: UUID) -> HttpResponse:
+    """The case file as one download: the bag that proves itself, packed without compression."""
+    demand(request.actor, Action.EXPORT, number)
+    row = CaseRow.objects.get(pk=number, agency=request.actor.agency)
+    folder = TemporaryDirectory(prefix="export-", dir=incoming())
+    bag = export_case(request.actor, row, Path(folder.name))
+    packed = Path(folder.name) / f"{bag.name}.zip"
+    with ZipFile(packed, "w", ZIP_STORED) as archive:
+        for path in sorted(bag.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(bag.parent))
+    response = FileResponse(packed.open("rb"), as_attachment=True, filename=packed.name)
+    # the open file outlives its name: the folder goes now, the bytes when the answer is sent
+    folder.cleanup()
+    return cast("HttpResponse", response)

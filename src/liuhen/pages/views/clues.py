@@ -47,8 +47,12 @@ def clues(request: Request) -> HttpResponse:
 def counter(request: Request) -> HttpResponse:
     """The counter: what was taken in today, and the button that takes in the next."""
     demand(request.actor, Action.INTAKE)
-    rows = list(ClueRow.objects.filter(agency=request.actor.agency, registered_by=request.actor.person).order_by("-received_at")[:50])
-    return render(request, "pages/counter.html", {"rows": [{"row": row, "state": STATES.get(row.state, row.state)} for row in rows]})
+    rows = list(
+        ClueRow.objects.filter(agency=request.actor.agency, registered_by=request.actor.person).order_by("-received_at")[:50]
+    )
+    return render(
+        request, "pages/counter.html", {"rows": [{"row": row, "state": STATES.get(row.state, row.state)} for row in rows]}
+    )
 
 
 @require_GET
@@ -89,6 +93,10 @@ def triage(request: Request, number: UUID) -> HttpResponse:
     """Say what becomes of a clue."""
     posted = request.POST
     commands.triage(
-        request.actor, number, posted.get("result", ""), posted.get("reason", "").strip(), transfer_to=posted.get("transfer_to", "")
+        request.actor,
+        number,
+        posted.get("result", ""),
+        posted.get("reason", "").strip(),
+        transfer_to=posted.get("transfer_to", ""),
     )
     return go(request, reverse("clue", args=[number]))

@@ -35,11 +35,11 @@ def correct(request: Request, number: UUID) -> HttpResponse:
     changed = {
         key: value
         for key, value in values.items()
-        if value != record.get(key) and (value not in (None, "", [], {}, False) or not record.kind.field(key).empty(record.get(key)))
+        if value != record.get(key)
+        and (value not in (None, "", [], {}, False) or not record.kind.field(key).empty(record.get(key)))
     }
     if not changed:
         raise Refusal("没有更正：内容和原来一样。请改动要更正的栏目。", code="unchanged")
     clerical = request.POST.get("clerical") == "1"
     register.correct(request.actor, number, changed, request.POST.get("reason", ""), clerical=clerical)
     return go(request, reverse("record", args=[number]))
-

@@ -109,11 +109,19 @@ def _stale(request: Request, number: UUID, values: dict[str, Any]) -> HttpRespon
     theirs = Draft.objects.get(pk=number)
     kind = register.book().kind(theirs.kind)
     differences = [
-        {"title": field.title, "theirs": words.printed(field, theirs.content.get(field.key)), "ours": words.printed(field, values[field.key])}
+        {
+            "title": field.title,
+            "theirs": words.printed(field, theirs.content.get(field.key)),
+            "ours": words.printed(field, values[field.key]),
+        }
         for field in kind.fields
         if field.key in values and not _same(theirs.content.get(field.key), values[field.key])
     ]
-    context = {"draft": theirs, "differences": differences, "other": theirs.author_name if theirs.author != request.actor.person else "您"}
+    context = {
+        "draft": theirs,
+        "differences": differences,
+        "other": theirs.author_name if theirs.author != request.actor.person else "您",
+    }
     return render(request, "pages/_stale.html", context)
 
 

@@ -34,7 +34,12 @@ def hand(request: Request, number: UUID) -> HttpResponse:
     slot = _slot(request, record, request.POST.get("part", ""), request.POST.get("about", ""))
     if slot.given:
         raise Refusal("这一处已经签过，没有再交出设备。请刷新页面查看。", code="already")
-    request.session[HANDED] = {"record": str(number), "part": slot.part.key, "about": slot.about, "person": str(request.actor.person)}
+    request.session[HANDED] = {
+        "record": str(number),
+        "part": slot.part.key,
+        "about": slot.about,
+        "person": str(request.actor.person),
+    }
     return go(request, reverse("hand"))
 
 

@@ -134,7 +134,11 @@ def _custody(custody: queries.Custody, actor: Actor) -> list[dict[str, Any]]:
 
     names = dict(Person.objects.filter(agency=actor.agency).values_list("id", "name"))
     rows = [
-        {"at": one.recorded_at, "who": names.get(UUID(one.author), "系统") if one.author else "系统", "what": ENTRIES.get(one.kind, one.kind)}
+        {
+            "at": one.recorded_at,
+            "who": names.get(UUID(one.author), "系统") if one.author else "系统",
+            "what": ENTRIES.get(one.kind, one.kind),
+        }
         for one in custody.entries
     ]
     rows += [{"at": one.at, "who": one.name, "what": READINGS.get(one.kind, one.kind)} for one in custody.readings]

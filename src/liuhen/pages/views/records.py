@@ -59,7 +59,10 @@ def record(request: Request, number: UUID) -> HttpResponse:
         "recordings": recordings.of_record(number),
         "instrument": Instrument.objects.filter(record=number).first(),
         "writes": writes,
-        "correctable": writes and record.issued is None and not any(view.key in outside for view in record.parts) and not record.voided,
+        "correctable": writes
+        and record.issued is None
+        and not any(view.key in outside for view in record.parts)
+        and not record.voided,
         "beside": listed(other for other in history.records if other.about == record.id and not other.voided),
         **links.around(request.actor, ref),
     }
@@ -123,7 +126,7 @@ def ink(request: Request, number: UUID, digest: str) -> HttpResponse:
     if digest not in held:
         raise Http404
     media = _type(digest)
-    return files.shown(request, digest, media if media.startswith("image/") else "image/svg+xml")
+    return files.shown(digest, media if media.startswith("image/") else "image/svg+xml")
 
 
 @require_GET
@@ -144,7 +147,7 @@ def scan(request: Request, digest: str) -> HttpResponse:
             raise Http404
     elif not _mine(request, digest):
         raise Http404
-    return files.shown(request, digest, photo.type if photo else _type(digest))
+    return files.shown(digest, photo.type if photo else _type(digest))
 
 
 def _mine(request: HttpRequest, digest: str) -> bool:

@@ -109,7 +109,9 @@ def opine(request: Request, number: UUID) -> HttpResponse:
     if verdict != Verdict.AGREED and not text:
         raise Refusal("没有签署：退回或者不同意要写明理由。请补写。", code="incomplete")
     done = register.opine(request.actor, UUID(record.id), request.POST.get("part", ""), verdict, text)
-    return go(request, request.POST.get("next") or reverse("sign" if done.missing and not done.blocked else "record", args=[number]))
+    return go(
+        request, request.POST.get("next") or reverse("sign" if done.missing and not done.blocked else "record", args=[number])
+    )
 
 
 @require_POST
@@ -167,6 +169,34 @@ def on_paper(request: Request, number: UUID) -> HttpResponse:
         extra=extra,
     )
     return _done(request, number, register.sign(request.actor, UUID(record.id), signing))
+
+
+@require_POST
+@page
+def typed_signers(request: Request, number: UUID) -> HttpResponse:
+    """Of a paper made by hand: who signed it there. Each becomes a part with the paper's own time, typed in by somebody else."""
+    ref, record = opened(request, number)
+    demand(request.actor, Action.WRITE, ref)
+    if record.entry.origin != Origin.PAPER:
+        raise Refusal("没有记入：这份记录不是依原件录入的。请各方在系统里签。", code="not_paper")
+    chosen = set(request.POST.getlist("slot"))
+    for slot in slots_of(record, request.actor, request.device):
+        if slot.key not in chosen or slot.given:
+            continue
+        name = request.POST.get(f"signer.{slot.key}", "").strip() or slot.name
+        declined = request.POST.get(f"declined.{slot.key}", "").strip()
+        signing = Signing(
+            part=slot.part.key,
+            about=slot.about,
+            signer=name,
+            verdict=Verdict.DECLINED if declined else Verdict.AGREED,
+            means="paper",
+            when=When(record.ended, record.ended, record.when.stated),
+            origin=Origin.PAPER,
+            extra={"typed_by": request.actor.name} | ({"reason": declined} if declined else {}),
+        )
+        register.sign(request.actor, UUID(record.id), signing)
+    return go(request, reverse("record", args=[number]))
 
 
 def _stated(request: Request) -> When:

@@ -72,7 +72,7 @@ def _subject(request: Request, kind: Kind) -> SubjectRef | None:
     for sort in TYPES:
         if (number := as_uuid(request.POST.get(sort, ""))) and sort in kind.subjects:
             return SubjectRef(sort, number)
-    if "case" in kind.subjects and kind.key not in {"case_registration"} and not set(kind.subjects) & {"clue"}:
+    if "case" in kind.subjects and kind.key != "case_registration" and not set(kind.subjects) & {"clue"}:
         raise Refusal("没有打开：这种记录要记在一个案件里。请从案件页新增。", code="no_case")
     return None
 
