@@ -15,7 +15,9 @@ from uuid import UUID
 from django.conf import settings
 
 from liuhen.ledger import statements
+from liuhen.ledger.envelope import LOGS
 from liuhen.ledger.note import Checkpoint, NoteError, parse, parse_checkpoint
+from liuhen.ledger.read import agencies
 from liuhen.ledger.stored_tree import reader
 from liuhen.ledger.tree import tree_root
 
@@ -89,6 +91,11 @@ def _checkpoints(text: str) -> Iterator[Checkpoint]:
             yield parse_checkpoint(parse(f"{body}\n\n{lines}\n").text)
         except NoteError:
             continue
+
+
+def all_disagreements() -> list[str]:
+    """The same for every agency and log of this database."""
+    return [problem for agency in agencies() for log in LOGS for problem in disagreements(agency, log)]
 
 
 def disagreements(agency: UUID, log: str = "acts") -> list[str]:

@@ -56,6 +56,11 @@ class Placed:
     leaf: int | None
 
 
+def agencies() -> list[UUID]:
+    """The agencies founded in this database, oldest first."""
+    return [agency for (agency,) in statements.rows("SELECT id FROM ledger.agency ORDER BY founded_at, id", ())]
+
+
 def history(agency: UUID, subject: UUID, *, after: int = 0, log: str = "acts") -> list[StoredEntry]:
     """A subject's entries in order, from the one after number ``after``; empty if there are none."""
     return [_entry(row) for row in _rows(_HISTORY, (agency, subject, after), log)]

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from liuhen.ledger import outside
 from liuhen.lib.programs import held
 
 LEAST_ROOM = 5 * 1024**3  # bytes; an hour of body-worn video is about 4 GiB
@@ -90,6 +91,11 @@ def mirror() -> Iterator[str]:
         yield f"检查点的异地文件夹不能写：{folder}"
 
 
+def checkpoints() -> Iterator[str]:
+    """What was signed before and kept in files is what the database still says."""
+    yield from outside.all_disagreements()
+
+
 def certificate() -> Iterator[str]:
     """HTTPS does not run out."""
     for path in (settings.HOME.tls / "bureau.crt", settings.HOME.tls / "server.crt"):
@@ -100,7 +106,7 @@ def certificate() -> Iterator[str]:
             return
 
 
-CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, secrets, mirror, certificate)
+CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, secrets, mirror, checkpoints, certificate)
 
 
 def problems() -> list[str]:
