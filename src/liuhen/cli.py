@@ -8,6 +8,7 @@ import argparse
 import ast
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return TROUBLE
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read our output has had enough (| head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def overview(known: dict[str, Command], words: Sequence[str]) -> int:
