@@ -98,6 +98,10 @@ def as_day(value: Any) -> date | None:
 # -- parties ----------------------------------------------------------------------------------------------------------
 def parties(history: History) -> dict[str, Mapping[str, Any]]:
     """The parties by id, as last stated; one nameless party where nobody has stated any."""
+    return history.remembered("parties", lambda: _parties(history))
+
+
+def _parties(history: History) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
     for record in sorted(history.of(*PARTY_KINDS), key=lambda record: record.entry.seq):
         for item in record.get("parties") or ():
@@ -119,6 +123,10 @@ def about_party(history: History, kind: Kind, party: str) -> Iterator[Record]:
 
 def standing_for(history: History, kind: Kind, party: str) -> Record | None:
     """The newest record of a kind about a party that stands; else the newest; None where there is none."""
+    return history.remembered(("standing_for", kind.key, party), lambda: _standing_for(history, kind, party))
+
+
+def _standing_for(history: History, kind: Kind, party: str) -> Record | None:
     found = list(about_party(history, kind, party))
     return _newest([record for record in found if record.stands] or found)
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from liuhen.regulation.grammar import Basis, Duty, Fault, Gravity, Kind, Level, PartOf, Provision, Status
+from liuhen.regulation.grammar import Basis, Duty, Fault, Gravity, Kind, Label, Level, PartOf, Provision, Status
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, PartView, Record
 from liuhen.regulation.when import UNKNOWN, Instant
 
 PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A duty or fault, stamped with its provision and judged. ``key`` is stable over re-evaluation; excusals name it.
 
     ``due`` and ``met`` are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`.
@@ -168,7 +168,7 @@ def _kind_of(because: Record | Entry) -> str:
 
 
 def _owes_title(owes: Kind | PartOf | str) -> str:
-    return owes if isinstance(owes, str) else owes.title
+    return owes.label if isinstance(owes, Label) else owes if isinstance(owes, str) else owes.title
 
 
 def _met_at(met: Record | Entry | PartView | Instant | bool | None) -> Instant | None:  # noqa: FBT001 - "met, no matter when"

@@ -1,6 +1,7 @@
 """How times and lengths read in the line below a duty: figures first, two units at most, no blame (look.md, Words)."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from liuhen.regulation.calendar import Calendar
 from liuhen.regulation.when import CST, DISTANT_FUTURE, DISTANT_PAST, Instant, end_of, start_of
@@ -25,9 +26,10 @@ def said(at: Instant) -> str:
     return f"{lo:%Y-%m-%d} 至 {hi:%Y-%m-%d}"
 
 
+@lru_cache(maxsize=1024)
 def ended(moment: datetime) -> str:
     """A moment to the minute; the end of a day reads 24:00."""
-    # isoformat and not strftime: rules say times some twenty times a judging
+    # isoformat and not strftime, and remembered: rules say the same dozen times some forty times a judging
     text = (moment if moment.tzinfo is CST else moment.astimezone(CST)).isoformat(" ")
     return f"{text[:10]} 24:00" if text[11:26] == _LAST_TICK else text[:16]
 

@@ -1,7 +1,6 @@
 """第五十七条  调查终结，负责人对调查结果进行审查，作出决定；情节复杂或者重大违法行为，由负责人集体讨论决定。"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, standing_for, untold
 from liuhen.regulation.ending import money
@@ -47,7 +46,7 @@ def decided(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             continue
         duty = part_duty(because, form, "head", do="审批行政处罚决定", why=why, due=due, gates=("penalty_decision",))
         given = duty.met.at if isinstance(duty.met, PartView) else None
-        yield replace(duty, about=party, due=firm(due, given))
+        yield duty._replace(about=party, due=firm(due, given))
 
 
 def _told_approval(history: History) -> Record | None:
