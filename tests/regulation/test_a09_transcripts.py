@@ -6,7 +6,7 @@ from liuhen.regulation.articles.a09_transcripts import PROVISIONS
 from liuhen.regulation.grammar import Status
 
 OFFICERS, SIGNED = PROVISIONS
-NAMES, SHOWING = "执法人员姓名和执法证件编号", "执法人员数量和证件出示情况"
+NAMES, SHOWING = "officers_named", "officers_stated"
 SCENE = '11-13 20:36/21:48 inspection_record#scene officers={} on_site=\'{{"name": "王某"}}\''
 
 

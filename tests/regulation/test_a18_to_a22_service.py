@@ -96,7 +96,7 @@ def test_public_notice_says_what_was_tried_and_keeps_one_picture():
     bare = "11-26 16:00 proof_of_service#slip way=public_notice published=2026-11-26 medium=门户网站"
     found = judged(story(bare), a22_public_notice.PROVISION)
     assert one(found, owes="其他方式无法送达的情况").status == Status.BREACHED
-    assert one(found, owes="公告的照片或截图").status == Status.OWED
+    assert one(found, owes="recording:notice").status == Status.OWED
     assert one(judged(story(bare), a95_public_notice.PROVISIONS[0])).status == Status.BREACHED
     whole = story(bare + " tried=三次上门均无人", FILM.replace("video", "photo"))
     assert {finding.status for finding in judged(whole, a22_public_notice.PROVISION)} == {Status.KEPT}

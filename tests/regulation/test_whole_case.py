@@ -75,7 +75,7 @@ def test_the_head_can_decide_when_the_fifth_working_day_is_over():
 def test_a_recording_that_never_came_does_not_stop_the_closing():
     without = [line for line in WHOLE if "recording_linked" not in line]
     history = story(*without)
-    assert find(judged(history), owes="音像记录", status=Status.OWED)
+    assert find(judged(history), owes="recording", status=Status.OWED)
     assert gated(history, "closing_report") == gated(history, "closing_report.head") == []
 
 

@@ -12,6 +12,7 @@ from liuhen.regulation.kinds.initiation import (
     COMPLAINT_REGISTRATION,
     STOPPED,
 )
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -70,7 +71,7 @@ def stopped(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     for end in history.of(STOPPED):
         yield Duty(
             because=end,
-            owes=COMPLAINANT_TOLD.title,
+            owes=Owed.COMPLAINANT_TOLD,
             do="告知投诉举报人程序终止",
             why="案件来自实名投诉举报，终止后应当告知",
             met=end.at if end["complainant_told"] else None,

@@ -6,6 +6,7 @@ from liuhen.regulation.asking import officer_count, officers, part_duty, shown
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
 
@@ -18,7 +19,7 @@ def identified(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         count, showing = officer_count(record), shown(record)
         yield Duty(
             because=record,
-            owes="执法人员数量和证件出示情况",
+            owes=Owed.OFFICERS_STATED,
             do="写明执法人员数量和出示证件",
             why=f"{record.kind.title}写明 {count} 名" if count else "笔录应当写明",
             met=record.at if count and (showing or (record.told and showing is not None)) else None,
@@ -29,7 +30,7 @@ def identified(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         named = officers(record)
         yield Duty(
             because=record,
-            owes="执法人员姓名和执法证件编号",
+            owes=Owed.OFFICERS_NAMED,
             do="写明执法人员姓名和证号",
             why="笔录应当逐人写明",
             met=record.at if named and not _uncertified(record) else None,

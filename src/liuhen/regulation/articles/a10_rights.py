@@ -22,7 +22,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     met = min(telling, key=lambda record: record.at, default=None)
     yield Duty(
         because=first,
-        owes=RIGHTS_NOTICE.title,
+        owes=RIGHTS_NOTICE,
         do="记录权利告知的方式",
         why=f"{said(first.at)} 已经{'询问' if first.kind is INTERVIEW_TRANSCRIPT else '现场检查'}，告知了哪些权利、用什么方式应当有记录",
         met=met.at if met else None,

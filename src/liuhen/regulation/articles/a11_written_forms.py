@@ -12,6 +12,7 @@ from liuhen.regulation.kinds.decision_notice import STATEMENT_DEFENCE
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, RIGHTS_NOTICE
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_LIST, EVIDENCE_NOTICE, SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -36,7 +37,7 @@ def signatures(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         if record.told:
             yield Duty(
                 because=record,
-                owes="文书签名",
+                owes=Owed.SIGNATURES,
                 do="核对文书上的签名",
                 why=f"来源未载{record.kind.title}由谁签名",
                 met=_last_signature(record),
@@ -47,7 +48,7 @@ def signatures(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         names = "、".join(dict.fromkeys(want.label.removesuffix("签名") for want in missing))
         yield Duty(
             because=record,
-            owes="文书签名",
+            owes=Owed.SIGNATURES,
             do="补齐文书签名" if missing else "签名",
             why=f"{record.kind.title}还缺{names}的签名" if missing else f"{record.kind.title}签名齐全",
             met=None if missing else record.completed or record.submitted,

@@ -13,6 +13,7 @@ from liuhen.regulation.kinds.investigation import INSPECTION_RECORD
 from liuhen.regulation.kinds.investigation_evidence import SAMPLING
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -32,7 +33,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         kept = first or (act.at if told in {"photo", "audio", "video"} else None)
         yield Duty(
             because=act,
-            owes="音像记录",
+            owes=Owed.RECORDING,
             do=f"上传{_NAMES[act.kind.key]}的音像记录",
             why=f"{_span(act)} {act.kind.title}，其间的照片、录音、录像都算",
             met=kept,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liuhen.regulation.grammar import Duty, Fault, Provision, Role
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import LEGALITY_REVIEW
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -26,7 +27,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         view = None if review.told else review.part("legal")
         yield Duty(
             because=review,
-            owes="审查人员、意见和建议",
+            owes=Owed.REVIEWER_SIGNED,
             do="签署法制审核意见书",
             why=f"{said(review.at)} 法制审核" + (f"，没有写明{'、'.join(missing)}" if missing else ""),
             met=(review.at if review.told else view) if not missing else None,

@@ -7,6 +7,7 @@ from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import DELIBERATION
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -20,7 +21,7 @@ def minutes(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         complete = bool(meeting.get("conclusion")) and bool(meeting.get("members")) and not silent
         yield Duty(
             because=meeting,
-            owes="集体讨论记录",
+            owes=Owed.MINUTES,
             do="补齐集体讨论笔录",
             why=f"{said(meeting.at)} 集体讨论"
             + (f"，还缺{'、'.join(unsigned)}签名" if unsigned else "")

@@ -10,6 +10,7 @@ from liuhen.regulation.kinds.decision import DECISION_APPROVAL
 from liuhen.regulation.kinds.decision_papers import CASE_WITHDRAWN, EXTENSION
 from liuhen.regulation.kinds.initiation import INITIATION_APPROVAL
 from liuhen.regulation.kinds.investigation_preservation import PRESERVATION_APPROVAL
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -24,13 +25,13 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         if not views:
             if form.told and not form.refused("head"):
                 why = f"来源未载{form.kind.title}由谁签署"
-                yield Duty(because=form, owes="负责人签署意见和签名", do="核对负责人签名", why=why, unseen=True)
+                yield Duty(because=form, owes=Owed.HEAD_SIGNED, do="核对负责人签名", why=why, unseen=True)
             continue
         called = [view for view in views if view.means == "phone"]
         signed = next((view for view in views if view.means != "phone"), None)
         yield Duty(
             because=form,
-            owes="负责人签署意见和签名",
+            owes=Owed.HEAD_SIGNED,
             do="请负责人确认电话批准" if called else "签署意见并签名",
             why=f"{said(called[0].at)} 电话批准{form.kind.title}" if called else f"{form.kind.title}经负责人签署",
             met=signed,

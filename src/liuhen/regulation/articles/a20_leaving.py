@@ -10,6 +10,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -22,7 +23,7 @@ def slip_rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         reason = slip.get("refusal_reason")
         yield Duty(
             because=slip,
-            owes="拒收事由和日期",
+            owes=Owed.REFUSAL_REASON,
             do="在回证上记明拒收事由",
             why=why,
             met=slip.at if reason else None,
@@ -67,7 +68,7 @@ def recording_duty(history: History, slip: Record, linked: list[Link], *, do: st
     kept = first or (slip.at if told in {"photo", "audio", "video"} else None)
     return Duty(
         because=slip,
-        owes="音像记录",
+        owes=Owed.RECORDING,
         do=do,
         why=f"{said(slip.at)} 送达，照片、录像都算",
         met=kept,

@@ -7,6 +7,7 @@ from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import begun
 from liuhen.regulation.sources import REG
@@ -34,7 +35,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         pictured = slip.get("recording_state") in {"photo", "audio", "video"} and slip.told
         yield Duty(
             because=slip,
-            owes="公告的照片或截图",
+            owes=Owed.PICTURE_OF_NOTICE,
             do="上传公告的照片或截图",
             why=f"{why}，至少留一张照片或者截图",
             met=own[0].begin or own[0].entry.at if own else (slip.at if pictured or slip.get("scans") else None),

@@ -35,8 +35,8 @@ def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     if not any(True for _ in history.of(PENALTY_DECISION)):
         done = [record for kind in (PAYMENT, PERFORMANCE) for record in history.of(kind)]
         for record in done[:1]:
-            yield Duty(because=record, owes="履行情况记录", do="记录履行情况", why="已记录履行情况", met=record.at)
-        yield from untold(history, "履行情况记录", "记录履行情况") if not done else ()
+            yield Duty(because=record, owes=PERFORMANCE, do="记录履行情况", why="已记录履行情况", met=record.at)
+        yield from untold(history, PERFORMANCE, "记录履行情况") if not done else ()
     for decision in history.of(PENALTY_DECISION):
         if not decision.stands:
             continue
@@ -49,7 +49,7 @@ def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             yield Duty(
                 because=decision,
                 about=party,
-                owes="履行情况记录",
+                owes=PERFORMANCE,
                 do="记录履行情况",
                 why=f"{name_of(party, everybody)}{said(made(decision))} 作出决定，缴款和其他履行都要记",
                 met=first,

@@ -19,6 +19,7 @@ from liuhen.regulation.kinds.investigation_evidence import SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_STORED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import length, said, until
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -26,7 +27,6 @@ from liuhen.regulation.when import Instant
 
 FILE_DAYS = 30
 STORE_HOURS = 24
-STORING = "二十四小时内入库"
 #: Acts of which a source may tell that there was a recording.
 RECORDED = (
     INSPECTION_RECORD,
@@ -88,7 +88,7 @@ def linked(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         yield _storing(group[0].entry, about, (ended, arrived), terms, count=len(group))
     for act in history.of(*RECORDED):
         if act.told and act.get("recording_state") in {"photo", "audio", "video"}:
-            yield Duty(because=act, owes=STORING, do="把音像记录存入系统", why="来源未载何时入库", unseen=True, unit="hours")
+            yield Duty(because=act, owes=Owed.STORING, do="把音像记录存入系统", why="来源未载何时入库", unseen=True, unit="hours")
 
 
 def segments(found: list[Link]) -> dict[str, list[Link]]:
@@ -116,7 +116,7 @@ def _storing(because: Record, about: str, span: tuple[Instant | None, Instant | 
     return Duty(
         because=because,
         about=about,
-        owes=STORING,
+        owes=Owed.STORING,
         do="把音像记录存入系统",
         why=f"{said(ended) if ended else '时间不详'} 录制结束{parts}" + (f"，{lag}后入库" if lag else ""),
         due=terms.due(ended, hours(STORE_HOURS)) if ended else None,

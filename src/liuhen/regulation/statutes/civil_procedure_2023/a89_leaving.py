@@ -11,6 +11,7 @@ from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Verdict
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import CIVIL_PROCEDURE_2017, CIVIL_PROCEDURE_2021, CIVIL_PROCEDURE_2023
 from liuhen.regulation.terms import Terms
@@ -31,7 +32,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         met = witnessed or pictured
         yield Duty(
             because=slip,
-            owes="见证人或者音像记录",
+            owes=Owed.WITNESS_OR_PICTURE,
             do="补见证人签名或者上传送达录像",
             why=f"{said(slip.at)} 留置送达，见证人签名、拍照录像有一样即为送达",
             met=met,

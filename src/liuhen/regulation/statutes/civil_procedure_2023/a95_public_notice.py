@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import begun, takes_effect
 from liuhen.regulation.sources import CIVIL_PROCEDURE_2017, CIVIL_PROCEDURE_2021, CIVIL_PROCEDURE_2023
@@ -19,7 +20,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         tried = slip.get("tried")
         yield Duty(
             because=slip,
-            owes="公告送达的原因和经过",
+            owes=Owed.NOTICE_REASON,
             do="记明公告送达的原因和经过",
             why=f"{said(begun(slip))} 发出公告，{said(takes_effect(slip, terms))} 视为送达",
             met=slip.at if tried else None,

@@ -8,6 +8,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, URGENT_START
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD
 from liuhen.regulation.kinds.investigation_notes import VIOLATION
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
@@ -25,7 +26,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         barred = found is not None and found.at.by(due) is False
         yield Duty(
             because=act,
-            owes="在追责时效内发现",
+            owes=Owed.IN_TIME,
             do="核对追责时效",
             why=f"违法行为 {said(act.ended)} 终了，{years} 年到 {until(due)}" + (f"，{said(found.at)} 发现" if found else ""),
             due=due,

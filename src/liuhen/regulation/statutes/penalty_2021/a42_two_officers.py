@@ -8,6 +8,7 @@ from liuhen.regulation.history import History
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, EVIDENCE_LIST, SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
@@ -22,7 +23,7 @@ def two_officers(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         count = officer_count(record)
         yield Duty(
             because=record,
-            owes="两名以上执法人员",
+            owes=Owed.TWO_OFFICERS,
             do="由两名以上执法人员实施",
             why=f"{said(record.at)} {record.kind.title}，{'来源未载人数' if count is None else f'{count} 名执法人员'}",
             met=record.at if count is not None and count >= LEAST else None,

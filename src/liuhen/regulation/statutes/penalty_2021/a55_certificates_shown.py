@@ -6,6 +6,7 @@ from liuhen.regulation.asking import shown
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
@@ -19,7 +20,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         showing = shown(record)
         yield Duty(
             because=record,
-            owes="出示执法证件",
+            owes=Owed.SHOWN,
             do="出示执法证件并记录",
             why=f"{said(record.at)} {record.kind.title}",
             met=record.at if showing else None,

@@ -8,6 +8,7 @@ from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import made
 from liuhen.regulation.sources import PENALTY_2021
@@ -18,14 +19,14 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Each decision holds its six items; agency, date and remedies are printed on every one that is issued here."""
     everybody = parties(history)
     if not any(True for _ in history.of(PENALTY_DECISION)):
-        yield from untold(history, "决定书载明六项", "补齐决定书的六项内容", gravity=Gravity.REVOCABLE)
+        yield from untold(history, Owed.SIX_ITEMS, "补齐决定书的六项内容", gravity=Gravity.REVOCABLE)
     for decision in history.of(PENALTY_DECISION):
         missing = [] if decision.told else list(_missing(decision, everybody))
         party = str(decision.get("party") or "")
         yield Duty(
             because=decision,
             about=party,
-            owes="决定书载明六项",
+            owes=Owed.SIX_ITEMS,
             do="补齐决定书的六项内容",
             why=f"{said(made(decision))} 处罚决定书" + (f"还缺{'、'.join(name for _, name in missing)}" if missing else ""),
             met=None if missing or decision.told else made(decision),

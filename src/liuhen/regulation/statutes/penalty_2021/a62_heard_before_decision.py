@@ -11,6 +11,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL
 from liuhen.regulation.kinds.decision_notice import STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import NOTICE_KINDS, Notice, firm, made, notice_for, precedes, statement_over, waiver
 from liuhen.regulation.sources import PENALTY_2021
@@ -73,7 +74,7 @@ def _heard(history: History, party: str, notice: Notice, over: Instant | None, d
     yield Duty(
         because=notice.record,
         about=party,
-        owes="听取陈述、申辩",
+        owes=Owed.HEARD,
         do="等陈述申辩期限届满",
         why=name_of(party, parties(history))
         + (f"{said(waived.at)} 明确放弃" if waived else (f"{said(spoken.at)} 提出申辩" if spoken else "没有载明是否提出"))

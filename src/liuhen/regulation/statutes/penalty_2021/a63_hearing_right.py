@@ -10,6 +10,7 @@ from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD, HEARING_REQUEST, HEARING_WITHDRAWN
 from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
@@ -37,9 +38,9 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         ground = owed_because(notice, everybody.get(party, {}), terms)
         if notice.get("hearing"):
             why = f"{name_of(party, everybody)}{ground or '告知听证权利'}"
-            yield Duty(because=notice, about=party, owes="告知听证权利", do="告知听证权利", why=why, met=notice.at)
+            yield Duty(because=notice, about=party, owes=Owed.HEARING_RIGHT, do="告知听证权利", why=why, met=notice.at)
         elif ground and notice.told and notice.get("hearing") is None:
-            yield Duty(because=notice, about=party, owes="告知听证权利", do="核对听证告知", why=ground, unseen=True)
+            yield Duty(because=notice, about=party, owes=Owed.HEARING_RIGHT, do="核对听证告知", why=ground, unseen=True)
         elif ground:
             yield Fault(
                 because=notice,

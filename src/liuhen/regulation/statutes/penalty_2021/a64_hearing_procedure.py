@@ -13,6 +13,7 @@ from liuhen.regulation.kinds.decision import DECISION_APPROVAL
 from liuhen.regulation.kinds.decision_hearing import HEARING_NOTICE, HEARING_RECORD, HEARING_REQUEST
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import NOTICE_KINDS, hearing_over, hearing_period, notice_for, precedes, served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
@@ -39,7 +40,7 @@ def waited(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                 yield Duty(
                     because=notice.record,
                     about=party,
-                    owes="听证申请期限",
+                    owes=Owed.HEARING_TIME,
                     do="等听证申请期限届满",
                     why=f"{name_of(party, everybody)}{said(at)} 决定" + (f"，期限到 {until(over)}" if over else ""),
                     due=at,

@@ -1,0 +1,32 @@
+"""What may be owed and is no record of its own: stable keys, which excusals name, with the words people read.
+
+A key with a point in it is something to sign on the record itself; ``recording`` is something to upload.
+"""
+
+from liuhen.regulation.grammar import Label
+
+
+class Owed(Label):
+    """Owed things without a kind."""
+
+    RECORDING = "recording", "音像记录"
+    PICTURE_OF_NOTICE = "recording:notice", "公告的照片或截图"
+    WITNESS_OR_PICTURE = "recording:witness", "见证人或者音像记录"
+    STORING = "storing", "二十四小时内入库"
+    SIGNATURES = "record.signatures", "文书签名"
+    MINUTES = "record.minutes", "集体讨论记录"
+    HEAD_SIGNED = "record.head", "负责人签署意见和签名"
+    REVIEWER_SIGNED = "record.legal", "审查人员、意见和建议"
+    RECIPIENT_SIGNED = "record.recipient", "签收人签收"
+    TWO_OFFICERS = "two_officers", "两名以上执法人员"
+    SHOWN = "certificates_shown", "出示执法证件"
+    OFFICERS_STATED = "officers_stated", "执法人员数量和证件出示情况"
+    OFFICERS_NAMED = "officers_named", "执法人员姓名和执法证件编号"
+    REFUSAL_REASON = "refusal_reason", "拒收事由和日期"
+    NOTICE_REASON = "notice_reason", "公告送达的原因和经过"
+    SIX_ITEMS = "six_items", "决定书载明六项"
+    HEARD = "heard", "听取陈述、申辩"
+    HEARING_TIME = "hearing_time", "听证申请期限"
+    HEARING_RIGHT = "hearing_right", "告知听证权利"
+    IN_TIME = "found_in_time", "在追责时效内发现"
+    COMPLAINANT_TOLD = "told_of_stop", "告知投诉举报人"
