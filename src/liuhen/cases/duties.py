@@ -14,6 +14,8 @@ from liuhen.regulation.when import DISTANT_FUTURE
 #: What the button says, by the kind that is owed: two to six characters, a verb first (look.md).
 BUTTONS = {
     "recording": "上传录像",
+    "recording:notice": "上传截图",
+    "recording:witness": "上传录像",
     "recording_stored": "上传录像",
     "recording_linked": "关联录像",
     "gap_explained": "说明缺口",
