@@ -16,6 +16,7 @@ from liuhen.cases import fold, texts, tokens
 from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
 from liuhen.register import register
 from liuhen.register.models import FindingRow
+from liuhen.register.prefill import FACT_KINDS
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Signer, Status
 from liuhen.regulation.history import Entry, History, Record, Wanted
@@ -50,22 +51,46 @@ def project(agency: UUID, ref: SubjectRef, history: History, touched: Iterable[s
 
 
 def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[str] | None = None) -> None:
-    """The rows of one case: list row, who is on it, parties, what waits, the words it is found by."""
-    facts = register.facts(history)
-    values = fold.row_values(history, facts)
-    values |= _clock(case)
-    CaseRow.objects.update_or_create(id=case, defaults={"agency": agency, **values})
+    """The rows of one case: list row, who is on it, parties, what waits, the words it is found by.
+
+    A record that says nothing of the case's own facts leaves the rows that are made of them alone: most writes are of that sort.
+    """
+    facts, new = register.facts(history), None if touched is None else _records_of(history, set(touched))
+    values = fold.row_values(history, facts) | _clock(case)
+    row = CaseRow.objects.filter(pk=case).first()
+    if row is None:
+        CaseRow.objects.create(id=case, agency=agency, **values)
+    else:
+        CaseRow.objects.filter(pk=case).update(**values)
+    if row is None or new is None or _of_facts(history, new) or _turned(row, values):
+        _made_of_facts(agency, case, history, facts, values)
+    _waiting(agency, case, values["unit"], history)
+    _papers(agency, case, history, new)
+
+
+#: Kinds whose words are the case's own: who handles it, whose it is, what it is called.
+_FACTS = frozenset({*FACT_KINDS, "party_end", "source_told"})
+
+
+def _of_facts(history: History, records: set[str]) -> bool:
+    return any(record.id in records and record.kind.key in _FACTS for record in history.records)
+
+
+def _turned(row: CaseRow, values: Mapping[str, Any]) -> bool:
+    """Whether the case got its number, was closed or archived (or no longer is)."""
+    ends = any((getattr(row, name) is None) != (values[name] is None) for name in ("closed_at", "archived_at"))
+    return ends or row.number != values["number"]
+
+
+def _made_of_facts(agency: UUID, case: UUID, history: History, facts: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     active = values["archived_at"] is None
     restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
     visibility.place(case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active)
     visibility.settle(case, agency, values["officer_ids"], values["last_at"], active=active)
-    reading = fold.Reading(history)
-    _parties(agency, case, fold.parties(facts, reading))
-    _waiting(agency, case, values["unit"], history)
+    _parties(agency, case, fold.parties(facts, fold.Reading(history)))
     words = texts.case_words(values, facts)
     if CaseText.objects.filter(case=case).values_list("words", flat=True).first() != words:
         _run(_UPSERT_CASE, (case, agency, words, tokens.tokens(words)))
-    _papers(agency, case, history, touched)
 
 
 def _run(sql: str, arguments: tuple[Any, ...]) -> None:
@@ -147,10 +172,9 @@ def _asked(record: Record) -> Iterable[Wanted]:
         yield want
 
 
-def _papers(agency: UUID, case: UUID, history: History, touched: Iterable[str] | None) -> None:
-    ids = None if touched is None else _records_of(history, set(touched))
+def _papers(agency: UUID, case: UUID, history: History, records: set[str] | None) -> None:
     for record in history.records:
-        if ids is not None and record.id not in ids:
+        if records is not None and record.id not in records:
             continue
         if record.voided is not None:
             PaperText.objects.filter(record=record.id).delete()
