@@ -5,8 +5,10 @@ function form(): HTMLFormElement | null {
   return one<HTMLFormElement>("#record");
 }
 
-/** The same conditions as regulation/fields.py: "", key, !key, key=value, key!=value. */
+/** The same conditions as regulation/fields.py: "", key, !key, key=value, key!=value, joined by & and | (| binds less). */
 export function holds(condition: string, data: FormData): boolean {
+  if (condition.includes("|")) return condition.split("|").some((either) => holds(either, data));
+  if (condition.includes("&")) return condition.split("&").every((each) => holds(each, data));
   const values = (key: string): string[] => data.getAll(key).map(String);
   if (!condition) return true;
   const unequal = condition.indexOf("!=");
@@ -21,6 +23,26 @@ export function holds(condition: string, data: FormData): boolean {
 function showWanted(record: HTMLFormElement): void {
   const data = new FormData(record);
   for (const row of all<HTMLElement>("[data-when]", record)) row.hidden = !holds(row.dataset["when"] ?? "", data);
+}
+
+/**
+ * Sending for signature goes through a door that no swap replaces: the foot with its button is drawn anew after each save, and a
+ * request of a button that is gone is dropped. While it waits its turn no save may take its place in the queue.
+ */
+function watchFreezing(record: HTMLFormElement): void {
+  const door = one<HTMLElement>("#door");
+  if (!door) return;
+  let freezing = false;
+  record.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (freezing) return;
+    freezing = true;
+    window.htmx?.trigger(door, "freeze");
+  });
+  record.addEventListener("htmx:confirm", (event) => {
+    if (freezing && event.target === record) event.preventDefault();
+  });
+  door.addEventListener("htmx:afterRequest", () => (freezing = false));
 }
 
 function save(): void {
@@ -156,6 +178,7 @@ export function startForm(): void {
   const record = form();
   if (!record) return;
   showWanted(record);
+  watchFreezing(record);
   document.addEventListener("click", (event) => clicked(record, event.target as HTMLElement));
   record.addEventListener("change", (event) => changed(record, event.target as HTMLElement));
   record.addEventListener("input", () => showWanted(record));
