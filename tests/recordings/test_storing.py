@@ -13,7 +13,7 @@ from liuhen.register import register
 from liuhen.register.files import put
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
-from tests.cases.stories import open_case
+from tests.cases.stories import add, open_case
 from tests.cast import at, moment
 from tests.recordings.media import BEGIN
 
@@ -212,6 +212,26 @@ def test_lateness_of_a_linked_recording_is_explained_in_its_case_as_well(cast, c
         commands.explain_lateness(cast["周启明"], row.pk, "采集站周末停电")
     owed = [one for one in register.findings(SubjectRef("case", case)) if one.owes == "late_storage_explained"]
     assert [one.status for one in owed] == ["kept"]
+
+
+@pytest.mark.parametrize("to_record", [True, False])
+def test_an_explanation_ends_the_duty_in_the_recording_and_in_its_case(cast, clips, to_record):
+    case, row = inspected(cast), store(cast, clips["mp4"], when="11-16 09:00")
+    record = _inspection_record(cast, case) if to_record else None
+    commands.link(cast["周启明"], case, row.pk, record)
+
+    def owed():
+        refs = (SubjectRef("case", case), SubjectRef("recording", row.pk))
+        return [one.owes for ref in refs for one in register.findings(ref) if one.status == "owed" and "late" in one.owes]
+
+    assert owed()
+    commands.explain_lateness(cast["周启明"], row.pk, "采集站周末停电")
+    assert owed() == []
+
+
+def _inspection_record(cast, case):
+    content = {"span": {"start": "2026-11-13T20:34", "end": "2026-11-13T20:40"}, "place": {"text": "学府路18号"}}
+    return UUID(add(cast, "周启明", case, "inspection_record", content, when="11-13 21:00").id)
 
 
 # -- who sees it

@@ -266,7 +266,7 @@ def _carry_to_links(actor: Actor, row: RecordingRow, reason: str) -> None:
 
 
 def explain_lateness(actor: Actor, recording: UUID, reason: str) -> None:
-    """迟入库说明: why a recording came in more than 24 hours after it was made; said in the cases whose records it belongs to as well."""
+    """迟入库说明: why a recording came in more than 24 hours after it was made; said in the cases it belongs to as well."""
     ref = SubjectRef("recording", recording)
     access.demand(actor, "write", ref)
     if not reason.strip():
@@ -274,10 +274,17 @@ def explain_lateness(actor: Actor, recording: UUID, reason: str) -> None:
     content = {"reason": reason.strip(), "stated_by": actor.name}
     acts = [Act(subject=ref, kind=fold.LATE_EXPLAINED, content=content)]
     for standing in fold.links(register.history(actor.agency, ref)):
-        if standing.record:
-            case = SubjectRef("case", standing.case)
-            acts.append(Act(subject=case, kind=fold.LATE_EXPLAINED, content=content, about=standing.record))
+        case = SubjectRef("case", standing.case)
+        about = standing.record or _link_in_case(actor, case, recording)
+        acts.append(Act(subject=case, kind=fold.LATE_EXPLAINED, content=content, about=about))
     register.write(actor, acts)
+
+
+def _link_in_case(actor: Actor, case: SubjectRef, recording: UUID) -> UUID | None:
+    """The case's own entry of a link that names no record."""
+    links = register.open_links(register.history(actor.agency, case))
+    found = (one.id for one in links if one["recording"] == str(recording) and not one["record"])
+    return fold.number(next(found, ""))
 
 
 def redo(actor: Actor, recording: UUID, sort: str) -> None:
