@@ -154,9 +154,13 @@ def _incomplete(payload: Mapping[str, Mapping[str, str]], listed: set[str]) -> I
 
 def _check(root: Path, path: str, name: str, value: str) -> Problem | None:
     file = root / path
-    if file.is_symlink() or not file.is_file():
-        return Problem("file_missing", "清单里有、包里没有的文件", path)
-    if digest(file, name.removeprefix("tag")) != value:
+    try:
+        if file.is_symlink() or not file.is_file():
+            return Problem("file_missing", "清单里有、包里没有的文件", path)
+        found = digest(file, name.removeprefix("tag"))
+    except OSError as error:
+        return Problem("bag_unreadable", f"文件读不出：{error.strerror}", path)
+    if found != value:
         return Problem("file_changed", "文件内容与清单的摘要不符，被改动过或已损坏", path)
     return None
 

@@ -20,6 +20,7 @@ from liuhen.ledger.proved import SubjectHead
 from liuhen.ledger.tree import ProofError
 
 T = TypeVar("T")
+_ORIGIN = re.compile(r"liuhen/[0-9a-f-]{36}/[a-z]+")
 _DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 
 
@@ -73,7 +74,7 @@ def _read(root: Path, report: Report) -> _Case:
     case.files = _rows(root / contents.FILES, lambda text, _: contents.read_file(text), report)
     try:
         case.labels = contents.read_labels((root / contents.LABELS).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         report.wrong("unreadable", "读不出名称表", contents.LABELS)
     return case
 
@@ -95,10 +96,8 @@ def _rows(file: Path, read: Callable[[str, int], T], report: Report) -> list[T]:
 
 def _signed(root: Path, pins: Pins, report: Report) -> tuple[Verifier, Checkpoint] | None:
     """The key and the checkpoint it signed; None when there is nothing to hold anything against."""
-    try:
-        verifier = Verifier.parse((root / contents.KEY).read_text("utf-8"))
-    except (OSError, ValueError):
-        report.wrong("unreadable", "读不出签署密钥", contents.KEY)
+    verifier = read_key(root, report)
+    if verifier is None:
         return None
     pins.trust(verifier, report)
     try:
@@ -112,6 +111,18 @@ def _signed(root: Path, pins: Pins, report: Report) -> tuple[Verifier, Checkpoin
         return None
     _against_outside(checkpoint, pins.known(verifier), report)
     return verifier, checkpoint
+
+
+def read_key(root: Path, report: Report) -> Verifier | None:
+    """The bag's key, if it is one of an agency's log."""
+    try:
+        verifier = Verifier.parse((root / contents.KEY).read_text("utf-8"))
+    except (OSError, ValueError):
+        verifier = None
+    if verifier is None or not _ORIGIN.fullmatch(verifier.name):
+        report.wrong("unreadable", "读不出签署密钥", contents.KEY)
+        return None
+    return verifier
 
 
 def _against_outside(checkpoint: Checkpoint, outside: Sequence[Checkpoint], report: Report) -> None:

@@ -113,20 +113,31 @@ def read_entry(text: str, number: int) -> Line:
     """A line of entries.jsonl; ValueError if it cannot be read as one."""
     try:
         facts = json.loads(text)
-        leaves = tuple(read_leaf(leaf) for leaf in facts["leaves"])
+        leaves = tuple(read_leaf(*leaf) for leaf in facts["leaves"])
         proof = tuple(unb64(step) for step in facts["proof"])
         entry = envelope.stored(facts["envelope"], envelope.NO_LEAVES, destroyed=bool(facts.get("destroyed")))
+        _expect_shape(entry)
         return Line(number=number, entry=entry, leaves=leaves, index=int(facts["index"]), proof=proof)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         msg = f"line {number} is no entry"
         raise ValueError(msg) from error
 
 
-def read_leaf(leaf: list[str]) -> Leaf | Withheld:
-    """A leaf shown in full or withheld; ValueError otherwise."""
-    if len(leaf) == 2:  # noqa: PLR2004 - pointer and inner hash
-        return Withheld(leaf[0], bytes.fromhex(leaf[1]))
-    pointer, salt, value = leaf
+def _expect_shape(entry: StoredEntry) -> None:
+    """ValueError unless the envelope has the shape that the ledger writes: then nothing later stumbles over it."""
+    first = envelope.first_line(prev=entry.prev, recorded_at=entry.recorded_at, seq=entry.seq)
+    texts = isinstance(entry.kind, str) and isinstance(entry.subject_type, str) and isinstance(entry.acted, dict)
+    if not texts or type(entry.seq) is not int or entry.envelope.split("\n")[0] != first:
+        msg = "an envelope of another shape"
+        raise ValueError(msg)
+
+
+def read_leaf(pointer: str, *shown: str) -> Leaf | Withheld:
+    """A leaf shown in full (salt, value) or withheld (inner hash); ValueError otherwise."""
+    pointer.encode()  # a lone surrogate has no bytes to be hashed
+    if len(shown) == 1:
+        return Withheld(pointer, bytes.fromhex(shown[0]))
+    salt, value = shown
     return Leaf(pointer, unb64(salt), value.encode())
 
 
@@ -137,7 +148,7 @@ def read_subject(text: str) -> Subject:
         return Subject(
             subject=UUID(facts["subject"]), subject_type=str(facts["type"]), title=str(facts["title"]), head=str(facts["head"])
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         msg = "no subject"
         raise ValueError(msg) from error
 
@@ -149,7 +160,7 @@ def read_file(text: str) -> FileRow:
         return FileRow(
             path=str(facts["path"]), sha256=str(facts["sha256"]), entry=UUID(facts["entry"]), title=str(facts["title"])
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         msg = "no file"
         raise ValueError(msg) from error
 

@@ -1,9 +1,12 @@
 """What checking finds: problems and notes in Chinese, each with a stable code and the place it was found at."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+# what a bag's own words must not do to a terminal: control characters, and marks that turn the direction of writing
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 INTACT, NOT_INTACT, UNREADABLE = 0, 1, 2
 
 
@@ -62,7 +65,8 @@ class Report:
 
     def lines(self) -> list[str]:
         """For people: the verdict first, then who signed, then what is wrong and where, then notes."""
-        return [self._verdict(), *self._signed(), *(f"✗ {p.line}" for p in self.problems), *(f"· {n.line}" for n in self.notes)]
+        said = [self._verdict(), *self._signed(), *(f"✗ {p.line}" for p in self.problems), *(f"· {n.line}" for n in self.notes)]
+        return [_UNSEEN.sub("�", line) for line in said]
 
     def _verdict(self) -> str:
         if self.unreadable:

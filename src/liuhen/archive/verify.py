@@ -8,6 +8,7 @@ not, 2 when it cannot be read.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,9 +25,9 @@ def verify(path: Path, pins: Pins | None = None, *, processes: int | None = None
         report.unreadable = True
         report.wrong("bag_unreadable", "不是 BagIt 包：没有这个文件夹，或里面没有 bagit.txt")
         return report
-    sort = bagit.read_bag_info(path).get("Liuhen-Format", "")
-    report.problems += bagit.validate(path)
     try:
+        sort = bagit.read_bag_info(path).get("Liuhen-Format", "")
+        report.problems += bagit.validate(path)
         if sort == contents.CASE:
             report.sort = "bag"
             check_case.check(path, pins or Pins(), report)
@@ -63,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return UNREADABLE
     report = verify(args.path, pins)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a bag may hold what no terminal can show
     sys.stdout.write((report.as_json() if args.json else "\n".join(report.lines())) + "\n")
     return report.code
 

@@ -7,6 +7,7 @@ whose text is the origin, the tree's size, its root in base64, and any further l
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,6 +21,7 @@ KEY_SIZE = 32
 KEY_ID_SIZE = 4
 HASH_SIZE = 32
 SPACE = 0x20
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 _DASH = "\u2014 "
 
 
@@ -147,7 +149,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
     """Read a note's text as a checkpoint; NoteError if it is none."""
     origin, size, encoded, *rest = (*text.split("\n"), "", "")
     extensions = tuple(text.split("\n")[3:-1])
-    if not text.endswith("\n") or not origin or not size.isascii() or not size.isdecimal() or size != str(int(size)):
+    if not text.endswith("\n") or not origin or not _SIZE.fullmatch(size):
         msg = "not a checkpoint"
         raise NoteError(msg)
     root = _unb64(encoded)
