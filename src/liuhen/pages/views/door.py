@@ -7,10 +7,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from liuhen.access import accounts
+from liuhen.access import first_run
 from liuhen.access.sessions import sign_in as open_session
 from liuhen.access.sessions import sign_out as close_session
-from liuhen.bureau import commands
 from liuhen.bureau import queries as bureau
 from liuhen.pages.answers import go
 from liuhen.pages.passwords import refuse_weak
@@ -21,7 +20,7 @@ from liuhen.regulation.grammar import Refusal, Role
 def signin(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; a bureau that has none yet is set up first."""
     agencies = bureau.agencies()
-    if not agencies:
+    if first_run.needed():
         return redirect("setup")
     target = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
     if request.method == "POST":
@@ -65,8 +64,8 @@ def signout(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest) -> HttpResponse:
-    """The first run: the agency, its mark, its first administrator. Closed for good once an agency stands."""
-    if bureau.agencies():
+    """The first run: the agency, its mark, its first administrator. Closed for good once somebody can sign in."""
+    if not first_run.needed():
         return redirect("signin")
     if request.method == "GET":
         return render(request, "pages/setup.html")
@@ -77,9 +76,8 @@ def setup(request: HttpRequest) -> HttpResponse:
     if password != request.POST.get("again", ""):
         raise Refusal("机关没有设立：两次输入的密码不一样。请重新输入。", code="password")
     refuse_weak(posted["username"], password, "机关没有设立")
-    number = commands.found_agency(posted["agency"], posted["mark"])
-    actor = commands.set_up_actor(number)
-    person = commands.register_person(actor, posted["name"], roles=[Role.ADMINISTRATOR], account=posted["username"])
-    accounts.open_account(username=posted["username"], password=password, person=person)
+    first_run.found(
+        name=posted["agency"], mark=posted["mark"], administrator=posted["name"], username=posted["username"], password=password
+    )
     open_session(request, posted["username"], password)
     return go(request, "/bureau/people/")
