@@ -50,7 +50,7 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau(database):  # noqa: ARG001 - asks for a database of its own
+def bureau(database):
     agency = uuid4()
     with connection.cursor() as cursor:
         cursor.execute("SELECT ledger.found(%s, %s, 'scripted', %s, NULL)", (agency, "澄湖区文化和旅游局", b"k" * 32))
