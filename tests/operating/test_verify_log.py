@@ -12,7 +12,7 @@ import pytest
 from liuhen.archive.verify import verify
 from liuhen.ledger.sequencer import sequence
 from liuhen.operating import health
-from liuhen.operating.commands import audit
+from liuhen.operating.commands import verify_log
 from tests.ledger.conftest import Bureau
 
 
@@ -27,8 +27,8 @@ def bureau(database: Any) -> Bureau:
 
 def run(*words: str) -> int:
     parser = argparse.ArgumentParser()
-    audit.arguments(parser)
-    return audit.run(parser.parse_args(words))
+    verify_log.arguments(parser)
+    return verify_log.run(parser.parse_args(words))
 
 
 def test_a_sound_log_is_said_to_be_sound(bureau: Bureau, capsys: pytest.CaptureFixture[str]):

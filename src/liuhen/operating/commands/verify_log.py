@@ -18,7 +18,7 @@ from liuhen.ledger import bundle, outside, proofs, read
 from liuhen.ledger.envelope import LOGS, StoredEntry
 from liuhen.ledger.note import opened
 
-NAME = "audit"
+NAME = "verify-log"
 HELP = "check the whole log, or write it out for an auditor"
 _STEP = 20_000
 
