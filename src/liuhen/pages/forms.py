@@ -1,7 +1,8 @@
 """The record form made from a Kind: sections, rows, what each field offers to choose from, where a first value came from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as given
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -46,7 +47,7 @@ class Row:
     shown: bool
     source: str
     printed: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = given(default_factory=dict)
 
     @property
     def optional(self) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from liuhen.cases import commands
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.recordings import commands as recordings
 from liuhen.register.types import Actor, SubjectRef
@@ -51,6 +52,13 @@ def after(subject: SubjectRef, record: Record, *, paper: bool) -> str:
     return page_of(subject)
 
 
+def link_clue(actor: Actor, subject: SubjectRef, record: Record) -> None:
+    """Tie a case to the complaint it was opened from: an entry in both histories, so that the duty to answer is seen from both."""
+    clue = str(record.get("clue") or "")
+    if subject.type == "case" and record.kind.key == "case_registration" and clue:
+        commands.link_clue(actor, UUID(clue), subject.id)
+
+
 def link_recordings(actor: Actor, subject: SubjectRef, record: Record) -> None:
     """Tie the recordings that a record names to it: an entry in both histories."""
     if subject.type != "case":
@@ -59,7 +67,7 @@ def link_recordings(actor: Actor, subject: SubjectRef, record: Record) -> None:
         if isinstance(field, RecordingRefs):
             for number in record.get(field.key) or ():
                 try:
-                    recordings.link(actor, subject.id, UUID(str(number)), record_id=UUID(record.id))
+                    recordings.link(actor, subject.id, UUID(str(number)), record=UUID(record.id))
                 except Refusal as refusal:
                     if refusal.code != "already":
                         raise

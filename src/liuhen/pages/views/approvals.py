@@ -14,6 +14,7 @@ from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
 from liuhen.cases.models import CaseRow
 from liuhen.cases.worklist import DeskPaper, worklist
+from liuhen.instruments.words import NOWHERE
 from liuhen.pages import links, previews, reading
 from liuhen.pages.answers import Request, page
 from liuhen.pages.shown import listed, shown
@@ -82,7 +83,7 @@ def summary(record: Record) -> list[dict[str, Any]]:
     for field in record.kind.fields:
         value = record.get(field.key)
         if isinstance(field, Money) and value:
-            found.append({"title": field.title, "words": reading.line_of(field, value, reading.words.NOWHERE).words})
+            found.append({"title": field.title, "words": reading.line_of(field, value, NOWHERE).words})
     text = next((field for field in record.kind.fields if isinstance(field, Text) and record.get(field.key)), None)
     if text is not None:
         found.append({"title": text.title, "words": str(record.get(text.key))[:240]})

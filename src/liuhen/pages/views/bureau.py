@@ -160,9 +160,9 @@ def certificate(request: Request, number: UUID) -> HttpResponse:
         request.actor,
         number,
         posted["number"],
-        _day(posted.get("from", "")),
-        _day(posted.get("until", "")),
-        posted.get("scope", "").strip(),
+        valid_from=_day(posted.get("from", "")),
+        valid_until=_day(posted.get("until", "")),
+        scope=posted.get("scope", "").strip(),
     )
     return go(request, reverse("person", args=[number]))
 

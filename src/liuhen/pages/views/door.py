@@ -24,8 +24,8 @@ def signin(request: HttpRequest) -> HttpResponse:
         return redirect("setup")
     target = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
     if request.method == "POST":
-        open_session(request, request.POST.get("username", ""), request.POST.get("password", ""))
-        return go(request, target)
+        account = open_session(request, request.POST.get("username", ""), request.POST.get("password", ""))
+        return go(request, "/account/password/" if account.must_change else target)
     context = {
         "agency": agencies[0].name if len(agencies) == 1 else "",
         "next": target,

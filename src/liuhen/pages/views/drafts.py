@@ -145,6 +145,7 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
         if refusal.code != "already":
             raise
         return _frozen(request, number)
+    links.link_clue(request.actor, register.subject_of(draft), record)
     links.link_recordings(request.actor, register.subject_of(draft), record)
     files.used(record.id, record.content)
     if record.missing:

@@ -189,7 +189,8 @@ def link(request: Request, number: UUID) -> HttpResponse:
 @page
 def unlink(request: Request, number: UUID) -> HttpResponse:
     """Take a link back, with the reason."""
-    found = RecordingLink.objects.filter(pk=as_uuid(request.POST.get("link", "")), recording=number).first()
+    entry = as_uuid(request.POST.get("link", ""))
+    found = RecordingLink.objects.filter(pk=entry, recording=number).first() if entry else None
     if found is None:
         raise Refusal("没有取消：这条关联已经不在。请刷新页面查看。", code="not_found")
     demand(request.actor, Action.WRITE, SubjectRef("case", found.case))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
+from liuhen.bureau import queries as bureau
 from liuhen.cases.case_page import case_view
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
@@ -18,7 +19,7 @@ from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.fields import Party, RecordRef
-from liuhen.regulation.grammar import Kind, Refusal
+from liuhen.regulation.grammar import Kind, Refusal, Role
 from liuhen.regulation.history import Origin
 
 TYPES = ("case", "clue", "recording")
@@ -88,4 +89,8 @@ def first_content(request: Request, kind: Kind, about: UUID | None) -> dict[str,
         if field.key == "clue" and request.POST.get("from_clue"):
             content["clue"] = request.POST["from_clue"]
             content["source"] = "complaint"
+    if kind.key == "case_registration" and Role.OFFICER.value in request.actor.roles:
+        # whoever registers it handles it until somebody else is named
+        mine = [one for one in bureau.officers(request.actor.agency) if one.id == request.actor.person]
+        content["officers"] = [one.as_field(lead=True) for one in mine]
     return content

@@ -7,10 +7,12 @@ import { startKeys } from "./keys";
 import { startPads } from "./pad";
 import { startPlayer } from "./player";
 import { startTray } from "./tray";
+import { startTrouble } from "./trouble";
 import { startTurner } from "./turner";
 import { startUploads } from "./uploads";
 
 startKeys();
+startTrouble();
 startClocks();
 startTurner();
 startForm();

@@ -1,0 +1,30 @@
+// When a form's answer is an error and not a page: say beside the form what to do. What was typed stays.
+import { note, one } from "./page";
+
+interface Trouble {
+  elt: HTMLElement;
+  xhr?: XMLHttpRequest;
+}
+
+function place(from: HTMLElement): HTMLElement | null {
+  return one<HTMLElement>(".lh-refusal", from) ?? one<HTMLElement>(".lh-refusal", from.closest("form") ?? document) ?? one<HTMLElement>("#refusal");
+}
+
+function words(status: number): [string, string] {
+  if (status === 503) return ["数据库正在重新启动，没有记入", "已经提交的内容都在。过一会儿再按一次，同一份只会记一次。"];
+  if (status === 404) return ["没有办成，这一项已经不在", "可能已由别人办结，或者不再归您承办。请刷新页面查看。"];
+  if (status === 403) return ["没有办成，页面放得太久", "请刷新页面，再办一次。"];
+  return ["没有办成，程序出了错", "填的内容都在本页。请再试一次；仍然不行，请告诉系统管理员发生的时间。"];
+}
+
+export function startTrouble(): void {
+  document.body.addEventListener("htmx:responseError", (event) => {
+    const { elt, xhr } = (event as CustomEvent<Trouble>).detail;
+    place(elt)?.replaceChildren(note(...words(xhr?.status ?? 500), true));
+  });
+  document.body.addEventListener("htmx:sendError", (event) => {
+    const { elt } = (event as CustomEvent<Trouble>).detail;
+    // the record form keeps its draft on the device and says so itself
+    if (elt.id !== "record") place(elt)?.replaceChildren(note("网络断开，没有记入", "填的内容都在本页。恢复后再按一次。", true));
+  });
+}
