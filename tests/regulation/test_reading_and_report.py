@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.regulation.story import story
 from tests.regulation.whole import BEFORE_HEAD, WHOLE
 
@@ -189,6 +191,52 @@ def test_a_report_as_of_an_earlier_day_does_not_know_what_came_later():
     found = rows(*FULL, complete=True, at=datetime(2022, 3, 8, 12, 0, tzinfo=CST))
     assert pick(found, "penalty_2021", 56, "处理告知书")["status"] == "owed"
     assert not [row for row in found if (row["because"] or "") > "2022-03-09"]
+
+
+NAMES = sorted(
+    {
+        name
+        for kind in our_book().kinds.values()
+        if "case" in kind.subjects and kind.by_hand
+        for name in (kind.title, *kind.aliases)
+    }
+)
+TIMES = (
+    "2016-03",
+    "2019-08-21",
+    "2021-07",
+    "2021-07-14T22:00/00:30",
+    "2021-07-15",
+    "2021-12-25",
+    "2022-01-01/..",
+    "2024-05-06T10:00",
+    "2027-02-10",
+)
+NOTES = (
+    "",
+    "2名执法人员,出示证件",
+    "拍照6张",
+    "留置送达",
+    "公告送达",
+    "听证告知",
+    "罚款5000元",
+    "电脑主机1台",
+    "主管领导批准",
+    "审核通过",
+    "（无）；。",
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from([*NAMES, "奇怪的事项"]), st.sampled_from(TIMES), st.sampled_from(NOTES)), max_size=14),
+    st.booleans(),
+)
+def test_whatever_a_source_tells_is_judged_and_what_it_does_not_tell_is_not_held_against_it(events, complete):
+    found = rows(*events, complete=complete)
+    assert {row["status"] for row in found} <= STATUSES
+    if not complete:
+        assert not [row for row in found if row["status"] == "owed" or row["overdue"]]
 
 
 # -- the report itself ------------------------------------------------------------------------------------------------
