@@ -2,6 +2,7 @@
 
 Its head is read before it is imported: NAME, HELP and NEEDS decide what has to stand first. ``database`` (the default): Django
 and the database, joined or started; ``django``: settings and models only; ``nothing``: neither, for what outsiders run.
+WORDS = "handed on" gives the command its words as they are, for another program's options.
 """
 
 import argparse
@@ -30,6 +31,7 @@ class Command:
     name: str
     help: str
     needs: str
+    words: str
     module: str
 
 
@@ -46,7 +48,13 @@ def read(path: Path) -> Command:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Constant):
             heads[node.targets[0].id] = str(node.value.value)
     module = f"liuhen.operating.commands.{path.stem}"
-    return Command(name=heads["NAME"], help=heads["HELP"], needs=heads.get("NEEDS", "database"), module=module)
+    return Command(
+        name=heads["NAME"],
+        help=heads["HELP"],
+        needs=heads.get("NEEDS", "database"),
+        words=heads.get("WORDS", "parsed"),
+        module=module,
+    )
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -92,7 +100,8 @@ def run(command: Command, words: Sequence[str]) -> int:
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(prog=f"liuhen {command.name}", description=module.__doc__, formatter_class=Raw)
     module.arguments(parser)
-    args = parser.parse_args(words)
+    handed_on = command.words == "handed on" and not {"-h", "--help"}.intersection(words)
+    args = argparse.Namespace(words=words) if handed_on else parser.parse_args(words)
     if command.needs != "database":
         return entry(module)(args)
     with instance.database():

@@ -62,6 +62,14 @@ def test_a_commands_own_exit_code_is_kept(tmp_path, monkeypatch):
     assert cli.main(["grumble"]) == 7
 
 
+def test_words_for_another_program_are_handed_on_as_they_are(tmp_path, monkeypatch):
+    command(tmp_path, monkeypatch, 'return 0 if args.words == ["-q", "tests/lib", "-k", "port"] else 1')
+    file = tmp_path / "grumble.py"
+    file.write_text(file.read_text() + 'WORDS = "handed on"\n')
+
+    assert cli.main(["grumble", "-q", "tests/lib", "-k", "port"]) == 0
+
+
 def test_a_bug_is_not_hidden(tmp_path, monkeypatch):
     command(tmp_path, monkeypatch, "return 1 // 0")
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from liuhen.lib.home import PROJECT, Home
@@ -221,3 +222,21 @@ def test_beyond_loopback_pages_are_served_over_https_with_an_authority_to_instal
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert status(port) == 0  # plain HTTP is not answered
     connection.close()
+
+
+def test_a_demonstration_is_not_shown_to_other_computers_unless_told_so(operator: Operator):
+    with Postgres(home=operator.home, fsync=False) as postgres:
+        assert operator.liuhen("doctor").wait(120) == 0, operator.said()
+        with psycopg.connect(postgres.url(), autocommit=True) as connection:
+            connection.execute(
+                "INSERT INTO bureau_agency (id, name, mark, area, demo, clock, settings, founded_at)"
+                " VALUES (gen_random_uuid(), '澄湖区文化和旅游局', '澄', '', true, 'system', '{}', now())"
+            )
+    port = free_port()
+
+    refused = operator.liuhen("serve", "--port", str(port), "--host", "0.0.0.0")
+
+    assert refused.wait(240) == 2
+    assert "--demo-open" in operator.said()
+    operator.serve("--port", str(port), "--host", "0.0.0.0", "--demo-open")
+    assert "https://" in operator.said()

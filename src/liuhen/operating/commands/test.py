@@ -14,11 +14,12 @@ from liuhen.operating import frontend
 NAME = "test"
 HELP = "run every test, the browser ones too"
 NEEDS = "nothing"
+WORDS = "handed on"  # to pytest
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What pytest takes."""
-    parser.add_argument("words", nargs=argparse.REMAINDER, help="paths and options for pytest")
+    parser.add_argument("words", nargs="*", help="paths and options for pytest")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,6 +29,5 @@ def run(args: argparse.Namespace) -> int:
     except frontend.BuildTrouble as trouble:
         print(trouble, file=sys.stderr)
         return 2
-    words = [word for word in args.words if word != "--"]
     environment = {name: value for name, value in os.environ.items() if name != "LIUHEN_HOME"}
-    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False, cwd=PROJECT, env=environment).returncode
+    return subprocess.run([sys.executable, "-m", "pytest", *args.words], check=False, cwd=PROJECT, env=environment).returncode
