@@ -65,9 +65,12 @@ def recording_id(agency: UUID, sha256: str) -> UUID:
     return uuid.uuid5(agency, f"recording:{sha256}")
 
 
-def store_recording(actor: Actor, blob: Blob, stated: Stated | None = None, *, arrived: datetime | None = None) -> Stored:
+def store_recording(
+    actor: Actor, blob: Blob, stated: Stated | None = None, *, arrived: datetime | None = None, upload: UUID | None = None
+) -> Stored:
     """Enter a stored file as a recording. ``arrived`` is when its last byte was safe (now, where not given).
 
+    ``upload`` names the upload that brought it: should that be finished a second time, it is known as the same.
     Refusal for what is no recording; for a file that is there already, the recording that exists.
     """
     stated = stated or Stated()
@@ -76,7 +79,7 @@ def store_recording(actor: Actor, blob: Blob, stated: Stated | None = None, *, a
     number = recording_id(actor.agency, blob.sha256)
     if RecordingRow.objects.filter(pk=number).exists():
         return Stored(recording=number, duplicate=True)
-    content = _content(blob, stated, arrived or clock.now())
+    content = {**_content(blob, stated, arrived or clock.now()), "upload": str(upload or "")}
     entry = uuid.uuid5(number, fold.STORED)
     act = Act(subject=SubjectRef("recording", number), kind=fold.STORED, content=content, id=entry)
     try:

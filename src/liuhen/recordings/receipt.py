@@ -16,8 +16,8 @@ from liuhen import access
 from liuhen.access.models import Account
 from liuhen.recordings import arrivals, commands, fold
 from liuhen.recordings.commands import Stated
-from liuhen.recordings.models import RecordingRow, Upload, UploadState
-from liuhen.register import clock, files
+from liuhen.recordings.models import Upload, UploadState
+from liuhen.register import clock, files, register
 from liuhen.register.files import Blob
 from liuhen.register.sniff import ENOUGH, sniff
 from liuhen.register.types import Actor, SubjectRef
@@ -105,7 +105,7 @@ def _store(upload: Upload) -> None:
     except FileNotFoundError:
         blob = _already_adopted(upload)
     actor = _actor(upload)
-    stored = commands.store_recording(actor, blob, stated(upload.name, upload.metadata), arrived=upload.arrived)
+    stored = commands.store_recording(actor, blob, stated(upload.name, upload.metadata), arrived=upload.arrived, upload=upload.pk)
     upload.recording, upload.duplicate = stored.recording, stored.duplicate and not _stored_before(upload, stored.recording)
     upload.why = _link(actor, upload)
     upload.state = UploadState.STORED.value
@@ -120,10 +120,8 @@ def _already_adopted(upload: Upload) -> Blob:
 
 def _stored_before(upload: Upload, recording: UUID) -> bool:
     """Whether it was this very upload that stored it, in a try that was cut before it could say so."""
-    if upload.arrived is None:
-        return False
-    arrived = upload.arrived.replace(microsecond=0)
-    return RecordingRow.objects.filter(pk=recording, stored_by=upload.person, arrived=arrived).exists()
+    history = register.history(upload.agency, SubjectRef("recording", recording))
+    return any(entry["upload"] == str(upload.pk) for entry in history.entries)
 
 
 def _link(actor: Actor, upload: Upload) -> str:

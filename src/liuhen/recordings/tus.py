@@ -182,7 +182,8 @@ def _told(found: Upload, response: HttpResponse) -> HttpResponse:
         response["Upload-Expires"] = http_date(found.expires_at.timestamp())
     if found.recording is not None:
         response["Liuhen-Recording"] = str(found.recording)
-        response["Liuhen-Duplicate"] = "yes" if found.duplicate else "no"
+        if found.duplicate:
+            response["Liuhen-Duplicate"] = "yes"
     return response
 
 

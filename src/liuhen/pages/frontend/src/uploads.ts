@@ -3,6 +3,11 @@ import { Upload } from "tus-js-client";
 import { all, csrf, one, say } from "./page";
 import { spoken } from "./clocks";
 
+interface Answer {
+  getBody(): string;
+  getHeader(name: string): string | undefined;
+}
+
 interface Row {
   box: HTMLElement;
   bar: SVGRectElement;
@@ -32,8 +37,9 @@ function rowFor(file: File, list: HTMLElement, blank: HTMLTemplateElement): Row 
 }
 
 function failed(row: Row, error: Error): void {
-  const answer = (error as Error & { originalResponse?: { getStatus(): number; getBody(): string } }).originalResponse;
-  const told = answer && (answer.getStatus() === 422 || answer.getStatus() === 507) ? answer.getBody() : "";
+  const answer = (error as Error & { originalResponse?: Answer }).originalResponse;
+  // what the server says in words (refused, too large, no room, signed out) is plain text; anything else was the way there
+  const told = answer?.getHeader("Content-Type")?.startsWith("text/plain") ? answer.getBody() : "";
   row.state.textContent = told || "网络断开，已交入的部分都在。恢复后按“接着传”。";
   row.state.classList.add("lh-over");
   row.pause.textContent = told ? "不再传" : "接着传";
