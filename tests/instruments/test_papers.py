@@ -3,9 +3,10 @@
 import pytest
 
 from liuhen.instruments import compose, fonts, receipts, render, signing, typesetter
+from liuhen.register import files
 from liuhen.regulation.book import our_book
 from liuhen.regulation.grammar import Refusal
-from tests.instruments import judges, samples
+from tests.instruments import conftest, judges, samples
 
 PAPERS = [kind for kind in our_book().kinds.values() if kind.paper]
 HOSTILE = r"#let x = 1; #panic() $a^2$ *粗* _斜_ `raw` @ref <label> // 注 /* */ \n \u{1F600} ~ -- --- ... [内容] {块} = 标题 #image(\"/etc/passwd\")"
@@ -186,14 +187,48 @@ def test_a_refusal_to_sign_is_printed_with_its_reason():
     assert "称要先问老板" in slot["said"]
 
 
+def test_every_page_carries_its_own_strokes(strokes, store):
+    other = files.put(conftest.STROKES.replace(b"10 90", b"20 80")).sha256
+    kind = our_book().kind("interview_transcript")
+    record, history = samples.story(kind, strokes=strokes)
+    part = next(entry for entry in history.entries if entry.kind == "part" and entry.content["part"] == "person")
+    part.content["pages"] = [{"page": 1, "strokes": other}, {"page": 2, "strokes": strokes}]
+    part.content["remark"] = "以上笔录我看过，和我说的一样"
+    made_ = render.laid_out(record, history, samples.terms(), samples.Bureau())
+    assert made_.data["strip"][0]["pages"] == {"1": other, "2": strokes}
+    assert set(made_.data["drawings"]) == {other, strokes}
+    assert "和我说的一样" in made_.data["signatures"][0]["said"]
+    assert render.pdf(made_).startswith(b"%PDF")
+
+
+def test_a_notice_that_runs_over_by_a_little_is_set_on_one_page():
+    kind = our_book().kind("rights_notice")
+    plain = [samples.story(kind, place={"text": "澄湖区"}), samples.story(our_book().kind("penalty_decision"))]
+    counts = [len(render.pages(record, history, samples.terms(), samples.Bureau())) for record, history in plain]
+    pdfs = [typesetter.pages_in(made(record, history)) for record, history in plain]
+    assert counts == pdfs
+    short, its_history = samples.story(
+        our_book().kind("correction_order"), facts="接纳未成年人上网。", broken=samples.LAWS[:1], basis=samples.LAWS[:1]
+    )
+    assert typesetter.pages_in(made(short, its_history)) == 1
+
+
+def test_the_number_of_a_piece_of_evidence_is_not_taken_for_that_of_a_paper():
+    record, history = samples.story(our_book().kind("evidence_item"), number="12")
+    sheet = render.laid_out(record, history, samples.terms(), samples.Bureau())
+    assert sheet.data["number"] == ""
+    told, its_history = samples.story(our_book().kind("correction_order"), told=True, number="澄文改字〔2026〕7号")
+    assert render.laid_out(told, its_history, samples.terms(), samples.Bureau()).data["number"] == "澄文改字〔2026〕7号"
+
+
 def test_strokes_are_drawn_only_on_the_pages_that_were_signed(strokes):
     record, history = samples.story(our_book().kind("interview_transcript"), strokes=strokes)
     strip = render.laid_out(record, history, samples.terms(), samples.Bureau()).data["strip"]
     assert strip[0]["drawing"] == strokes
-    assert 1 in strip[0]["pages"]
+    assert strip[0]["pages"]["1"] == strokes
     part = next(entry for entry in history.entries if entry.kind == "part" and entry.content["part"] == "person")
     part.content.pop("pages")
-    assert render.laid_out(record, history, samples.terms(), samples.Bureau()).data["strip"][0]["pages"] == []
+    assert render.laid_out(record, history, samples.terms(), samples.Bureau()).data["strip"][0]["pages"] == {}
 
 
 @pytest.mark.parametrize(
@@ -209,8 +244,6 @@ def test_strokes_are_drawn_only_on_the_pages_that_were_signed(strokes):
     ],
 )
 def test_a_bad_drawing_never_stops_a_paper(content, store):
-    from liuhen.register import files
-
     digest = files.put(content).sha256
     record, history = samples.story(our_book().kind("interview_transcript"), strokes=digest)
     assert made(record, history).startswith(b"%PDF")

@@ -6,14 +6,15 @@ stay as they are, beside the volume; the volume is a copy for reading and printi
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from liuhen.instruments import casefile, pictures, typesetter
 from liuhen.instruments.casefile import Item, Volume
+from liuhen.instruments.compose import number_of
 from liuhen.instruments.letterhead import Agency
-from liuhen.instruments.render import laid_out
+from liuhen.instruments.render import laid_out, pdf
 from liuhen.register import register
 from liuhen.regulation.history import History
 from liuhen.regulation.terms import Terms
@@ -56,7 +57,7 @@ class _Binder:
         made = laid_out(item.record, self.history, self.terms, self.agency)
         note = f"装订件　{item.volume.label}第{item.order}件" + (f"　正本文号{item.record.number}" if item.record.issued else "")
         data = {**made.data, "foot": {"lines": [note], "qr": None}}
-        return [typesetter.pdf(made.layout, data, date=made.date), *self._attachments(item)]
+        return [pdf(replace(made, data=data)), *self._attachments(item)]
 
     def _attachments(self, item: Item) -> Iterator[bytes]:
         scans = casefile.scans_of(item.record)
@@ -129,7 +130,7 @@ class _Join:
                 self._add(out, pdf)
             first = len(out.pages)
             for item, pieces in papers:
-                marks.append((f"{item.folios}　{item.record.kind.title}{item.record.number}", len(out.pages)))
+                marks.append((f"{item.folios}　{item.record.kind.title}{number_of(item.record)}", len(out.pages)))
                 for piece in pieces:
                     self._add(out, piece.pdf)
             self._number(out, first, folios)

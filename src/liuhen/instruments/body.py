@@ -19,6 +19,8 @@ _HEADING = re.compile(r"[一二三四五六七八九十]+、[^。；，：{}]{1,
 _LABEL = re.compile(r"([^{}：。，]{1,18})：(.+)", re.DOTALL)
 _STOPS = "。；，、.;,"
 _SHORT = 15
+_HALF = 10.5  # what half a row holds in one line, in full-width characters
+_WIDE = 0x2E7F  # characters above it are as wide as they are high
 _LONG = 60
 #: What a head table never holds: it has its own place in the text.
 _RUNNING = (f.Text, f.Dialogue, f.Items, f.Rights)
@@ -127,12 +129,16 @@ def dialogue(value: Any) -> Iterator[Block]:
             yield {"kind": "a", "text": str(turn.get("a") or STRUCK)}
 
 
+def _width(text: str) -> float:
+    return sum(1.0 if ord(char) > _WIDE else 0.5 for char in text)
+
+
 def paired(pairs: Iterable[Pair]) -> list[list[Pair]]:
     """Two short cells to a row, a long one or a table alone."""
     rows: list[list[Pair]] = []
     waiting: Pair | None = None
     for pair in pairs:
-        short = "table" not in pair and len(pair["value"]) <= _SHORT and "\n" not in pair["value"]
+        short = "table" not in pair and "\n" not in pair["value"] and _width(pair["value"]) <= _HALF
         if not short:
             rows += [[waiting]] if waiting else []
             rows.append([pair])

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from liuhen.instruments import words
+from liuhen.instruments.compose import number_of
 from liuhen.instruments.slots import time_of
 from liuhen.register.prefill import facts
 from liuhen.regulation.grammar import Label, Stage
@@ -135,7 +136,7 @@ def catalogue(items: Sequence[Item], agency: str) -> dict[str, Any]:
         "kind": "table",
         "columns": _columns(("序号", 0), ("文号", 6), ("责任者", 5), ("题名", 8), ("日期", 0), ("页号", 0), ("备注", 4)),
         "rows": [
-            [str(item.order), item.record.number, _maker(item.record, agency), _title(item.record), _date(item.record), item.folios, remark(item.record)]
+            [str(item.order), number_of(item.record), _maker(item.record, agency), _title(item.record), _date(item.record), item.folios, remark(item.record)]
             for item in items
         ],
         "end": "",
@@ -198,7 +199,7 @@ def recordings(links: Iterable[Any], history: History) -> dict[str, Any]:
                 kind,
                 words.span({"start": begin, "end": end}) if kind != "照片" else words.moment(begin),
                 _length(content.get("seconds")),
-                f"{record.kind.title}{record.number}" if record else "",
+                f"{record.kind.title}{number_of(record)}" if record else "",
                 str(content.get("recording") or "")[:8],
             ]
         )
@@ -284,10 +285,11 @@ def volumes_of(history: History) -> tuple[Volume, ...]:
 
 
 def scans_of(record: Record) -> list[Mapping[str, Any]]:
-    """The attached pictures and papers of a record, in the order of its fields."""
+    """The attached pictures and papers of a record, in the order of its fields, then the photographs of signed pages."""
     from liuhen.regulation.fields import Scans
 
-    lists = (record.get(item.key) or () for item in record.kind.fields if isinstance(item, Scans))
+    lists = [record.get(item.key) or () for item in record.kind.fields if isinstance(item, Scans)]
+    lists += [view.entry.content.get("scans") or () for view in record.parts if view.entry is not None]
     return [one for one in chain.from_iterable(lists) if isinstance(one, Mapping) and one.get("sha256")]
 
 

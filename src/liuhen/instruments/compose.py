@@ -48,7 +48,8 @@ def sheet(record: Record, around: Around) -> Sheet:
     filler = _filler(record, around)
     layout = layout_of(record)
     data = {**_common(record, around), **_LAYOUTS[layout](record, filler, around)}
-    drawn = {slot["drawing"] for key in ("signatures", "strip", "opinions") for slot in data.get(key) or ()}
+    signed = [slot for key in ("signatures", "strip", "opinions") for slot in data.get(key) or ()]
+    drawn = {digest for slot in signed for digest in (slot["drawing"], *(slot["pages"] or {}).values())}
     return Sheet(layout=layout, data=data, date=dated(record), drawings=tuple(sorted(drawn - {""})))
 
 
@@ -68,6 +69,14 @@ def dated(record: Record) -> datetime:
     return (record.issued or record.entry).recorded_at.astimezone(CST)
 
 
+def number_of(record: Record) -> str:
+    """文号: as drawn on issue, or that of the hand-made original; a number of another sort (of a piece of evidence) is none."""
+    if record.issued is not None:
+        return record.number
+    own = any(item.key == "number" and item.internal for item in record.kind.fields)
+    return record.number if own else ""
+
+
 def day_of(record: Record) -> date | None:
     """The day a paper bears: of its issue, or as stated on a paper made elsewhere; None while it is a draft."""
     if record.told:
@@ -83,7 +92,7 @@ def _filler(record: Record, around: Around) -> Filler:
     day = day_of(record)
     common = {
         "agency": around.letterhead.name,
-        "number": record.number or STRUCK,
+        "number": number_of(record) or STRUCK,
         "party_name": words.party_name(party) if party else STRUCK,
         "date": words.day(day) if day else BLANK_DATE,
         "officers_line": words.officers(content.get("officers") or known.get("officers")) or STRUCK,
@@ -118,7 +127,7 @@ def _common(record: Record, around: Around) -> dict[str, Any]:
     return {
         "title": record.kind.title,
         "agency": around.letterhead.name,
-        "number": record.number,
+        "number": number_of(record),
         "marks": list(_marks(record)),
         "watermark": "作废" if record.voided else "草稿" if around.draft else "",
         "foot": dict(around.foot),

@@ -1,7 +1,7 @@
 """Record to paper: PDF/A-2a for issuing and printing, pages as pictures for the record page."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 from uuid import UUID
 
 from liuhen.instruments import receipts, strokes, typesetter
@@ -16,6 +16,8 @@ from liuhen.regulation.history import Entry, History, Record
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import CST, When
 
+Made = TypeVar("Made")
+_OVER = 2  # pages
 DRAFT_NOTE = "草稿，没有编号，没有记入账本，不得送达。"
 WAITING_NOTE = "还没有账本回执，不得送达。"
 
@@ -25,8 +27,25 @@ def render(record: Record, history: History, terms: Terms, agency: Agency, recei
 
     Refusal when a paper with remedies would go out without naming where they are sought.
     """
-    made = laid_out(record, history, terms, agency, receipt)
-    return typesetter.pdf(made.layout, made.data, date=made.date)
+    return pdf(laid_out(record, history, terms, agency, receipt))
+
+
+def pdf(made: Sheet) -> bytes:
+    """A sheet as PDF/A-2a."""
+    return _fitted(made, lambda data: typesetter.pdf(made.layout, data, date=made.date), typesetter.pages_in)
+
+
+def _svg(made: Sheet) -> list[bytes]:
+    return _fitted(made, lambda data: typesetter.svg(made.layout, data), len)
+
+
+def _fitted(made: Sheet, make: Callable[[Mapping[str, Any]], Made], count: Callable[[Made], int]) -> Made:
+    """A notice that runs over to a second page by a little is set a little closer, where that brings it onto one."""
+    first = make(made.data)
+    if made.layout != "notice" or count(first) != _OVER:
+        return first
+    closer = make({**made.data, "compact": True})
+    return closer if count(closer) < _OVER else first
 
 
 def laid_out(
@@ -49,20 +68,17 @@ def laid_out(
 
 def preview(item: Draft | Record, terms: Terms, agency: Agency, history: History | None = None) -> bytes:
     """A draft, or a record not yet issued, as PDF with 草稿 across every page."""
-    made = _preview_sheet(item, terms, agency, history)
-    return typesetter.pdf(made.layout, made.data, date=made.date)
+    return pdf(_preview_sheet(item, terms, agency, history))
 
 
 def preview_pages(item: Draft | Record, terms: Terms, agency: Agency, history: History | None = None) -> list[bytes]:
     """The same as one SVG per page, for the record page; its length is the number of pages."""
-    made = _preview_sheet(item, terms, agency, history)
-    return typesetter.svg(made.layout, made.data)
+    return _svg(_preview_sheet(item, terms, agency, history))
 
 
 def pages(record: Record, history: History, terms: Terms, agency: Agency) -> list[bytes]:
     """A frozen record as one SVG per page without a mark: what is shown for signing page by page."""
-    made = laid_out(record, history, terms, agency)
-    return typesetter.svg(made.layout, made.data)
+    return _svg(laid_out(record, history, terms, agency))
 
 
 def _preview_sheet(item: Draft | Record, terms: Terms, agency: Agency, history: History | None) -> Sheet:

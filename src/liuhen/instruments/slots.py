@@ -78,7 +78,7 @@ def slot(record: Record, want: Wanted) -> dict[str, Any]:
         "text": view.text if view else "",
         "said": "，".join(_said(state, view)) if view else ("见原件" if state == State.TOLD else ""),
         "short": {State.DECLINED: "拒绝签名", State.TOLD: "见原件"}.get(state, (view.signer if view else "") or named),
-        "drawing": str(content.get("strokes") or "") if _DIGEST.fullmatch(str(content.get("strokes") or "")) else "",
+        "drawing": _digest(content.get("strokes")),
         "pages": _pages(want, content, state),
     }
 
@@ -109,18 +109,30 @@ def _said(state: State, view: PartView) -> Iterator[str]:
     elif state == State.TOLD:
         yield "见原件"
     elif view.means:
-        phone = f"（{content['phone']}）" if content.get("phone") else ""
-        yield MEANS.get(view.means, view.means) + phone
-    if moment := time_of(view.at):
+        phone = str(content.get("phone") or content.get("number") or "") if view.means == "phone" else ""
+        yield MEANS.get(view.means, view.means) + (f"（{phone}）" if phone else "")
+    if content.get("remark"):
+        yield f"“{content['remark']}”"
+    if moment := words.moment(content["at"]) if content.get("at") else time_of(view.at):
         yield moment
 
 
-def _pages(want: Wanted, content: Any, state: State) -> list[int] | None:
-    """The pages a signature stands on: those it was given for; None for all of them (nobody asked for page by page)."""
+def _pages(want: Wanted, content: Any, state: State) -> dict[str, str] | None:
+    """The pages a signature stands on, each with its strokes; None for all of them (nobody asked for page by page)."""
     listed = content.get("pages")
-    if isinstance(listed, list):
-        return [page for page in listed if isinstance(page, int)]
-    return [] if want.part.page_by_page and state == State.GIVEN else None
+    if not isinstance(listed, list):
+        return {} if want.part.page_by_page and state == State.GIVEN else None
+    drawn: dict[str, str] = {}
+    for page in listed:
+        if isinstance(page, dict):
+            drawn[str(page.get("page"))] = _digest(page.get("strokes"))
+        elif isinstance(page, int):
+            drawn[str(page)] = _digest(content.get("strokes"))
+    return drawn
+
+
+def _digest(value: Any) -> str:
+    return value if isinstance(value, str) and _DIGEST.fullmatch(value) else ""
 
 
 def strip(record: Record) -> list[dict[str, Any]]:

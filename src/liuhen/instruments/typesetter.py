@@ -5,6 +5,7 @@ Same data, same bytes: the document's date is part of the data, fonts are only o
 """
 
 import json
+import re
 import threading
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,6 +19,7 @@ from liuhen.instruments import fonts
 
 LAYOUTS = Path(__file__).resolve().parent / "layouts"
 _lock = threading.Lock()
+_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 
 
 class Unprintable(Exception):  # noqa: N818 - reads as the state it is; for the operator's log
@@ -39,6 +41,12 @@ def pdf(layout: str, data: Mapping[str, Any], *, date: datetime) -> bytes:
     made = _compile(layout, data, format="pdf", pdf_standards=["a-2a"], timestamp=int(date.timestamp()))
     content = made[0] if isinstance(made, list) else made
     return content if content.endswith(b"\n") else content + b"\n"
+
+
+def pages_in(content: bytes) -> int:
+    """How many pages a PDF of ours has: Typst writes its page tree in clear."""
+    found = _PAGES.search(content)
+    return int(found[1]) if found else 0
 
 
 def svg(layout: str, data: Mapping[str, Any]) -> list[bytes]:
