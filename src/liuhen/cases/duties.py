@@ -136,7 +136,36 @@ def urgency_key(row: Any) -> tuple[datetime, int]:
     return (row.due_hi or DISTANT_FUTURE, row.pk)
 
 
+#: Records of which a party (or the case) needs but one: owed for several reasons, they are one deed.
+ONE_DEED = frozenset(
+    {
+        "initiation_approval",
+        "investigation_report",
+        "prior_notice",
+        "legality_review",
+        "deliberation",
+        "decision_approval",
+        "penalty_decision",
+        "party_end",
+        "case_file_bound",
+    }
+)
+
+
+def once(rows: Iterable[Any]) -> list[Any]:
+    """Each deed once: of the findings that ask for the same thing about the same record and party, the first stays."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        kind = str(row.owes).partition(".")[0]
+        because = None if kind in ONE_DEED else row.because
+        found.setdefault(
+            (row.subject, kind if kind in ONE_DEED else row.owes, row.about if kind != "initiation_approval" else "", because),
+            row,
+        )
+    return list(found.values())
+
+
 def duties(rows: Iterable[Any], now: datetime, calendar: Calendar, book: Book) -> list[DutyItem]:
     """The owed duties among finding rows, most urgent first."""
     owed = [row for row in rows if row.sort == "duty" and row.status == "owed"]
-    return [duty_of(row, now, calendar, book) for row in sorted(owed, key=urgency_key)]
+    return [duty_of(row, now, calendar, book) for row in once(sorted(owed, key=urgency_key))]

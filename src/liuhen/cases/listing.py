@@ -6,7 +6,7 @@ costs the same whether somebody sees a dozen cases or a million. Counts stop at 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -72,19 +72,18 @@ class Filters:
     opened_to: date | None = None
 
     def conditions(self, now: datetime) -> tuple[str, list[Any]]:
-        """SQL over ``c`` and its arguments."""
+        """SQL over ``c`` and its arguments; the officer is the branch's affair, for it changes where the search begins."""
         parts, arguments = [_HOLDING[self.holding]], list[Any]()
-        for value, sql in ((self.stage, "c.stage = %s"), (self.unit, "c.unit = %s"), (self.act, "c.act = %s")):
+        if self.stage:
+            # a bound file has no earlier stage: said, so that the small index of open cases serves
+            parts.append(f"c.stage = %s{'' if self.stage == Stage.ARCHIVING else ' AND c.archived_at IS NULL'}")
+            arguments.append(self.stage)
+        for value, sql in ((self.unit, "c.unit = %s"), (self.act, "c.act = %s")):
             if value:
                 parts.append(sql)
                 arguments.append(value)
-        if self.officer:
-            parts.append(
-                "c.id IN (SELECT o.\"case\" FROM access_casevisibility o WHERE o.person = %s AND o.why = 'officer' AND o.withdrawn_at IS NULL)"
-            )
-            arguments.append(self.officer)
         if self.overdue:
-            parts.append("c.next_due < %s")
+            parts.append("c.next_due < %s AND c.archived_at IS NULL")
             arguments.append(now)
         if self.opened_from:
             parts.append("c.opened_at >= %s")
@@ -104,21 +103,59 @@ class Page:
     overdue: dict[UUID, int] = field(default_factory=dict)
 
 
-def branches(seen: Scope, *, active_only: bool = False) -> list[tuple[str, list[Any]]]:
-    """The branches of a scope: ``FROM ... WHERE ...`` over ``c``, with arguments. Nobody who sees no case has none."""
-    found: list[tuple[str, list[Any]]] = []
-    plain = "" if seen.restricted else " AND c.secrecy NOT IN ('privacy', 'business')"
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branch:
+    """One part of what somebody sees: ``FROM ... WHERE ...`` over ``c``. ``narrow`` ones begin with one person's cases."""
+
+    sql: str
+    arguments: list[Any]
+    narrow: bool = False
+
+
+_CASES = "FROM cases_caserow c WHERE "
+_OFFICERS = "FROM access_casevisibility o JOIN cases_caserow c ON c.id = o.\"case\" WHERE o.person = %s AND o.why = 'officer' AND o.withdrawn_at IS NULL AND "
+_NAMED = 'FROM access_casevisibility v JOIN cases_caserow c ON c.id = v."case" WHERE v.person = %s AND v.withdrawn_at IS NULL'
+_PRIVATE = "c.secrecy IN ('privacy', 'business')"
+
+
+def branches(seen: Scope, *, active_only: bool = False, officer: UUID | None = None) -> list[Branch]:
+    """The branches of a scope, none overlapping another. Somebody who sees no case has none."""
+    found: list[Branch] = []
+    start, first = (_OFFICERS, [officer]) if officer else (_CASES, list[Any]())
+    plain, beyond = ("", "") if seen.restricted else (f" AND NOT {_PRIVATE}", "")
     if seen.everything:
-        found.append((f"FROM cases_caserow c WHERE c.agency = %s{plain}", [seen.agency]))
+        found.append(Branch(sql=f"{start}c.agency = %s{plain}", arguments=[*first, seen.agency], narrow=bool(officer)))
+        beyond += f" AND {_PRIVATE}"
     elif seen.closed:
-        found.append((f"FROM cases_caserow c WHERE c.agency = %s AND c.closed_at IS NOT NULL{plain}", [seen.agency]))
+        found.append(
+            Branch(
+                sql=f"{start}c.agency = %s AND c.closed_at IS NOT NULL{plain}",
+                arguments=[*first, seen.agency],
+                narrow=bool(officer),
+            )
+        )
+        beyond += " AND c.closed_at IS NULL" if seen.restricted else f" AND (c.closed_at IS NULL OR {_PRIVATE})"
+    beyond_values: list[Any] = []
     if seen.unit:
-        found.append(("FROM cases_caserow c WHERE c.unit = %s", [seen.unit]))
+        apart = beyond.removeprefix(" AND ") if beyond else "TRUE"
+        found.append(Branch(sql=f"{start}c.unit = %s AND {apart}", arguments=[*first, seen.unit], narrow=bool(officer)))
+        beyond, beyond_values = f"{beyond} AND c.unit IS DISTINCT FROM %s", [seen.unit]
     if seen.named and not (seen.everything and seen.restricted):
-        active = " AND v.active" if active_only else ""
-        sql = f'FROM access_casevisibility v JOIN cases_caserow c ON c.id = v."case" WHERE v.person = %s AND v.withdrawn_at IS NULL{active}'
-        found.append((sql, [seen.person]))
+        found.append(_named(seen, beyond, beyond_values, active_only=active_only, officer=officer))
     return found
+
+
+def _named(seen: Scope, beyond: str, values: list[Any], *, active_only: bool, officer: UUID | None) -> Branch:
+    """The cases that name the person, beyond what the roles show already; each once, for whatever reasons it names him."""
+    active = " AND v.active" if active_only else ""
+    once = " AND (v.why = 'officer' OR NOT EXISTS (SELECT 1 FROM access_casevisibility w WHERE w.\"case\" = v.\"case\" AND w.person = v.person AND w.why = 'officer' AND w.withdrawn_at IS NULL))"
+    with_him = " AND EXISTS (SELECT 1 FROM access_casevisibility o WHERE o.\"case\" = c.id AND o.person = %s AND o.why = 'officer' AND o.withdrawn_at IS NULL)"
+    other = officer is not None
+    return Branch(
+        sql=f"{_NAMED}{active}{once}{beyond}{with_him if other else ''}",
+        arguments=[seen.person, *values, *([officer] if other else [])],
+        narrow=True,
+    )
 
 
 def case_list(
@@ -126,26 +163,21 @@ def case_list(
 ) -> Page:
     """One page of the cases an actor sees. ``after`` is the ``after`` of the page before."""
     filters, now = filters or Filters(), clock.now()
+    if sort == Sort.URGENT and filters.holding in {Holding.ALL, Holding.ARCHIVED}:
+        sort = Sort.NEWEST  # what is archived owes nothing
     column, direction = _ORDER[sort]
     where, arguments = filters.conditions(now)
     if after:
         compare = ">" if direction == "ASC" else "<"
         where += f" AND (c.{column}, c.id) {compare} (%s, %s)"
         arguments += _key(after)
-    order = f"ORDER BY c.{column} {direction}, c.id {direction} LIMIT {size + 1}"
-    found = _merge(
-        scope(actor),
-        where,
-        arguments,
-        columns=f"c.id, c.{column} AS key",
-        tail=order,
-        active_only=filters.holding == Holding.OPEN,
-    )
+    tail = f"ORDER BY c.{column} {direction}, c.id {direction} LIMIT {size + 1}"
+    parts = branches(scope(actor), active_only=filters.holding in {Holding.OPEN, Holding.CLOSED}, officer=filters.officer)
+    found = _first_of(parts, f"SELECT c.id, c.{column} AS key", f"AND {where} {tail}", arguments)
     found.sort(key=lambda row: (row[1], row[0]), reverse=direction == "DESC")
     found = found[: size + 1]
     rows = CaseRow.objects.in_bulk([row[0] for row in found[:size]])
-    more = len(found) > size
-    last = found[size - 1] if more else None
+    last = found[size - 1] if len(found) > size else None
     listed = [rows[row[0]] for row in found[:size] if row[0] in rows]
     return Page(rows=listed, after=f"{last[1].isoformat()}~{last[0]}" if last else "", overdue=overdue_counts(listed, now))
 
@@ -155,18 +187,13 @@ def _key(after: str) -> list[Any]:
     return [datetime.fromisoformat(moment), UUID(number)]
 
 
-def _merge(
-    seen: Scope, where: str, arguments: Sequence[Any], *, columns: str, tail: str, active_only: bool
-) -> list[tuple[Any, ...]]:
-    """The first rows of every branch, each once."""
-    parts, values = [], list[Any]()
-    for sql, own in branches(seen, active_only=active_only):
-        parts.append(f"(SELECT {columns} {sql} AND {where} {tail})")
-        values += [*own, *arguments]
+def _first_of(parts: Sequence[Branch], head: str, tail: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The first rows of every branch, in one round trip."""
     if not parts:
         return []
+    values = [value for part in parts for value in (*part.arguments, *arguments)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(parts), values)
+        cursor.execute(" UNION ALL ".join(f"({head} {part.sql} {tail})" for part in parts), values)
         return list(cursor.fetchall())
 
 
@@ -198,33 +225,47 @@ def said(count: int) -> str:
 
 
 def counts(actor: Actor, filters: Filters | None = None) -> Counts:
-    """The counts of the list's tabs: the filters hold, but stage and overdue are counted each. One round trip."""
-    filters, now, seen = filters or Filters(), clock.now(), scope(actor)
-    base, arguments = Filters(
-        holding=filters.holding, unit=filters.unit, officer=filters.officer, act=filters.act,
-        opened_from=filters.opened_from, opened_to=filters.opened_to,
-    ).conditions(now)  # fmt: skip
+    """The counts of the list's tabs: the filters hold, but stage and overdue are counted each. One round trip.
+
+    What begins with one person's cases is counted in one pass; what a role shows is counted by index, tab by tab, up to the cap.
+    """
+    filters, now = filters or Filters(), clock.now()
     stages = [stage for stage in Stage if stage != Stage.ADMINISTRATION]
-    wanted = [("TRUE", list[Any]()), ("c.next_due < %s", [now]), *(("c.stage = %s", [stage.value]) for stage in stages)]
-    found = _count_all(
-        seen,
-        [(f"{base} AND {more}", [*arguments, *values]) for more, values in wanted],
-        active_only=filters.holding == Holding.OPEN,
-    )
+    bare = replace(filters, stage="", overdue=False)
+    tabs = [bare, replace(bare, overdue=True), *(replace(bare, stage=stage.value) for stage in stages)]
+    parts = branches(scope(actor), active_only=filters.holding in {Holding.OPEN, Holding.CLOSED}, officer=filters.officer)
+    found = [0] * len(tabs)
+    for part in parts:
+        counted = _one_pass(part, tabs, now) if part.narrow else _by_index(part, tabs, now)
+        found = [one + other for one, other in zip(found, counted, strict=True)]
     named = {stage.value: said(number) for stage, number in zip(stages, found[2:], strict=True)}
     return Counts(total=said(found[0]), overdue=said(found[1]), stages=named)
 
 
-def _count_all(seen: Scope, conditions: Sequence[tuple[str, list[Any]]], *, active_only: bool) -> list[int]:
-    parts, values = [], list[Any]()
-    for where, arguments in conditions:
-        inner = []
-        for sql, own in branches(seen, active_only=active_only):
-            inner.append(f"(SELECT c.id {sql} AND {where} LIMIT {CAP + 1})")
-            values += [*own, *arguments]
-        # UNION parts cases that two branches both hold; a single branch needs no such work
-        parts.append(f"(SELECT count(*) FROM ({' UNION '.join(inner)}) x)" if inner else "0")
+def _one_pass(part: Branch, tabs: Sequence[Filters], now: datetime) -> list[int]:
+    base, base_values = tabs[0].conditions(now)
+    columns, values = [], list[Any]()
+    for tab in tabs:
+        where, arguments = tab.conditions(now)
+        columns.append(f"count(*) FILTER (WHERE {where})")
+        values += arguments
+    return _row(f"SELECT {', '.join(columns)} {part.sql} AND {base}", [*values, *part.arguments, *base_values])
+
+
+def _by_index(part: Branch, tabs: Sequence[Filters], now: datetime) -> list[int]:
+    columns, values = [], list[Any]()
+    for tab in tabs:
+        if tab.holding == Holding.ARCHIVED and (tab.overdue or tab.stage not in {"", Stage.ARCHIVING.value}):
+            columns.append("0")  # what is archived is in no other stage and owes nothing
+            continue
+        where, arguments = tab.conditions(now)
+        columns.append(f"(SELECT count(*) FROM (SELECT 1 {part.sql} AND {where} LIMIT {CAP + 1}) x)")
+        values += [*part.arguments, *arguments]
+    return _row(f"SELECT {', '.join(columns)}", values)
+
+
+def _row(sql: str, values: Sequence[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        cursor.execute(sql, values)
         row = cursor.fetchone()
     return [int(number) for number in row]

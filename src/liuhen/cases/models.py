@@ -57,6 +57,11 @@ class CaseRow(models.Model):
             models.Index(fields=["agency", "next_due", "id"], name="case_urgent", condition=_OPEN),
             models.Index(fields=["agency", "stage", "next_due", "id"], name="case_stage_urgent", condition=_OPEN),
             models.Index(fields=["unit", "next_due", "id"], name="case_unit_urgent", condition=_OPEN),
+            models.Index(fields=["agency", "-opened_at", "-id"], name="case_open_newest", condition=_OPEN),
+            models.Index(fields=["unit", "-opened_at", "-id"], name="case_unit_open_newest", condition=_OPEN),
+            models.Index(
+                fields=["agency", "-opened_at", "-id"], name="case_to_be_bound", condition=_OPEN & Q(closed_at__isnull=False)
+            ),
             models.Index(fields=["agency", "-opened_at", "-id"], name="case_newest"),
             models.Index(fields=["unit", "-opened_at", "-id"], name="case_unit_newest"),
             models.Index(fields=["agency", "-last_at", "-id"], name="case_active"),
@@ -77,10 +82,11 @@ class CaseRow(models.Model):
 
 
 class CaseText(models.Model):
-    """The words a case is found by: name, parties, cause, numbers, officers."""
+    """The words a case is found by: name, parties, cause, numbers, officers. ``opened_at`` orders what is found."""
 
     case = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
+    opened_at = models.DateTimeField()
     words = models.TextField()
     tokens = SearchVectorField()
 

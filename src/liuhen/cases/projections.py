@@ -23,8 +23,8 @@ from liuhen.regulation.history import Entry, History, Record, Wanted
 from liuhen.regulation.when import DISTANT_FUTURE, When
 
 _UPSERT_CASE = """
-INSERT INTO cases_casetext ("case", agency, words, tokens) VALUES (%s, %s, %s, array_to_tsvector(%s))
-ON CONFLICT ("case") DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens
+INSERT INTO cases_casetext ("case", agency, opened_at, words, tokens) VALUES (%s, %s, %s, %s, array_to_tsvector(%s))
+ON CONFLICT ("case") DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens, opened_at = EXCLUDED.opened_at
 """
 _UPSERT_PAPER = """
 INSERT INTO cases_papertext (record, agency, "case", kind, at, words, tokens) VALUES (%s, %s, %s, %s, %s, %s, array_to_tsvector(%s))
@@ -89,8 +89,8 @@ def _made_of_facts(agency: UUID, case: UUID, history: History, facts: Mapping[st
     visibility.settle(case, agency, values["officer_ids"], values["last_at"], active=active)
     _parties(agency, case, fold.parties(facts, fold.Reading(history)))
     words = texts.case_words(values, facts)
-    if CaseText.objects.filter(case=case).values_list("words", flat=True).first() != words:
-        _run(_UPSERT_CASE, (case, agency, words, tokens.tokens(words)))
+    if CaseText.objects.filter(case=case).values_list("words", "opened_at").first() != (words, values["opened_at"]):
+        _run(_UPSERT_CASE, (case, agency, values["opened_at"], words, tokens.tokens(words)))
 
 
 def _run(sql: str, arguments: tuple[Any, ...]) -> None:

@@ -1,9 +1,8 @@
 # ruff: noqa: S608 - the SQL is put together from constants of this file; values are arguments
 """Search in Chinese over names, parties, numbers and the text of papers, within what one person may see.
 
-A word may be in half of all cases or in one of a million, and the planner cannot know which. So the newest cases a person sees are
-looked through first: a common word fills the page there and the search ends. Only a word that does not is asked of the inverted
-index, whose answer is then short.
+A word may be in half of all cases or in one of a million. Of a common one the newest cases are looked through until the page is
+full; a rare one is asked of the inverted index, whose answer is short. Which it is, PostgreSQL's statistics tell (``frequency``).
 """
 
 from collections.abc import Sequence
@@ -15,18 +14,21 @@ from uuid import UUID
 from django.db import connection
 
 from liuhen.access.visibility import Scope, scope
-from liuhen.cases.listing import CAP, branches, said
+from liuhen.cases.frequency import share
+from liuhen.cases.listing import CAP, Branch, branches, said
 from liuhen.cases.models import CaseRow, CaseText, PaperText
-from liuhen.cases.tokens import normal, query, tokens, words_of
+from liuhen.cases.tokens import asked, normal, query, tokens, words_of
 from liuhen.register import register
 from liuhen.register.types import Actor
 
 __all__ = ["Hit", "Results", "search", "tokens"]
 
 PAGE = 50
-NEWEST = 2500  # cases looked through before the inverted index is asked
-NEWEST_PAPERS = 60  # cases whose papers are looked through
-CANDIDATES = 200  # papers of the inverted index's answer that are read
+COMMON = 0.02  # share of rows from which on a word is looked for by walking
+WALK = 5000  # of the newest cases of a branch
+WALK_PAPERS = 600  # of the newest papers of the bureau
+WALK_CASES = 15  # newest cases of somebody who does not see all, whose papers are looked through
+CANDIDATES = 200  # papers that are read
 AROUND = 24  # characters shown each side of what was found
 
 
@@ -53,23 +55,28 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
-    """What a search found. ``total`` counts the cases found by name, as said on the page; ``asked`` is False for empty questions."""
+    """What a search found. ``total`` counts the cases found, as said on the page; ``asked`` is False for empty questions.
+
+    ``partly``: the words are so common in papers that only the newest papers were looked through.
+    """
 
     text: str
     hits: list[Hit] = field(default_factory=list)
     total: str = "0"
     asked: bool = True
+    partly: bool = False
 
 
 def search(actor: Actor, text: str, *, size: int = PAGE) -> Results:
     """The cases an actor sees in whose name, parties, numbers or papers every word of ``text`` stands; newest first."""
-    asked = query(text)
-    if not asked:
+    wanted = query(text)
+    if not wanted:
         return Results(text=text, asked=False)
-    seen, words = scope(actor), words_of(text)
-    named, total = _named(seen, asked, size)
+    seen, runs, words = scope(actor), asked(text), words_of(text)
+    named, total = _named(seen, wanted, size, share("cases_casetext", runs))
     named = _really(named, words)
-    papers = _papers(seen, asked, words, size)
+    often = share("cases_papertext", runs) >= COMMON
+    papers = _papers(seen, wanted, words, size, often=often)
     found = list(dict.fromkeys([*named, *papers]))[:size]
     rows, kinds = CaseRow.objects.in_bulk(found), register.book().kinds
     by_name = set(named)
@@ -78,7 +85,8 @@ def search(actor: Actor, text: str, *, size: int = PAGE) -> Results:
         for case in found
         if case in rows
     ]
-    return Results(text=text, hits=hits, total=said(max(total, len(hits))))
+    shown = total if total.endswith("+") else said(max(int(total.replace(",", "")), len(hits)))
+    return Results(text=text, hits=hits, total=shown, partly=often)
 
 
 def _rows(sql: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -87,54 +95,62 @@ def _rows(sql: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def _named(seen: Scope, asked: str, size: int) -> tuple[list[UUID], int]:
-    """Cases found by their own words, newest first, and how many there are (more than the cap counts as one more than it)."""
-    parts, values = [], list[Any]()
-    for sql, own in branches(seen):
-        # the newest of the branch, each looked up by its key: cheap whatever the word
-        parts.append(
-            f"(SELECT c.id, c.last_at, count(*) OVER () AS walked FROM (SELECT c.id, c.last_at {sql} ORDER BY c.last_at DESC, c.id DESC LIMIT {NEWEST}) c)"
-        )
-        values += own
+def _sees_everything(seen: Scope) -> bool:
+    """Whether no case of the agency is closed to this scope: then nothing need be joined to know what is seen."""
+    return seen.everything and seen.restricted
+
+
+def _named(seen: Scope, wanted: str, size: int, common: float) -> tuple[list[UUID], str]:
+    """Cases found by their own words, newest first, and how many, as said."""
+    parts = branches(seen)
     if not parts:
-        return [], 0
-    sql = (
-        f"SELECT n.id, n.walked FROM ({' UNION '.join(parts)}) n, "
-        'LATERAL (SELECT 1 FROM cases_casetext t WHERE t."case" = n.id AND t.tokens @@ %s::tsquery OFFSET 0) t '
-        "ORDER BY n.last_at DESC, n.id DESC"
-    )
-    near = _rows(sql, [*values, asked])
-    listed = list(dict.fromkeys(row[0] for row in near))
-    walked = max((row[1] for row in near), default=0)
-    if len(listed) > size or (near and walked < NEWEST and len(parts) == 1):
-        # a filled page, or everything there is was looked through
-        return listed[: size + 1], _estimate(seen, asked, len(listed), walked)
-    return _indexed(seen, asked, size)
+        return [], "0"
+    if common >= COMMON:
+        found = _walked(parts, wanted, size)
+        if len(found) > size:
+            return found[:size], _many(seen, wanted, size, common)
+        if all(part.narrow for part in parts):
+            return found, said(len(found))  # all of them were looked through
+    return _indexed(seen, parts, wanted, size)
 
 
-def _estimate(seen: Scope, asked: str, found: int, walked: int) -> int:
-    """How many cases in all: exact where all were looked through or the index tells cheaply, else above the cap."""
-    if walked < NEWEST and found <= NEWEST:
-        return found
-    everybody = _rows("SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'cases_caserow'::regclass", [])[0][0]
-    if seen.everything and found / walked * everybody > 2 * CAP:
-        return CAP + 1
-    return _indexed(seen, asked, 0)[1]
+def _walked(parts: Sequence[Branch], wanted: str, size: int) -> list[UUID]:
+    """The newest of each branch, each looked up by its key until the page is full; one person's cases are looked through to the end."""
+    asks, values = [], list[Any]()
+    for part in parts:
+        limit = "" if part.narrow else f"LIMIT {WALK}"
+        asks.append(
+            f"(SELECT n.id, n.opened_at FROM (SELECT c.id, c.opened_at {part.sql} ORDER BY c.opened_at DESC, c.id DESC {limit}) n, "
+            'LATERAL (SELECT 1 FROM cases_casetext t WHERE t."case" = n.id AND t.tokens @@ %s::tsquery OFFSET 0) t '
+            f"ORDER BY n.opened_at DESC, n.id DESC LIMIT {size + 1})"
+        )
+        values += [*part.arguments, wanted]
+    found = sorted(_rows(" UNION ALL ".join(asks), values), key=lambda row: (row[1], row[0]), reverse=True)
+    return [row[0] for row in found]
 
 
-def _indexed(seen: Scope, asked: str, size: int) -> tuple[list[UUID], int]:
-    """The inverted index's answer within the scope, newest first, and its count up to the cap."""
-    parts, values = [], list[Any]()
-    for sql, own in branches(seen):
-        parts.append(f'(SELECT c.id, c.last_at {sql} AND c.id IN (SELECT "case" FROM found) LIMIT {CAP + 1})')
-        values += own
-    sql = (
-        f'WITH found AS MATERIALIZED (SELECT "case" FROM cases_casetext WHERE agency = %s AND tokens @@ %s::tsquery LIMIT {20 * CAP}), '
-        f"mine AS ({' UNION '.join(parts)}) "
-        f"SELECT id, (SELECT count(*) FROM mine) FROM mine ORDER BY last_at DESC, id DESC LIMIT {max(size, 1)}"
-    )
-    rows = _rows(sql, [seen.agency, asked, *values])
-    return [row[0] for row in rows][:size], int(rows[0][1]) if rows else 0
+def _many(seen: Scope, wanted: str, size: int, common: float) -> str:
+    """How many there are when a page is full: for those who see all by estimate or count, for others only that there are more."""
+    if not _sees_everything(seen):
+        return f"{size}+"
+    everybody = _rows("SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'cases_casetext'::regclass", [])[0][0]
+    if common * everybody > 2 * CAP:
+        return said(CAP + 1)
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM cases_casetext WHERE agency = %s AND tokens @@ %s::tsquery LIMIT {CAP + 1}) x"
+    return said(int(_rows(counted, [seen.agency, wanted])[0][0]))
+
+
+def _indexed(seen: Scope, parts: Sequence[Branch], wanted: str, size: int) -> tuple[list[UUID], str]:
+    """The inverted index's answer within the scope, newest first, and its count."""
+    inner = 'SELECT "case" AS id, opened_at FROM cases_casetext WHERE agency = %s AND tokens @@ %s::tsquery'
+    if _sees_everything(seen):
+        sql, values = f"WITH mine AS MATERIALIZED ({inner}) ", [seen.agency, wanted]
+    else:
+        each = " UNION ALL ".join(f"(SELECT c.id, c.opened_at {part.sql} AND c.id IN (SELECT id FROM found))" for part in parts)
+        sql = f"WITH found AS MATERIALIZED ({inner}), mine AS MATERIALIZED ({each}) "
+        values = [seen.agency, wanted, *(value for part in parts for value in part.arguments)]
+    rows = _rows(f"{sql} SELECT id, (SELECT count(*) FROM mine) FROM mine ORDER BY opened_at DESC, id DESC LIMIT {size}", values)
+    return [row[0] for row in rows], said(int(rows[0][1]) if rows else 0)
 
 
 def _really(cases: list[UUID], words: list[str]) -> list[UUID]:
@@ -153,39 +169,44 @@ def _bare(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _papers(seen: Scope, asked: str, words: list[str], size: int) -> dict[UUID, list[PaperText]]:
-    """Papers in which the words stand, by case, newest first."""
-    parts, values = [], list[Any]()
-    for sql, own in branches(seen):
-        parts.append(f"(SELECT c.id, c.last_at {sql} ORDER BY c.last_at DESC, c.id DESC LIMIT {NEWEST_PAPERS})")
-        values += own
+def _papers(seen: Scope, wanted: str, words: list[str], size: int, *, often: bool) -> dict[UUID, list[PaperText]]:
+    """Papers in which the words stand, by case, newest first; of a word that stands in many only the newest papers."""
+    parts = branches(seen)
     if not parts:
         return {}
-    near = (
-        f"SELECT p.record FROM ({' UNION '.join(parts)}) n, "
-        'LATERAL (SELECT record, at FROM cases_papertext t WHERE t."case" = n.id AND t.tokens @@ %s::tsquery OFFSET 0) p '
-        f"ORDER BY p.at DESC LIMIT {CANDIDATES}"
-    )
-    found = [row[0] for row in _rows(near, [*values, asked])]
-    if len(found) < CANDIDATES // 2:
-        found += [row[0] for row in _indexed_papers(seen, asked)]
+    found = _newest_papers(seen, parts, wanted) if often else _indexed_papers(seen, parts, wanted)
     by_case: dict[UUID, list[PaperText]] = {}
-    for row in PaperText.objects.filter(record__in=set(found)).defer("tokens").order_by("-at"):
+    for row in PaperText.objects.filter(record__in=found).defer("tokens").order_by("-at"):
         if _holds(row.words, words) and (row.case in by_case or len(by_case) < size):
             by_case.setdefault(row.case, []).append(row)
     return by_case
 
 
-def _indexed_papers(seen: Scope, asked: str) -> list[tuple[Any, ...]]:
-    parts, values = [], list[Any]()
-    for sql, own in branches(seen):
-        parts.append(f'(SELECT c.id {sql} AND c.id IN (SELECT "case" FROM found))')
-        values += own
-    sql = (
-        f'WITH found AS MATERIALIZED (SELECT record, "case", at FROM cases_papertext WHERE agency = %s AND tokens @@ %s::tsquery LIMIT {CAP}) '
-        f'SELECT f.record FROM found f WHERE f."case" IN ({" UNION ".join(parts)}) ORDER BY f.at DESC LIMIT {CANDIDATES}'
+def _newest_papers(seen: Scope, parts: Sequence[Branch], wanted: str) -> list[UUID]:
+    if _sees_everything(seen):
+        sql = (
+            f"SELECT record FROM (SELECT record, tokens, at FROM cases_papertext WHERE agency = %s ORDER BY at DESC LIMIT {WALK_PAPERS}) p "
+            f"WHERE p.tokens @@ %s::tsquery ORDER BY p.at DESC LIMIT {CANDIDATES}"
+        )
+        return [row[0] for row in _rows(sql, [seen.agency, wanted])]
+    newest = " UNION ALL ".join(
+        f"(SELECT c.id {part.sql} ORDER BY c.opened_at DESC, c.id DESC LIMIT {WALK_CASES})" for part in parts
     )
-    return _rows(sql, [seen.agency, asked, *values])
+    sql = (
+        f'SELECT p.record FROM ({newest}) n, LATERAL (SELECT record FROM cases_papertext t WHERE t."case" = n.id AND t.tokens @@ %s::tsquery OFFSET 0) p '
+        f"LIMIT {CANDIDATES}"
+    )
+    return [row[0] for row in _rows(sql, [*(value for part in parts for value in part.arguments), wanted])]
+
+
+def _indexed_papers(seen: Scope, parts: Sequence[Branch], wanted: str) -> list[UUID]:
+    inner = 'SELECT record, "case", at FROM cases_papertext WHERE agency = %s AND tokens @@ %s::tsquery'
+    values = [seen.agency, wanted]
+    if _sees_everything(seen):
+        return [row[0] for row in _rows(f"{inner} ORDER BY at DESC LIMIT {CANDIDATES}", values)]
+    each = " UNION ALL ".join(f'(SELECT c.id {part.sql} AND c.id IN (SELECT "case" FROM found))' for part in parts)
+    sql = f'WITH found AS MATERIALIZED ({inner}) SELECT f.record FROM found f WHERE f."case" IN ({each}) ORDER BY f.at DESC LIMIT {CANDIDATES}'
+    return [row[0] for row in _rows(sql, [*values, *(value for part in parts for value in part.arguments)])]
 
 
 def _paper(row: PaperText, words: list[str], kinds: Any) -> PaperHit:

@@ -47,24 +47,31 @@ def tokens(text: str) -> list[str]:
     return list(found)
 
 
-def query(text: str) -> str:
-    """The same for a question, as the text of a tsquery: every token must be there; empty when nothing can be asked.
+def asked(text: str) -> list[list[str]]:
+    """What a question asks for, word by word: each word's tokens, a beginning of one marked by ``:*`` at its end.
 
     A single character stands for every pair that begins with it. A document number is asked as a whole (〔2026〕47).
     """
     plain = normal(text)
-    wanted: dict[str, None] = {}
-    for year, serial in _NUMBERED.findall(plain):
-        wanted[_quoted(f"{year}#{int(serial)}")] = None
+    wanted = [[f"{year}#{int(serial)}"] for year, serial in _NUMBERED.findall(plain)]
     for run in _runs(_NUMBERED.sub(" ", plain)):
         if not _chinese(run):
-            wanted[_quoted(run)] = None
-        elif len(run) == 1:
-            if run != "号" or not wanted:
-                wanted[f"{_quoted(run)}:*"] = None
-        else:
-            wanted.update(dict.fromkeys(_quoted(run[at : at + 2]) for at in range(len(run) - 1)))
-    return " & ".join(list(wanted)[:MOST])
+            wanted.append([run])
+        elif len(run) > 1:
+            wanted.append([run[at : at + 2] for at in range(len(run) - 1)])
+        elif run != "号" or not wanted:
+            wanted.append([f"{run}:*"])
+    return wanted
+
+
+def query(text: str) -> str:
+    """A question as the text of a tsquery: every token must be there; empty when nothing can be asked."""
+    listed = dict.fromkeys(_lexeme(token) for word in asked(text) for token in word)
+    return " & ".join(list(listed)[:MOST])
+
+
+def _lexeme(token: str) -> str:
+    return f"{_quoted(token.removesuffix(':*'))}:*" if token.endswith(":*") else _quoted(token)
 
 
 def _quoted(token: str) -> str:

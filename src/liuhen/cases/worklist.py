@@ -15,7 +15,7 @@ from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import number_of
 from liuhen.bureau.models import Person
 from liuhen.cases import clocks
-from liuhen.cases.duties import DutyItem, duty_of
+from liuhen.cases.duties import DutyItem, duty_of, once
 from liuhen.cases.listing import said
 from liuhen.cases.models import CaseRow, ClueRow, LooseRecording, Waiting
 from liuhen.register import clock, register
@@ -136,7 +136,7 @@ def _owed(actor: Actor) -> list[FindingRow]:
     for rows in _branches(actor, roles, owed):
         found |= {row.pk: row for row in rows.order_by("due_hi", "pk")[:MOST]}
     ordered = sorted(found.values(), key=lambda row: (row.due_hi is None, row.due_hi or clock.now(), row.pk))
-    return ordered[:MOST]
+    return once(ordered)[:MOST]
 
 
 def _branches(actor: Actor, roles: frozenset[Role], owed: "QuerySet[FindingRow]") -> Iterable["QuerySet[FindingRow]"]:

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import connection, connections, transaction
 
+from liuhen.cases import frequency
 from liuhen.cases.case_page import case_view
 from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts
 from liuhen.cases.search import search
@@ -164,6 +165,7 @@ def load(corpus: Corpus) -> Loaded:
     _papers(corpus, loaded.full, chance)
     with connections["owner"].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+    frequency.forget()
     return loaded
 
 
@@ -202,7 +204,7 @@ def _text_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
             corpus.unit_name(case.unit),
         )
     )
-    yield case.id, corpus.agency, words, _vector(words)
+    yield case.id, corpus.agency, case.opened, words, _vector(words)
 
 
 def _standing_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
@@ -267,7 +269,7 @@ _TABLES: tuple[tuple[str, str, Callable[[Corpus, MadeCase], Iterator[tuple[Any, 
         ),
         _case_rows,
     ),
-    ("cases_casetext", '"case", agency, words, tokens', _text_rows),
+    ("cases_casetext", '"case", agency, opened_at, words, tokens', _text_rows),
     ("access_casestanding", '"case", agency, unit, restricted, closed, active', _standing_rows),
     ("access_casevisibility", 'agency, "case", person, why, active', _visibility_rows),
     ("cases_partyrow", 'agency, "case", party, type, name, code, representative, ended', _party_rows),
