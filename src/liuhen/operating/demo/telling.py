@@ -10,7 +10,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from liuhen.bureau import queries as bureau
 from liuhen.instruments.jobs import make_waiting
+from liuhen.instruments.render import pages
 from liuhen.ledger.sequencer import sequence
 from liuhen.operating.demo.people import Cast
 from liuhen.register import clock, register
@@ -183,9 +185,18 @@ class Story:
             verdict=Verdict.DECLINED if reason else Verdict.AGREED,
             means="glass" if outside else "password",
             strokes=self.tale.stroke(name) if outside and not reason else "",
-            extra={"reason": reason} if reason else {},
+            extra={"reason": reason} if reason else self._pages(record, want),
         )
         return register.sign(actor, number, signing)
+
+    def _pages(self, record: Record, want: Wanted) -> dict[str, list[int]]:
+        """Who signs page by page signs every page there is."""
+        agency = bureau.agency(self.cast.agency)
+        if not want.part.page_by_page or agency is None:
+            return {}
+        history = register.history(self.cast.agency, SubjectRef(record.entry.subject_type, UUID(record.entry.subject)))
+        count = len(pages(record, history, register.terms(self.cast.agency), agency))
+        return {"pages": list(range(1, count + 1))}
 
     def _whose(self, want: Wanted, who: str) -> Actor:
         """The actor whose part this is."""
