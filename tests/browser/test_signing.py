@@ -143,7 +143,8 @@ def test_a_signature_given_on_paper_is_entered_with_the_photograph_of_the_page(c
     slot.get_by_role("button", name="记入").click()
     expect(page.get_by_role("alert")).to_contain_text("还没有签了字的那一页的照片")
     slot.get_by_label("签字页照片").set_input_files(photo)
-    slot.get_by_role("button", name="记入").click()
-    expect(page.locator("#slot-on_site")).to_contain_text("捺印")
+    with page.expect_navigation():
+        slot.get_by_role("button", name="记入").click()
+    expect(page.locator("#slot-on_site .box + .lh-cap")).to_contain_text("捺印")
     view = standing(cast, record).parts[0]
     assert (view.means, view.entry.origin, view.at.lo.strftime("%H:%M")) == ("fingerprint", "paper", "21:49")

@@ -42,7 +42,6 @@ def test_a_case_of_others_does_not_exist(cast, at_desk, case):
 def test_a_new_bureau_is_set_up_on_its_first_page(database, store, device):
     sitting = device()
     page = sitting.open("/")
-    page.wait_for_url("**/signin/**")
     page.wait_for_url("**/setup/")
     assert serious(page) == []
     page.get_by_label("机关全称").fill("临江区文化和旅游局")
