@@ -316,3 +316,18 @@ def test_two_agencies_with_the_same_file_have_a_recording_each(cast, clips):
     assert commands.recording_id(uuid4(), row.sha256) != row.pk
     assert commands.recording_id(cast.agency, row.sha256) == row.pk
     assert isinstance(row.pk, UUID)
+
+
+def test_an_original_that_is_gone_or_was_cut_is_told_by_the_doctor(cast, clips):
+    from liuhen.operating import health
+    from liuhen.register import files
+
+    rows = [store(cast, clips[name]) for name in ("mp4", "wav", "jpeg")]
+    assert list(health.originals()) == []
+    files.path_of(rows[0].sha256).unlink()
+    cut = files.path_of(rows[1].sha256)
+    cut.chmod(0o600)
+    cut.write_bytes(b"RIFF")
+    told = sorted(health.originals())
+    assert [("不在文件库里" in line, "大小变了" in line) for line in told] == [(True, False), (False, True)]
+    assert all("备份" in line for line in told)

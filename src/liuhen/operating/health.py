@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from cryptography import x509
@@ -20,6 +21,7 @@ from liuhen.lib.programs import held
 LEAST_ROOM = 5 * 1024**3  # bytes; an hour of body-worn video is about 4 GiB
 LONGEST_WAIT = timedelta(seconds=30)
 WARN_BEFORE = timedelta(days=30)
+SHOWN = 10  # of a list that may be long
 Check = Callable[[], Iterator[str]]
 
 
@@ -77,6 +79,18 @@ def room() -> Iterator[str]:
         yield f"磁盘只剩 {free / 1024**3:.1f} GiB：请清出空间或换更大的盘，录像存不下时会被拒收"
 
 
+def originals() -> Iterator[str]:
+    """Every recording's original is in the store, as long as it was."""
+    from liuhen.recordings import queries
+
+    lost = list(islice(queries.lost(), SHOWN + 1))
+    for row, how in lost[:SHOWN]:
+        wrong = "不在文件库里" if how == "missing" else "大小变了"
+        yield f"录像原件{wrong}：{row.name}（{row.sha256[:16]}…），请从备份找回"
+    if len(lost) > SHOWN:
+        yield f"还有更多录像原件不在或变了：先查文件库所在的磁盘 {settings.HOME.files}"
+
+
 def secrets() -> Iterator[str]:
     """Keys are readable by their owner alone."""
     for path in sorted(settings.HOME.keys.iterdir()):
@@ -106,7 +120,7 @@ def certificate() -> Iterator[str]:
             return
 
 
-CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, secrets, mirror, checkpoints, certificate)
+CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, originals, secrets, mirror, checkpoints, certificate)
 
 
 def problems() -> list[str]:

@@ -1,6 +1,6 @@
 """Reading about recordings: of a case, of a record, not yet linked; what a record's span is covered by; uploads; custody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from liuhen.access.policy import SEES_ALL, roles_of
 from liuhen.access.readings import of_subject
 from liuhen.recordings.coverage import Coverage, Taken, cover
 from liuhen.recordings.models import RecordingLink, RecordingRow, Upload, UploadState
-from liuhen.register import clock, register
+from liuhen.register import clock, files, register
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.history import Entry
 
@@ -75,6 +75,17 @@ def taken(rows: Iterable[RecordingRow]) -> list[Taken]:
         for row in rows
         if row.begin and row.end and not row.unreadable
     ]
+
+
+def lost(agency: UUID | None = None) -> Iterator[tuple[RecordingRow, str]]:
+    """Recordings whose original is not in the store as it should be: ``missing``, or ``size`` differs. Cheap: no byte is read."""
+    rows = RecordingRow.objects.all() if agency is None else RecordingRow.objects.filter(agency=agency)
+    for row in rows.only("pk", "name", "sha256", "size").iterator(chunk_size=2000):
+        try:
+            if files.size_of(row.sha256) != row.size:
+                yield row, "size"
+        except FileNotFoundError:
+            yield row, "missing"
 
 
 def open_uploads(actor: Actor) -> list[Upload]:
