@@ -110,6 +110,11 @@ def unfinished(home: Home) -> Path:
     return home.run / "demo-unfinished"
 
 
+def meant_empty(home: Home) -> Path:
+    """A file that says: a real bureau begins here, so that a start without --empty makes no demonstration of it."""
+    return home.root / "real-bureau"
+
+
 def make_demo(home: Home) -> None:
     """Make the demonstration bureau, with a line of progress for who waits."""
     from liuhen.operating.demo import build

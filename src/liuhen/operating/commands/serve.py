@@ -88,7 +88,9 @@ def _first_start(args: argparse.Namespace, home: Home, postgres: Postgres | None
         instance.close_connections()
         postgres.empty()
         instance.bring_schema_up_to_date()
-    if not args.empty and not serving.has_agency():
+    if args.empty:
+        serving.meant_empty(home).touch()
+    if not serving.has_agency() and not serving.meant_empty(home).exists():
         serving.make_demo(home)
 
 
