@@ -20,6 +20,7 @@ _LABEL = re.compile(r"([^{}：。，]{1,18})：(.+)", re.DOTALL)
 _STOPS = "。；，、.;,"
 _SHORT = 15
 _HALF = 10.5  # what half a row holds in one line, in full-width characters
+_NARROW, _CAPITAL = 0.55, 0.75  # figures and small letters, capitals, in the same measure
 _WIDE = 0x2E7F  # characters above it are as wide as they are high
 _LONG = 60
 #: What a head table never holds: it has its own place in the text.
@@ -130,7 +131,7 @@ def dialogue(value: Any) -> Iterator[Block]:
 
 
 def _width(text: str) -> float:
-    return sum(1.0 if ord(char) > _WIDE else 0.5 for char in text)
+    return sum(1.0 if ord(char) > _WIDE else _CAPITAL if char.isupper() else _NARROW for char in text)
 
 
 def paired(pairs: Iterable[Pair]) -> list[list[Pair]]:
