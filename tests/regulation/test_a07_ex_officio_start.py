@@ -149,3 +149,10 @@ def test_a_source_that_tells_the_heads_approval_is_believed():
 
 def test_the_article_says_nothing_of_a_start_before_it_was_in_force():
     assert judged(story("told 2019-08-22 initiation_approval", partial=True), *PROVISIONS) == []
+
+
+def test_while_there_is_no_form_the_form_is_owed_and_then_the_heads_word():
+    registered = "11-16 09:00 case_registration#reg source=complaint"
+    assert one(judged(story(registered), APPROVAL)).owes == "initiation_approval"
+    form = "11-16 09:30 initiation_approval about=#reg filed_on=2026-11-16"
+    assert one(judged(story(registered, form), APPROVAL)).owes == "initiation_approval.head"

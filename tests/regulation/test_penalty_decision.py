@@ -385,3 +385,20 @@ def test_a_cause_on_the_bureaus_list_makes_a_case_major_though_no_form_says_so()
     found = judged(history, DELIBERATED, REVIEW_OWED, terms=terms)
     assert {finding.owes for finding in found} == {"deliberation", "legality_review"}
     assert "目录" in one(found, owes="deliberation").why
+
+
+# -- what is left of what was begun -----------------------------------------------------------------------------------
+def test_a_review_that_waits_for_its_signature_has_not_failed():
+    found = one(judged(complex_case(review()[0]), REVIEW_OWED))
+    assert (found.status, found.owes, found.do) == (Status.OWED, "legality_review.legal", "送法制审核")
+
+
+def test_a_notice_that_was_issued_owes_its_service_and_one_under_way_its_next_signature():
+    assert one(judged(story(*START, *REPORT, *NOTICE[:1]), TOLD)).owes == "prior_notice.unit_head"
+    served = one(judged(story(*START, *REPORT, *NOTICE[:3]), TOLD))
+    assert (served.owes, served.because, served.do) == ("proof_of_service", "notice", "送达处罚事先告知书")
+    assert "decision_approval.head" in served.gates
+
+
+def test_a_deliberation_without_its_signatures_owes_those():
+    assert one(judged(complex_case(*review(), meeting()[0]), DELIBERATED)).owes == "deliberation.chair"

@@ -156,12 +156,8 @@ def once(rows: Iterable[Any]) -> list[Any]:
     """Each deed once: of the findings that ask for the same thing about the same record and party, the first stays."""
     found: dict[tuple[Any, ...], Any] = {}
     for row in rows:
-        kind = str(row.owes).partition(".")[0]
-        because = None if kind in ONE_DEED else row.because
-        found.setdefault(
-            (row.subject, kind if kind in ONE_DEED else row.owes, row.about if kind != "initiation_approval" else "", because),
-            row,
-        )
+        because = None if str(row.owes).partition(".")[0] in ONE_DEED else row.because
+        found.setdefault((row.subject, row.owes, row.about, because), row)
     return list(found.values())
 
 

@@ -77,6 +77,13 @@ def untold(history: History, owes: Kind | PartOf | str, do: str, **more: Any) ->
         yield Duty(because=because, owes=owes, do=do, why="来源未载", unseen=True, **more)
 
 
+def rest_of(kind: Kind, record: Record | None) -> Kind | PartOf:
+    """What is left of a record that is owed: all of it, or the next part of one that was begun and not sent back."""
+    if record is None or record.stands or record.blocked is not None or not record.missing:
+        return kind
+    return kind.part(record.missing[0].part.key)
+
+
 def day_of(at: Instant) -> date:
     """The first calendar day a moment may fall on, in China."""
     return at.lo.astimezone(CST).date()

@@ -17,7 +17,6 @@ class Owed(Label):
     MINUTES = "record.minutes", "集体讨论记录"
     HEAD_SIGNED = "record.head", "负责人签署意见和签名"
     REVIEWER_SIGNED = "record.legal", "审查人员、意见和建议"
-    RECIPIENT_SIGNED = "record.recipient", "签收人签收"
     TWO_OFFICERS = "two_officers", "两名以上执法人员"
     SHOWN = "certificates_shown", "出示执法证件"
     OFFICERS_STATED = "officers_stated", "执法人员数量和证件出示情况"

@@ -48,8 +48,14 @@ def approval(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         form = form_of(history, start if hurried else None)
         if form is None:
             excused = "程序已终止" if stopped else ""
-            owes = INITIATION_APPROVAL.part("head")
-            yield Duty(because=start, owes=owes, do="报批程序启动审批表", why=_waiting(start), gates=DECIDING, excused=excused)
+            yield Duty(
+                because=start,
+                owes=INITIATION_APPROVAL,
+                do="报批程序启动审批表",
+                why=_waiting(start),
+                gates=DECIDING,
+                excused=excused,
+            )
             continue
         filed = as_day(form.get("filed_on"))
         yield part_duty(

@@ -7,7 +7,6 @@ from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Verdict
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
-from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import CIVIL_PROCEDURE_2017, CIVIL_PROCEDURE_2021, CIVIL_PROCEDURE_2023
 from liuhen.regulation.terms import Terms
@@ -30,7 +29,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         relation = slip.get("relation")
         yield Duty(
             because=slip,
-            owes=Owed.RECIPIENT_SIGNED,
+            owes=slip.kind.part("recipient"),
             do="请签收人签收并注明日期",
             why=f"{said(slip.at)} 送达",
             met=None if untold else view,

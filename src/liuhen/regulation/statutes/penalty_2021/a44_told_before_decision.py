@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, parties, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, parties, rest_of, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
@@ -38,6 +38,8 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 
 def _because(report: Record | None, decision: Record | None, notice: Notice | None) -> Record | None:
     """The report that proposes; else what a source tells: the notice, or the decision."""
+    if notice is not None and _issued(notice):
+        return notice.record
     if report is not None and report.stands:
         return report
     if notice is not None and (notice.record.told or decision is None):
@@ -45,16 +47,21 @@ def _because(report: Record | None, decision: Record | None, notice: Notice | No
     return decision
 
 
+def _issued(notice: Notice | None) -> bool:
+    """Whether the paper is there and only has to reach the party."""
+    return notice is not None and notice.given is None and notice.record.stands
+
+
 def _telling(history: History, because: Record, party: str, decision: Record | None, notice: Notice | None) -> Duty:
     given = notice.given if notice else None
     due = made(decision) if decision else None
     after = given is not None and precedes(due, given) is True and due != given
-    missing = "" if notice is None else ("" if given else "告知书还没有送达的回证")
+    missing = "告知书还没有送达的回证" if _issued(notice) else ""
     return Duty(
         because=because,
         about=party,
-        owes=PRIOR_NOTICE,
-        do="送达处罚事先告知书" if notice and not given else "告知拟作出的处罚",
+        owes=PROOF_OF_SERVICE if _issued(notice) else rest_of(PRIOR_NOTICE, notice.record if notice and not given else None),
+        do="送达处罚事先告知书" if _issued(notice) else "告知拟作出的处罚",
         why=name_of(party, parties(history))
         + (f"{said(given)} 告知" if given else (missing or "作出决定前应当告知内容、事实、理由、依据和权利"))
         + (f"，{said(due)} 决定" if due else ""),

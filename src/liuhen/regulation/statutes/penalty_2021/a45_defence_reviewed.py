@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, name_of, parties
+from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, PRIOR_NOTICE, STATEMENT_DEFENCE
@@ -30,7 +30,7 @@ def reviewed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         yield Duty(
             because=statement,
             about=party,
-            owes=DEFENCE_REVIEW,
+            owes=rest_of(DEFENCE_REVIEW, review),
             do="逐点复核陈述申辩",
             why=f"{name_of(party, everybody)}{said(statement.at)} 提出" + (f" {points} 点" if points else "陈述申辩"),
             due=firm(due, done),

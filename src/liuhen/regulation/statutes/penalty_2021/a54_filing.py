@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import filing_day, form_of
+from liuhen.regulation.asking import filing_day, form_of, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import NO_PENALTY_DECISION, PENALTY_DECISION
@@ -26,7 +26,7 @@ def filed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     stopped = history.standing(STOPPED)
     yield Duty(
         because=first,
-        owes=INITIATION_APPROVAL,
+        owes=rest_of(INITIATION_APPROVAL, form),
         do="报批立案",
         why=f"{said(first.at)} {first.kind.title}" + (f"，{said(filing_day(history) or form.at)} 立案" if form else ""),
         met=_moment(form, history),

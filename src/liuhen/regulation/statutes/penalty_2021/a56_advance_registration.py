@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import agreed, as_day
+from liuhen.regulation.asking import agreed, as_day, rest_of
 from liuhen.regulation.calendar import Period, working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
@@ -29,7 +29,7 @@ def approved(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         untold = met is None and taken.told and (form is None or form.told)
         yield Duty(
             because=taken,
-            owes=PRESERVATION_APPROVAL.part("head"),
+            owes=PRESERVATION_APPROVAL.part("head") if form or taken.told else PRESERVATION_APPROVAL,
             do="报负责人批准先行登记保存",
             why=f"{said(taken.at)} 先行登记保存，批准在前" + (f"，{said(met)} 批准" if met else ""),
             due=taken.at,
@@ -58,7 +58,7 @@ def decided(history: History, terms: Terms, limit: Period = LIMIT) -> Iterator[D
         left = _left(taken, outcomes)
         yield Duty(
             because=taken,
-            owes=PRESERVATION_OUTCOME,
+            owes=rest_of(PRESERVATION_OUTCOME, _begun(history, taken)),
             do="决定先行登记保存物品的处理",
             why=f"{_things(taken)}，{said(taken.at)} 登记保存，{words}到 {until(due, terms.calendar)}"
             + (f"，还有{'、'.join(left)}没有处理" if left and outcomes else ""),
@@ -86,6 +86,11 @@ def _outcomes_of(history: History, taken: Record) -> list[Record]:
         if outcome.stands
         and (outcome.about == taken.id or (not outcome.about and (not others or not outcome.at.before(taken.at))))
     ]
+
+
+def _begun(history: History, taken: Record) -> Record | None:
+    """An outcome that was written and does not stand yet."""
+    return next((item for item in history.of(PRESERVATION_OUTCOME) if item.about == taken.id and not item.stands), None)
 
 
 def _left(taken: Record, outcomes: list[Record]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, standing_for, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, rest_of, standing_for, untold
 from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, PartView, Record
@@ -37,7 +37,7 @@ def decided(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             yield Duty(
                 because=because,
                 about=party,
-                owes=DECISION_APPROVAL.part("head"),
+                owes=DECISION_APPROVAL,
                 do="报批行政处罚决定",
                 why=why,
                 due=due,
@@ -65,7 +65,7 @@ def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         late = done is not None and precedes(due, done) is True and due != done
         yield Duty(
             because=because,
-            owes=DELIBERATION,
+            owes=rest_of(DELIBERATION, meeting),
             do="组织负责人集体讨论",
             why=f"{ground}，由负责人集体讨论决定",
             due=firm(due, done),

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, filing_day, officers
+from liuhen.regulation.asking import PARTY_KINDS, filing_day, officers, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT, LEGALITY_REVIEW
@@ -53,11 +53,12 @@ def _review_duty(
     due = min((made(decision) for decision in history.of(PENALTY_DECISION) if decision.stands), default=None)
     done = passed.effective if passed else None
     late = done is not None and precedes(due, done) is True and due != done
-    failed = reviews[-1] if reviews and passed is None else None
+    newest = reviews[-1] if reviews and passed is None else None
+    failed = newest if newest is not None and not passes(newest) else None
     untold = failed is not None and failed.told and failed.get("opinion") is None
     yield Duty(
         because=because,
-        owes=LEGALITY_REVIEW,
+        owes=LEGALITY_REVIEW if failed else rest_of(LEGALITY_REVIEW, newest),
         do="按审核意见补正后再送审" if failed and not untold else "送法制审核",
         why=ground + (f"，{said(failed.at)} 审核未通过" if failed and not untold else "，决定前应当审核"),
         due=firm(due, done),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import day_of, filing_day, form_of
+from liuhen.regulation.asking import day_of, filing_day, form_of, rest_of
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -27,7 +27,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     due = terms.due(first.at, working_days(count))
     yield Duty(
         because=first,
-        owes=INITIATION_APPROVAL,
+        owes=rest_of(INITIATION_APPROVAL, form),
         do="报批立案",
         why=f"{said(first.at)} {first.kind.title}，{count} 个工作日到 {until(due, terms.calendar)}",
         due=due,
