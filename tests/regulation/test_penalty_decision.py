@@ -401,4 +401,4 @@ def test_a_notice_that_was_issued_owes_its_service_and_one_under_way_its_next_si
 
 
 def test_a_deliberation_without_its_signatures_owes_those():
-    assert one(judged(complex_case(*review(), meeting()[0]), DELIBERATED)).owes == "deliberation.chair"
+    assert one(judged(complex_case(*review(), meeting()[0]), DELIBERATED)).owes == "deliberation.members"
