@@ -70,7 +70,7 @@ def opened(page):
 def test_a_complaint_becomes_a_case_with_its_officers_and_keeps_who_complained_to_itself(cast, at_desk):
     clue = complaint(at_desk)
     page = triaged(at_desk, clue)
-    expect(page.get_by_text("李秀兰")).to_be_visible()
+    expect(page.get_by_text("李秀兰").first).to_be_visible()
     case = opened(page)
     row = CaseRow.objects.get()
     assert row.source == "complaint"
@@ -113,11 +113,12 @@ def approve(sitting, record, part):
     page.wait_for_url(f"**/approvals/{record}/")
     expect(page.get_by_role("heading", name=part)).to_be_visible()
     assert serious(page) == []
-    page.get_by_text("退回", exact=True).click()
+    verdict = page.get_by_role("radiogroup", name="意见")
+    verdict.get_by_text("退回", exact=True).click()
     page.get_by_label("登录密码").fill(PASSWORD)
     page.get_by_role("button", name="签署意见").click()
     expect(page.get_by_role("alert")).to_contain_text("要写明理由")
-    page.get_by_text("同意", exact=True).click()
+    verdict.get_by_text("同意", exact=True).click()
     with page.expect_navigation():
         page.get_by_role("button", name="签署意见").click()
     return page

@@ -15,7 +15,7 @@ def photographs(folder, count):
     made = []
     for number in range(1, count + 1):
         path = folder / f"照片{number}.jpg"
-        Image.new("RGB", (600, 800), (230, 230, 220 + number)).save(path)
+        Image.new("RGB", (600, 800), (230, 60 * number, 120)).save(path)
         made.append(path)
     return made
 
@@ -46,7 +46,10 @@ def test_one_set_of_photographs_becomes_several_records_with_their_own_numbers_a
     assert record.at.lo.strftime("%m-%d %H:%M") == "11-13 20:36"
     assert record.recorded_at.strftime("%m-%d %H:%M") == "11-14 09:10"
     assert len(record["scans"]) == 2
-    assert {(view.key, view.verdict, view.means) for view in record.parts} >= {("on_site", "declined", "paper"), ("officers", "agreed", "paper")}
+    assert {(view.key, view.verdict, view.means) for view in record.parts} >= {
+        ("on_site", "declined", "paper"),
+        ("officers", "agreed", "paper"),
+    }
     assert Photo.objects.filter(used=None).count() == 1
     page.goto(page.url.split("/records/")[0] + f"/cases/{case}/")
     line = page.locator(".lh-item", has_text="现场检查（勘验）笔录")
@@ -65,11 +68,10 @@ def test_a_file_that_is_no_photograph_is_refused_with_what_to_do(cast, case, at_
     sitting.errors.clear()  # the browser reports the refusal's status
 
 
-def test_a_photograph_of_another_desk_cannot_be_put_into_a_record(cast, case, at_desk, tmp_path):
+def test_a_photograph_of_another_desk_cannot_be_put_into_a_record(cast, case, at_desk):
     from liuhen.register.models import Draft
     from tests.browser.steps import start
 
-    (photo,) = photographs(tmp_path, 1)
     other = at_desk("吴彦").open("/")
     digest = other.evaluate(
         """async (token) => {

@@ -52,7 +52,7 @@ def sections(actor: Actor, ref: SubjectRef, record: Record, *, for_signer: bool 
     around = surroundings(register.history(actor.agency, ref))
     shown = [field for field in record.kind.fields if _shown(field, content, for_signer=for_signer)]
     return [
-        Part(title=title, lines=tuple(line_of(field, content.get(field.key), around) for field in fields))
+        Part(title=title, lines=tuple(line_of(field, content.get(field.key), around, masked=not for_signer) for field in fields))
         for title, fields in groupby(shown, key=lambda field: field.section or UNNAMED)
     ]
 
@@ -65,8 +65,8 @@ def _shown(field: f.Field, content: Mapping[str, Any], *, for_signer: bool) -> b
     return not (isinstance(field, f.Flag) and not content.get(field.key))
 
 
-def line_of(field: f.Field, value: Any, around: words.Surroundings) -> Line:
-    """One field in words, or as the table or dialogue that it is."""
+def line_of(field: f.Field, value: Any, around: words.Surroundings, *, masked: bool = False) -> Line:
+    """One field in words, or as the table or dialogue that it is. ``masked``: what the reader may not see is gone already."""
     if isinstance(field, f.Items) and isinstance(value, list) and not words.is_list(field):
         heads = [column.title for column in field.columns]
         rows = [[words.cell(column, row.get(column.key)).replace(words.STRUCK, "") for column in field.columns] for row in value]
@@ -77,4 +77,5 @@ def line_of(field: f.Field, value: Any, around: words.Surroundings) -> Line:
         return Line(title=field.title, scans=tuple(value))
     if isinstance(value, str) and "保密" in value:
         return Line(title=field.title, words=value)
-    return Line(title=field.title, words=words.printed(field, value, around))
+    said = words.PRINTED[type(field)](field, value, around) if masked else words.printed(field, value, around)
+    return Line(title=field.title, words=said)

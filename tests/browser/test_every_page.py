@@ -1,0 +1,60 @@
+"""Every kind of page, on a desk and on a phone: nothing wider than the glass, nothing serious for axe, a silent console."""
+
+import pytest
+from playwright.sync_api import expect
+
+from liuhen.cases.models import ClueRow, Waiting
+from liuhen.recordings.models import RecordingRow
+from liuhen.register import register
+from liuhen.register.types import SubjectRef
+from tests.browser.conftest import DESK, PHONE, serious
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def database(demo, settings):
+    """The live server works on this test's copy of the demo."""
+    return demo
+
+
+def pages_of(demo):
+    """Who opens what."""
+    case = demo.case("星遇")
+    history = register.history(demo.agency, SubjectRef("case", case.pk))
+    inspection = next(one for one in history.records if one.kind.key == "inspection_record")
+    order = next(one for one in history.records if one.kind.key == "correction_order")
+    waiting = Waiting.objects.filter(role="head").first()
+    recording = RecordingRow.objects.filter(media="video").first()
+    of_case = f"/cases/{case.pk}"
+    officer = ["/", "/cases/", f"{of_case}/", f"{of_case}/add/", f"{of_case}/paper/", f"{of_case}/file/", f"{of_case}/evidence/"]
+    officer += [f"{of_case}/readings/", f"/records/{inspection.id}/", f"/records/{order.id}/", f"/records/{inspection.id}/sign/"]
+    officer += [
+        f"/records/{order.id}/issue/",
+        "/recordings/",
+        f"/recordings/upload/?case={case.pk}",
+        f"/recordings/{recording.pk}/",
+    ]
+    officer += ["/search/?q=网络", "/rules/", "/rules/制度第十二条/", "/drafts/", "/account/password/"]
+    return {
+        "周启明": officer,
+        "韩立群": ["/", "/approvals/", f"/approvals/{waiting.record}/", "/clues/"],
+        "方志刚": ["/", f"{of_case}/people/", f"/clues/{ClueRow.objects.latest('received_at').pk}/"],
+        "林秋": ["/", "/counter/", "/bureau/people/", "/bureau/people/new/", "/bureau/units/", "/bureau/settings/"],
+    }
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_page_fits_the_glass_and_reads_aloud(demo, device, size):
+    wrong = []
+    for name, paths in pages_of(demo).items():
+        sitting = device(size)
+        sitting.sign_in(*demo.sign_in(name))
+        expect(sitting.page.get_by_role("heading", name="我的工作台")).to_be_visible()
+        for path in paths:
+            page = sitting.open(path)
+            expect(page.locator("main")).to_be_attached()
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wrong.append(f"{path} is wider than the glass")
+            wrong += [f"{path}: {finding}" for finding in serious(page)]
+    assert not wrong, "\n".join(wrong)
