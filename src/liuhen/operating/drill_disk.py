@@ -92,7 +92,7 @@ def _entries(own: Home, agency: UUID, served: Served, say: Say) -> bool:
     from liuhen.register.types import Act, SubjectRef
 
     actor, acknowledged, failure = set_up_actor(agency), list[UUID](), ""
-    ballast = _fill(own, 0)
+    ballast = _fill(own, 12 * MIB)
     words = os.urandom(40_000).hex()  # what compresses away fills no disk
     for _ in range(600):
         act = Act(subject=SubjectRef("case", uuid4()), kind="case_registration", content={"source": "inspection", "facts": words})
