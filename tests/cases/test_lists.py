@@ -225,8 +225,14 @@ def test_an_empty_question_is_not_asked(cast, three):
 
 # -- the desk ----------------------------------------------------------------------------------------------------------
 def test_the_desk_lists_what_waits_for_zhou_most_urgent_first(cast, quiet):
-    for due, do in (("11-16 08:00", "说明迟入库"), ("11-18 15:00", "交录像"), ("11-20 23:00", "复查"), ("11-29 23:00", "归档")):
-        owe(cast, quiet[0], moment(due), do=do)
+    owing = (
+        ("11-16 08:00", "说明迟入库", "late_storage_explained"),
+        ("11-18 15:00", "交录像", "recording"),
+        ("11-20 23:00", "复查", "correction_check"),
+        ("11-29 23:00", "归档", "case_file_bound"),
+    )
+    for due, do, kind in owing:
+        owe(cast, quiet[0], moment(due), do=do, owes=kind)
     owe(cast, quiet[2], moment("11-16 08:00"), do="吴彦的事")
     owe(cast, quiet[0], moment("11-17 08:00"), do="负责人的事", role="head")
     with at("11-18 10:24"):

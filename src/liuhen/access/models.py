@@ -66,6 +66,12 @@ class CaseStanding(models.Model):
     restricted = models.BooleanField(default=False)
     closed = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A unit's open cases, for the desk of its head."""
+
+        indexes: ClassVar = [models.Index(fields=["unit"], name="standing_of_unit", condition=models.Q(active=True))]
 
     def __str__(self) -> str:
         """The case."""
@@ -75,7 +81,8 @@ class CaseStanding(models.Model):
 class CaseVisibility(models.Model):
     """Who is on a case by name: its officers now and before (``withdrawn_at``), and those given access for a stated reason.
 
-    Lists join this table once; what a role sees without being named stands in ``visibility.Scope``.
+    Lists join this table once; what a role sees without being named stands in ``visibility.Scope``. ``opened_at`` is the case's, so that
+    one person's newest cases are read in order.
     """
 
     agency = models.UUIDField()
@@ -84,14 +91,18 @@ class CaseVisibility(models.Model):
     why = models.CharField(max_length=20, default="officer")
     active = models.BooleanField(default=True)
     withdrawn_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
 
     class Meta:
-        """One row per case, person and reason; lists come from the person's side."""
+        """One row per case and person; lists come from the person's side."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "person", "why"], name="one_visibility")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "person"], name="one_visibility")]
         indexes: ClassVar = [
             models.Index(
                 fields=["person", "active", "case"], name="visible_to_person", condition=models.Q(withdrawn_at__isnull=True)
+            ),
+            models.Index(
+                fields=["person", "-opened_at", "-case"], name="visible_newest", condition=models.Q(withdrawn_at__isnull=True)
             ),
         ]
 

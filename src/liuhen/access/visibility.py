@@ -92,22 +92,43 @@ def was_on(person: UUID, case: UUID) -> datetime | None:
     return max(row.withdrawn_at for row in rows if row.withdrawn_at)
 
 
-def place(case: UUID, agency: UUID, *, unit: UUID | None, restricted: bool, closed: bool, active: bool) -> None:
+def place(
+    case: UUID,
+    agency: UUID,
+    *,
+    unit: UUID | None,
+    restricted: bool,
+    closed: bool,
+    active: bool,
+    opened_at: datetime | None = None,
+) -> None:
     """State what policy needs to know of a case; written only where it changed."""
-    values = {"agency": agency, "unit": unit, "restricted": restricted, "closed": closed, "active": active}
+    values = {
+        "agency": agency,
+        "unit": unit,
+        "restricted": restricted,
+        "closed": closed,
+        "active": active,
+        "opened_at": opened_at,
+    }
     row = CaseStanding.objects.filter(case=case).first()
     if row is None:
         CaseStanding.objects.create(case=case, **values)
     elif any(getattr(row, name) != value for name, value in values.items()):
         CaseStanding.objects.filter(case=case).update(**values)
-        if row.active != active:
-            CaseVisibility.objects.filter(case=case).update(active=active)
+        if row.active != active or row.opened_at != opened_at:
+            CaseVisibility.objects.filter(case=case).update(active=active, opened_at=opened_at)
 
 
-def grant(case: UUID, agency: UUID, person: UUID, why: str = OFFICER, *, active: bool = True) -> None:
-    """Put somebody on a case."""
+def grant(case: UUID, agency: UUID, person: UUID, why: str = OFFICER) -> None:
+    """Put somebody on a case, or let him see it; being an officer of it is more than being allowed to look."""
+    standing = CaseStanding.objects.filter(case=case).first()
+    known = CaseVisibility.objects.filter(case=case, person=person).first()
+    if known is not None and known.why == OFFICER and known.withdrawn_at is None:
+        return
+    values = {"active": standing.active, "opened_at": standing.opened_at} if standing else {}
     CaseVisibility.objects.update_or_create(
-        case=case, person=person, why=why, defaults={"agency": agency, "active": active, "withdrawn_at": None}
+        case=case, person=person, defaults={"agency": agency, "why": why, "withdrawn_at": None, **values}
     )
 
 
@@ -116,17 +137,14 @@ def withdraw(case: UUID, person: UUID, at: datetime, why: str = OFFICER) -> None
     CaseVisibility.objects.filter(case=case, person=person, why=why, withdrawn_at__isnull=True).update(withdrawn_at=at)
 
 
-def settle(case: UUID, agency: UUID, people: Iterable[UUID], at: datetime, why: str = OFFICER, *, active: bool = True) -> None:
+def settle(case: UUID, agency: UUID, people: Iterable[UUID], at: datetime, why: str = OFFICER) -> None:
     """Make exactly these people be on a case for this reason."""
     wanted = set(people)
-    known = {row.person: row for row in CaseVisibility.objects.filter(case=case, why=why)}
-    for person in wanted:
-        row = known.get(person)
-        if row is None or row.withdrawn_at is not None or row.active != active:
-            grant(case, agency, person, why, active=active)
-    for person, row in known.items():
-        if person not in wanted and row.withdrawn_at is None:
-            withdraw(case, person, at, why)
+    known = {row.person for row in CaseVisibility.objects.filter(case=case, why=why, withdrawn_at__isnull=True)}
+    for person in sorted(wanted - known):
+        grant(case, agency, person, why)
+    for person in sorted(known - wanted):
+        withdraw(case, person, at, why)
 
 
 def people_on(case: UUID, why: str = OFFICER) -> list[UUID]:

@@ -16,6 +16,7 @@ from django.db.models import Q
 from liuhen.regulation.when import DISTANT_FUTURE
 
 _OPEN = Q(archived_at__isnull=True)
+_TO_BE_BOUND = _OPEN & Q(closed_at__isnull=False)
 
 
 class CaseRow(models.Model):
@@ -59,9 +60,9 @@ class CaseRow(models.Model):
             models.Index(fields=["unit", "next_due", "id"], name="case_unit_urgent", condition=_OPEN),
             models.Index(fields=["agency", "-opened_at", "-id"], name="case_open_newest", condition=_OPEN),
             models.Index(fields=["unit", "-opened_at", "-id"], name="case_unit_open_newest", condition=_OPEN),
-            models.Index(
-                fields=["agency", "-opened_at", "-id"], name="case_to_be_bound", condition=_OPEN & Q(closed_at__isnull=False)
-            ),
+            models.Index(fields=["agency", "-opened_at", "-id"], name="case_to_be_bound", condition=_TO_BE_BOUND),
+            models.Index(fields=["agency", "-last_at", "-id"], name="case_to_be_bound_active", condition=_TO_BE_BOUND),
+            models.Index(fields=["agency", "next_due", "id"], name="case_to_be_bound_due", condition=_TO_BE_BOUND),
             models.Index(fields=["agency", "-opened_at", "-id"], name="case_newest"),
             models.Index(fields=["unit", "-opened_at", "-id"], name="case_unit_newest"),
             models.Index(fields=["agency", "-last_at", "-id"], name="case_active"),
@@ -86,7 +87,7 @@ class CaseText(models.Model):
 
     case = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
-    opened_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
     words = models.TextField()
     tokens = SearchVectorField()
 

@@ -85,8 +85,10 @@ def _turned(row: CaseRow, values: Mapping[str, Any]) -> bool:
 def _made_of_facts(agency: UUID, case: UUID, history: History, facts: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     active = values["archived_at"] is None
     restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
-    visibility.place(case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active)
-    visibility.settle(case, agency, values["officer_ids"], values["last_at"], active=active)
+    visibility.place(
+        case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active, opened_at=values["opened_at"]
+    )
+    visibility.settle(case, agency, values["officer_ids"], values["last_at"])
     _parties(agency, case, fold.parties(facts, fold.Reading(history)))
     words = texts.case_words(values, facts)
     if CaseText.objects.filter(case=case).values_list("words", "opened_at").first() != (words, values["opened_at"]):

@@ -120,7 +120,7 @@ def _walked(parts: Sequence[Branch], wanted: str, size: int) -> list[UUID]:
     for part in parts:
         limit = "" if part.narrow else f"LIMIT {WALK}"
         asks.append(
-            f"(SELECT n.id, n.opened_at FROM (SELECT c.id, c.opened_at {part.sql} ORDER BY c.opened_at DESC, c.id DESC {limit}) n, "
+            f"(SELECT n.id, n.opened_at FROM (SELECT {part.key} AS id, {part.opened} AS opened_at {part.sql} ORDER BY {part.opened} DESC, {part.key} DESC {limit}) n, "
             'LATERAL (SELECT 1 FROM cases_casetext t WHERE t."case" = n.id AND t.tokens @@ %s::tsquery OFFSET 0) t '
             f"ORDER BY n.opened_at DESC, n.id DESC LIMIT {size + 1})"
         )
@@ -190,7 +190,7 @@ def _newest_papers(seen: Scope, parts: Sequence[Branch], wanted: str) -> list[UU
         )
         return [row[0] for row in _rows(sql, [seen.agency, wanted])]
     newest = " UNION ALL ".join(
-        f"(SELECT c.id {part.sql} ORDER BY c.opened_at DESC, c.id DESC LIMIT {WALK_CASES})" for part in parts
+        f"(SELECT c.id {part.sql} ORDER BY {part.opened} DESC, {part.key} DESC LIMIT {WALK_CASES})" for part in parts
     )
     sql = (
         f'SELECT p.record FROM ({newest}) n, LATERAL (SELECT record FROM cases_papertext t WHERE t."case" = n.id AND t.tokens @@ %s::tsquery OFFSET 0) p '
