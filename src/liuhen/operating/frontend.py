@@ -16,6 +16,7 @@ PACKAGE = PROJECT / "src" / "liuhen"
 FRONTEND = PACKAGE / "pages" / "frontend"
 BUILD = PACKAGE / "pages" / "static" / "liuhen" / "build"
 COLLECTED = PROJECT / "staticfiles"
+WITH_TOOLS = " tools"  # at the end of the stamp
 MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 
 
@@ -34,14 +35,16 @@ def prepare(*, with_tools: bool = False, collect: bool = True) -> None:
 
 
 def _install(*, with_tools: bool) -> None:
-    wanted = _print(FRONTEND / name for name in MANIFESTS)
+    """Install the packages; what tests need, once there, stays when the packages change."""
     stamp = FRONTEND / "node_modules" / ".liuhen-stamp"
     there = stamp.read_text(encoding="ascii") if stamp.exists() else ""
-    if there in {f"{wanted} tools", "" if with_tools else wanted} - {""}:
+    with_tools = with_tools or there.endswith(WITH_TOOLS)
+    wanted = _print(FRONTEND / name for name in MANIFESTS) + (WITH_TOOLS if with_tools else "")
+    if there == wanted:
         return
     words = node.npm(["ci", "--no-audit", "--no-fund", "--loglevel", "error", *([] if with_tools else ["--omit", "dev"])])
     _run("installing the front end's packages", words, FRONTEND)
-    stamp.write_text(f"{wanted} tools" if with_tools else wanted, encoding="ascii")
+    stamp.write_text(wanted, encoding="ascii")
 
 
 def _vite() -> list[str]:
