@@ -46,7 +46,7 @@ def triaged(at_desk, clue):
     return page
 
 
-def opened(page):
+def opened(cast, page):
     page.get_by_role("button", name="登记案件").click()
     page.wait_for_url("**/drafts/**")
     assert page.locator('[name="source"]').input_value() == "complaint"
@@ -60,7 +60,7 @@ def opened(page):
     page.fill('[name="legal_basis.0.article"]', "4")
     page.fill('[name="parties.0.name"]', "澄湖区星遇网络服务有限公司")
     for name in ("周启明", "沈静文"):
-        page.locator('[data-pick="officers"]').select_option(label=re.compile(name))
+        page.locator('[data-pick="officers"]').select_option(str(cast.people[name]))
     page.locator("tr", has_text="方志刚").get_by_role("button", name="移去").click()
     saved(page).click()
     page.wait_for_url(re.compile("/cases/"))
@@ -71,7 +71,7 @@ def test_a_complaint_becomes_a_case_with_its_officers_and_keeps_who_complained_t
     clue = complaint(at_desk)
     page = triaged(at_desk, clue)
     expect(page.get_by_text("李秀兰").first).to_be_visible()
-    case = opened(page)
+    case = opened(cast, page)
     row = CaseRow.objects.get()
     assert row.source == "complaint"
     assert "周启明" in row.officer_names

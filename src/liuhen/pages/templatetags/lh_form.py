@@ -1,0 +1,95 @@
+"""Filters and tags of the record form: how values stand in its inputs, what stands in its margins."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+
+from liuhen.cases import clocks
+
+register = template.Library()
+PART_NAMES = {
+    "name": "姓名（名称）",
+    "title": "职务",
+    "relation": "关系",
+    "id_number": "身份证件号码",
+    "sex": "性别",
+    "age": "年龄",
+    "birth": "出生日期",
+    "phone": "电话",
+    "address": "住址（住所）",
+    "employer": "工作单位",
+    "trade_name": "字号",
+    "code": "统一社会信用代码",
+    "representative": "法定代表人（负责人）",
+    "representative_title": "其职务",
+    "licence": "许可证号",
+}
+
+
+@register.filter
+def part_name(part: str) -> str:
+    """What one part of a person is called on the form."""
+    return PART_NAMES.get(part, part)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, for a loop in a template."""
+    return text.split()
+
+
+@register.filter
+def last_day(end: str, start: str) -> str:
+    """The day a span ends on, where it is neither the first day nor the night after it: then it is asked on its own."""
+    first, last = _date(start), _date(end)
+    if first is None or last is None or (last - first).days == 0:
+        return ""
+    return "" if (last - first).days == 1 and end[11:16] < start[11:16] else last.isoformat()
+
+
+@register.filter
+def lasted(value: Any) -> str:
+    """How long a span is: 1 小时 12 分; says when it ends the next day."""
+    if not isinstance(value, Mapping):
+        return ""
+    try:
+        start, end = (datetime.fromisoformat(str(value.get(key) or "")) for key in ("start", "end"))
+    except ValueError:
+        return ""
+    if end < start:
+        return ""
+    return f"{'次日结束　' if (end.date() - start.date()).days == 1 else ''}{clocks.span(end - start)}"
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
+
+
+@register.filter
+def kept(officer: Mapping[str, Any] | None) -> str:
+    """An officer whom a paper or source names and our bureau does not know, to be kept as he is."""
+    return json.dumps(officer, ensure_ascii=False) if officer and not officer.get("id") else ""
+
+
+@register.filter
+def length_words(seconds: float | None) -> str:
+    """38 分."""
+    return clocks.span(timedelta(seconds=seconds)) if seconds else ""
+
+
+@register.simple_tag
+def remarks(margins: Any, key: str) -> Any:
+    """The remarks beside one field."""
+    return margins.of(key)
+
+
+@register.simple_tag
+def open_in(margins: Any, section: Any, sort: str) -> int:
+    """How many remarks of a sort stand in a section."""
+    return int(margins.count([row.field.key for row in section.rows], sort))
