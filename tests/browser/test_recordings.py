@@ -15,7 +15,9 @@ BEGIN = datetime(2026, 11, 13, 20, 36, tzinfo=CST)
 
 @pytest.fixture
 def films(tmp_path):
-    return [film(tmp_path / f"DSJ-07-{number}.mp4", Film(begin=BEGIN, seconds=3, size=(320, 180), scene=number)) for number in (1, 2)]
+    return [
+        film(tmp_path / f"DSJ-07-{number}.mp4", Film(begin=BEGIN, seconds=3, size=(320, 180), scene=number)) for number in (1, 2)
+    ]
 
 
 def test_two_files_at_once_are_stored_and_linked_to_the_case(cast, case, at_desk, films):
