@@ -88,7 +88,13 @@ def _everybody(cast: Cast) -> Iterator[Act]:
         yield Act(subject=SubjectRef("unit", cast.units[name]), kind="unit_made", content={"name": name})
     for name, (login, roles, unit, title) in PEOPLE.items():
         cast.people[name] = uuid4()
-        content = {"name": name, "account": login, "unit": str(cast.units.get(unit, "")), "roles": [str(role) for role in roles], "title": title}
+        content = {
+            "name": name,
+            "account": login,
+            "unit": str(cast.units.get(unit, "")),
+            "roles": [str(role) for role in roles],
+            "title": title,
+        }
         yield Act(subject=SubjectRef("person", cast.people[name]), kind="person_registered", content=content)
     for serial, name in enumerate(("周启明", "沈静文", "方志刚", "吴彦"), start=31):
         until = "2026-12-05" if name == "沈静文" else "2028-06-30"

@@ -28,6 +28,11 @@ class Database:
         return self.server.url(role, self.name)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright leaves an event loop running in this thread, and signing a paper starts its own."""
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[servers.Server]:
     """A PostgreSQL for the whole session: the embedded one, or the real one that DATABASE_URL names."""

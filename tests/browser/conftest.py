@@ -69,7 +69,12 @@ def device(browser: Browser, live_liuhen: Any) -> Iterator[Callable[..., Sitting
         )
         page = context.new_page()
         sitting = Sitting(page=page, url=live_liuhen.url)
-        page.on("console", lambda message: sitting.errors.append(f"{message.text} {message.location.get('url')}") if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: (
+                sitting.errors.append(f"{message.text} {message.location.get('url')}") if message.type == "error" else None
+            ),
+        )
         page.on("pageerror", lambda error: sitting.errors.append(str(error)))
         sittings.append((context, sitting))
         return sitting

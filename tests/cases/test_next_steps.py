@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from liuhen.cases.chooser import choices
 from liuhen.cases.fold import Reading, decide_by, filed_on, stage_of
-from liuhen.cases.next_steps import Owed, State, choices, plan
+from liuhen.cases.next_steps import Owed, State, plan
 from liuhen.regulation.book import our_book
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import Entry, History

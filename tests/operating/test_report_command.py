@@ -70,7 +70,10 @@ def _row(found, source, article, because, owes=""):
     some = [
         row
         for row in found
-        if (row["source"], row["article"]) == (source, article) and because in (row["because"] or "") and owes in row["owes"] and row["entry"]
+        if (row["source"], row["article"]) == (source, article)
+        and because in (row["because"] or "")
+        and owes in row["owes"]
+        and row["entry"]
     ]
     assert len(some) == 1, [(row["because"], row["owes"], row["status"]) for row in some]
     return some[0]

@@ -13,6 +13,8 @@ from liuhen.access.permissions import Powers, demand, powers
 from liuhen.access.policy import Action
 from liuhen.bureau.models import Person
 from liuhen.cases import clocks, fold, next_steps
+from liuhen.cases.chooser import Choice
+from liuhen.cases.chooser import choices as choices_of
 from liuhen.cases.duties import DutyItem, duties
 from liuhen.cases.evidence import EvidenceItem, FileItem, PersonOn, evidence, files, people_on
 from liuhen.cases.models import CaseRow, Waiting
@@ -65,9 +67,9 @@ class CaseView:
         ]
         return days_of(listed, newest_first=newest_first)
 
-    def choices(self) -> dict[Stage, list[next_steps.Choice]]:
+    def choices(self) -> dict[Stage, list[Choice]]:
         """What may be added 新增记录, by stage, what is owed and what comes next first."""
-        return next_steps.choices(fold.Reading(self.history), self.steps, self.owed, register.book())
+        return choices_of(fold.Reading(self.history), self.steps, self.owed, register.book())
 
 
 def case_view(actor: Actor, case: UUID, *, log: bool = True) -> CaseView:

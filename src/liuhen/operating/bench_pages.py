@@ -17,9 +17,10 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from liuhen.bureau.models import Agency
-from liuhen.operating.bench_cases import SIZES, Loaded, asked, load, measured
+from liuhen.operating.bench_cases import SIZES, asked, measured
 from liuhen.operating.bench_corpus import NOW, Corpus
 from liuhen.operating.bench_ledger import Row
+from liuhen.operating.bench_load import Loaded, load
 from liuhen.operating.scratch import scratch_instance
 from liuhen.pages.views import case, desk
 from liuhen.register import clock, register

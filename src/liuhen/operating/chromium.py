@@ -101,7 +101,8 @@ def unpack() -> Chromium:
     libraries = ":".join(str(path) for path in sorted({found.parent for found in folder.glob("**/*.so*")}))
     return Chromium(
         program=program,
-        arguments=("--headless=old", "--single-process", "--no-zygote", "--disable-setuid-sandbox"),
+        # not --single-process, which the package proposes: there the browser ends with the first context that is closed
+        arguments=("--no-zygote", "--disable-setuid-sandbox"),
         environment={"FONTCONFIG_FILE": str(fonts), "LD_LIBRARY_PATH": libraries},
         unpacked=True,
     )

@@ -20,7 +20,7 @@ from liuhen.register.files import Blob
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
 
-_PROBE = sandbox.Limits(seconds=20, cpu=20)
+_PROBE = sandbox.Limits(seconds=120, cpu=20)  # the wall clock waits longer: a busy machine spoils no evidence
 SOURCES = frozenset({"upload", "messenger", "device"})
 
 #: What is certainly no recording, and where it belongs.

@@ -31,8 +31,8 @@ SORTS = ("poster", "sm3", "proxy")
 _PRIORITY = {"poster": 10, "sm3": 0, "proxy": -10}
 
 GIB = 1024**3
-_PROBE = sandbox.Limits()
-_POSTER = sandbox.Limits(seconds=40, cpu=40, output=16 * 1024**2)
+_PROBE = sandbox.Limits(seconds=120)
+_POSTER = sandbox.Limits(seconds=180, cpu=40, output=16 * 1024**2)
 _SLOWEST = 6  # a proxy may take this many times the length of the recording
 _AT_LEAST, _AT_MOST = 300, 6 * 3600
 

@@ -21,6 +21,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[2]
 GIB = 1024**3
 GRACE = 2.0  # seconds for the child to start and its death to be noticed
+BEGUN = b"!"  # the child's first word
 ANSWER = 64 * 1024
 
 
@@ -99,11 +100,6 @@ class Workshop:
         self._process = None
 
     @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process is not None and self._process.poll() is None
-
-    @property
     def pid(self) -> int | None:
         """The process that runs now, for tests that kill it."""
         return self._process.pid if self._process else None
@@ -117,18 +113,18 @@ def run(task: str, /, limits: Limits, **arguments: Any) -> Mapping[str, Any]:
     """Let the workshop do ``task``; :class:`Failed` when the file defeats it, within ``limits.seconds`` and a little."""
     message = json.dumps({"task": task, "limits": limits.as_json(), "arguments": arguments}).encode()
     raw = _ask(message, limits.seconds)
-    if not raw and not workshop.alive:
-        # not the file's doing: the workshop itself was ended between taking the order and the answer
+    if raw == b"":
+        # never begun, so not the file's doing: the workshop itself was ended before it could fork
         raw = _ask(message, limits.seconds)
-    if not raw:
+    if raw is None or not raw.removeprefix(BEGUN):
         raise Failed("读文件的程序中止（超时、内存超限或崩溃）", died=True)
-    result = json.loads(raw)
+    result = json.loads(raw.removeprefix(BEGUN))
     if "failed" in result:
         raise Failed(str(result["failed"]))
     return dict(result["ok"])
 
 
-def _ask(message: bytes, seconds: int) -> bytes:
+def _ask(message: bytes, seconds: int) -> bytes | None:
     ours, theirs = os.pipe()
     try:
         try:
@@ -140,14 +136,14 @@ def _ask(message: bytes, seconds: int) -> bytes:
         os.close(ours)
 
 
-def _answer(pipe: int, until: float) -> bytes:
-    """All that the child says until it closes its end; nothing when it says nothing in time."""
+def _answer(pipe: int, until: float) -> bytes | None:
+    """All that the child says until it closes its end; None when it does not in time."""
     parts: list[bytes] = []
     ready = select.poll()  # select() refuses handles above 1023
     ready.register(pipe, select.POLLIN)
     while True:
         if not ready.poll(max(0.0, until - time.monotonic()) * 1000):
-            return b""
+            return None
         part = os.read(pipe, ANSWER)
         if not part:
             return b"".join(parts)

@@ -22,7 +22,8 @@ Task = Callable[..., Mapping[str, Any]]
 TASKS: Mapping[str, Task] = {"probe": probe.task, "poster": poster.task, "proxy": derive.task}
 
 MESSAGE = 65536  # bytes of one order, at most
-ANSWER = 64 * 1024  # bytes of one answer: fits into a pipe's buffer, so a child never waits for a slow parent
+BEGUN = b"!"
+ANSWER = 60 * 1024  # bytes of one answer: fits into a pipe's buffer, so a child never waits for a slow parent
 
 
 def serve(parent: socket.socket) -> None:
@@ -43,6 +44,7 @@ def serve(parent: socket.socket) -> None:
 def _work(order: Mapping[str, Any], answer: int) -> None:
     """In the child: limit ourselves, do the task, answer, end without any clean-up that a broken library could spoil."""
     try:
+        os.write(answer, BEGUN)  # from here on no answer is the file's doing
         _limit(order["limits"])
         result: dict[str, Any] = {"ok": TASKS[order["task"]](**order["arguments"])}
     except MemoryError:

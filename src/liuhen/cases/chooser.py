@@ -1,0 +1,58 @@
+"""The chooser 新增记录: every kind a person may add to a case, what is owed first, then what comes next, and why. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from liuhen.cases.fold import Reading
+from liuhen.cases.next_steps import Owed, State, Step
+from liuhen.regulation.book import Book
+from liuhen.regulation.grammar import Kind, Stage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One kind in the chooser 新增记录: recommended ones say why, and what the new record would be about."""
+
+    kind: str
+    title: str
+    help: str
+    stage: Stage
+    recommended: bool = False
+    owed: bool = False
+    why: str = ""
+    about: str = ""
+    party: str = ""
+    count: int = 0
+
+
+def choices(reading: Reading, steps: Iterable[Step], owed: Iterable[Owed], book: Book) -> dict[Stage, list[Choice]]:
+    """Every kind a person may add to a case, by stage; what is owed first, then what comes next, then the rest by title's order."""
+    counts: dict[str, int] = {}
+    for record in reading.history.records:
+        if record.voided is None:
+            counts[record.kind.key] = counts.get(record.kind.key, 0) + 1
+    reasons = _reasons(steps, owed, book.kinds)
+    grouped: dict[Stage, list[Choice]] = {stage: [] for stage in Stage if stage != Stage.ADMINISTRATION}
+    for kind in book.for_subject("case"):
+        if kind.by_hand and not kind.internal and kind.stage in grouped:
+            grouped[kind.stage].append(_choice(kind, reasons.get(kind.key), counts.get(kind.key, 0)))
+    rank: Callable[[Choice], tuple[bool, bool]] = lambda choice: (not choice.owed, not choice.recommended)  # noqa: E731
+    return {stage: sorted(listed, key=rank) for stage, listed in grouped.items()}
+
+
+def _choice(kind: Kind, reason: Mapping[str, Any] | None, count: int) -> Choice:
+    return Choice(kind=kind.key, title=kind.title, help=kind.help, stage=kind.stage, count=count, **(reason or {}))
+
+
+def _reasons(steps: Iterable[Step], owed: Iterable[Owed], kinds: Mapping[str, Kind]) -> dict[str, dict[str, Any]]:
+    """Why a kind is recommended: the first duty that asks for it, else the first step that can be done now."""
+    found: dict[str, dict[str, Any]] = {}
+    for duty in owed:
+        key = duty.kind.split(".")[0]
+        if key in kinds and "." not in duty.kind:
+            found.setdefault(key, {"recommended": True, "owed": True, "why": duty.do, "about": duty.about, "party": duty.party})
+    for step in steps:
+        if step.state == State.NOW:
+            found.setdefault(step.kind, {"recommended": True, "why": step.why, "about": step.about, "party": step.party})
+    return found
