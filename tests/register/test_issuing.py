@@ -128,7 +128,7 @@ def test_an_urgent_start_opens_a_clock_of_24_hours_that_submission_meets(bureau)
     register.save_draft(bureau.zhou, draft.id, {"reason": "人员可能离场", "started": "2026-11-13T19:00"}, draft.revision)
     start = register.freeze(bureau.zhou, draft.id)
 
-    duty = FindingRow.objects.get(subject=case.id, source="REG", article="7", because=UUID(start.id), owes="initiation_approval")
+    duty = FindingRow.objects.get(subject=case.id, provision="REG:7:urgent", because=UUID(start.id))
     assert duty.status == "owed"
     assert duty.due_hi.timestamp() == bureau.at("2026-11-14 19:00").timestamp()
 

@@ -140,11 +140,21 @@ class Corpus:
 def papers(case: MadeCase, chance: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
     """The records of a full history: some sixty, in the order of the course, told as facts from outside."""
     span = {"start": case.opened.strftime("%Y-%m-%dT%H:%M"), "end": (case.opened + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")}
-    firm = {"id": "p1", "type": "organisation", "name": case.party, "code": case.code, "representative": case.representative}
-    officers = [
+    yield from _investigated(case, chance, span)
+    yield from _decided(case, chance, span)
+    yield from _ended(case, chance, span)
+
+
+def _officers(case: MadeCase) -> list[dict[str, Any]]:
+    return [
         {"id": str(one.id), "name": one.name, "certificate": "17020114031", "lead": at == 0}
         for at, one in enumerate(case.officers)
     ]
+
+
+def _investigated(case: MadeCase, chance: random.Random, span: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    firm = {"id": "p1", "type": "organisation", "name": case.party, "code": case.code, "representative": case.representative}
+    officers = _officers(case)
     yield "case_registration", {
         "source": "inspection", "name": case.name, "act": "penalty", "procedure": "ordinary", "cause": case.cause, "capacity": "own",
         "parties": [firm], "officers": officers, "unit": str(number("unit", case.unit)), "unit_name": f"执法{case.unit + 1}中队", "secrecy": "none",
@@ -175,6 +185,9 @@ def papers(case: MadeCase, chance: random.Random) -> Iterator[tuple[str, dict[st
                 "proves": _sentence(chance),
             },
         )
+
+
+def _decided(case: MadeCase, chance: random.Random, span: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield (
         "correction_order",
         {"party": "p1", "facts": _sentences(chance, 4), "items": [{"id": "1", "text": "停止违法行为", "way": "at_once"}]},
@@ -208,6 +221,9 @@ def papers(case: MadeCase, chance: random.Random) -> Iterator[tuple[str, dict[st
             "number": f"澄文综罚字〔{case.opened.year}〕{case.serial}号",
         },
     )
+
+
+def _ended(case: MadeCase, chance: random.Random, span: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for way in ("direct", "direct", "leaving", "direct"):
         yield (
             "proof_of_service",
@@ -222,7 +238,7 @@ def papers(case: MadeCase, chance: random.Random) -> Iterator[tuple[str, dict[st
     yield "payment", {"party": "p1", "amount": "10000.00", "paid": case.filed.isoformat(), "receipt": f"鄂财{case.serial:08d}"}
     for serial in range(1, 14):
         yield "told_event", {"type": "工作记载", "note": f"第 {serial} 次联系。{_sentence(chance)}"}
-    yield "correction_check", {"party": "p1", "result": "已改正", "officers": officers}
+    yield "correction_check", {"party": "p1", "result": "已改正", "officers": _officers(case)}
     yield "party_end", {"party": "p1", "ground": "performed", "at": case.filed.isoformat()}
     yield "publicity", {"party": "p1", "at": span["end"], "where": "信用中国"}
     if case.archived:
