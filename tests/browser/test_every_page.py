@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from liuhen.cases.models import ClueRow, Waiting
-from liuhen.recordings.models import RecordingRow
+from liuhen.recordings.queries import of_case as recordings_of
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
 from tests.browser.conftest import DESK, PHONE, serious
@@ -25,7 +25,7 @@ def pages_of(demo):
     inspection = next(one for one in history.records if one.kind.key == "inspection_record")
     order = next(one for one in history.records if one.kind.key == "correction_order")
     waiting = Waiting.objects.filter(role="head").first()
-    recording = RecordingRow.objects.filter(media="video").first()
+    recording = next(one for one in recordings_of(case.pk) if one.media == "video")
     of_case = f"/cases/{case.pk}"
     officer = ["/", "/cases/", f"{of_case}/", f"{of_case}/add/", f"{of_case}/paper/", f"{of_case}/file/", f"{of_case}/evidence/"]
     officer += [f"{of_case}/readings/", f"/records/{inspection.id}/", f"/records/{order.id}/", f"/records/{inspection.id}/sign/"]

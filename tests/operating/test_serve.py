@@ -89,7 +89,7 @@ def status(port: int, path: str = "/alive") -> int:
     try:
         connection.request("GET", path)
         return connection.getresponse().status
-    except OSError:
+    except (OSError, http.client.BadStatusLine):  # an alert of TLS is no status
         return 0
     finally:
         connection.close()

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Min
 
 from liuhen.access import visibility
 from liuhen.access.policy import RESTRICTING
@@ -15,13 +14,14 @@ from liuhen.bureau.fold import number_of
 from liuhen.cases import fold, texts, tokens
 from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
 from liuhen.register import register
-from liuhen.register.models import FindingRow
 from liuhen.register.prefill import FACT_KINDS
 from liuhen.register.types import SubjectRef
-from liuhen.regulation.grammar import Role, Signer, Status
+from liuhen.regulation.grammar import Role, Signer
 from liuhen.regulation.history import Entry, History, Record, Wanted
 from liuhen.regulation.when import DISTANT_FUTURE, When
 
+#: Asked at every write, so not composed anew each time.
+_OPEN = "SELECT min(due_hi), count(*) FROM register_findingrow WHERE subject = %s AND status = 'owed' AND sort = 'duty'"
 _UPSERT_CASE = """
 INSERT INTO cases_casetext ("case", agency, opened_at, words, tokens) VALUES (%s, %s, %s, %s, array_to_tsvector(%s))
 ON CONFLICT ("case") DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens, opened_at = EXCLUDED.opened_at
@@ -61,10 +61,11 @@ def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[s
     if row is None:
         CaseRow.objects.create(id=case, agency=agency, **values)
     else:
-        CaseRow.objects.filter(pk=case).update(**values)
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        CaseRow.objects.filter(pk=case).update(**changed)
     if row is None or new is None or _of_facts(history, new) or _turned(row, values):
         _made_of_facts(agency, case, history, facts, values)
-    _waiting(agency, case, values["unit"], history)
+    _waiting(agency, case, values["unit"], history, None if row is None or row.unit != values["unit"] else new)
     _papers(agency, case, history, new)
 
 
@@ -102,9 +103,10 @@ def _run(sql: str, arguments: tuple[Any, ...]) -> None:
 
 def _clock(case: UUID) -> dict[str, Any]:
     """The next due moment and the number of open duties, from the findings just stored."""
-    owed = FindingRow.objects.filter(subject=case, status=Status.OWED.value, sort="duty")
-    found = owed.aggregate(due=Min("due_hi"), count=Count("pk"))
-    return {"next_due": found["due"] or DISTANT_FUTURE, "open_count": found["count"]}
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, (case,))
+        due, count = cursor.fetchone()
+    return {"next_due": due or DISTANT_FUTURE, "open_count": count}
 
 
 def _parties(agency: UUID, case: UUID, listed: list[fold.PartyFacts]) -> None:
@@ -123,12 +125,17 @@ def _parties(agency: UUID, case: UUID, listed: list[fold.PartyFacts]) -> None:
         PartyRow.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
 
 
-def _waiting(agency: UUID, case: UUID, unit: UUID | None, history: History) -> None:
+def _waiting(agency: UUID, case: UUID, unit: UUID | None, history: History, records: set[str] | None) -> None:
+    """What waits on these records (all, if None): a record that nobody touched waits for what it waited for."""
     wanted: dict[tuple[UUID, str, str], Waiting] = {}
+    rows = Waiting.objects.filter(case=case)
+    if records is not None:
+        rows = rows.filter(record__in=[UUID(number) for number in records])
     for record in history.records:
-        for row in _waiting_rows(agency, case, unit, record):
-            wanted[row.record, row.part, row.about] = row
-    known = {(row.record, row.part, row.about): row for row in Waiting.objects.filter(case=case)}
+        if records is None or record.id in records:
+            for row in _waiting_rows(agency, case, unit, record):
+                wanted[row.record, row.part, row.about] = row
+    known = {(row.record, row.part, row.about): row for row in rows}
     gone = [row.pk for key, row in known.items() if key not in wanted or _differs(row, wanted[key])]
     if gone:
         Waiting.objects.filter(pk__in=gone).delete()
@@ -192,7 +199,7 @@ def _records_of(history: History, new: set[str]) -> set[str]:
     for entry in history.entries:
         if entry.id in new:
             found |= {entry.id, entry.part_of, entry.corrects}
-    return found
+    return found - {""}
 
 
 def _recording(agency: UUID, recording: UUID, history: History) -> None:

@@ -20,6 +20,10 @@ _HISTORIES = """
     SELECT e.envelope, c.leaves, d.approved_by FROM ledger.{log}_envelope e {content}
     WHERE e.agency = %s AND e.subject = ANY(%s) ORDER BY e.subject, e.seq
 """
+_SINCE = """
+    SELECT (SELECT count(*) FROM ledger.{log}_destroyed x WHERE x.agency = %s AND x.subject = %s), e.envelope, c.leaves, d.approved_by
+    FROM ledger.{log}_envelope e {content} WHERE e.agency = %s AND e.subject = %s AND e.seq >= %s ORDER BY e.seq
+"""
 _ENTRY = """
     SELECT e.envelope, c.leaves, d.approved_by
     FROM ledger.agency a JOIN ledger.{log}_envelope e ON e.agency = a.id AND e.id = %s {content}
@@ -64,6 +68,15 @@ def agencies() -> list[UUID]:
 def history(agency: UUID, subject: UUID, *, after: int = 0, log: str = "acts") -> list[StoredEntry]:
     """A subject's entries in order, from the one after number ``after``; empty if there are none."""
     return [_entry(row) for row in _rows(_HISTORY, (agency, subject, after), log)]
+
+
+def since(agency: UUID, subject: UUID, seq: int, *, log: str = "acts") -> tuple[list[StoredEntry], int]:
+    """A subject's entries from number ``seq`` on, and how many of all its entries have lost their content by law.
+
+    For who keeps what he read: he has to read again when that number grows, or when entry ``seq`` is not the one he knows.
+    """
+    rows = _rows(_SINCE, (agency, subject, agency, subject, seq), log)
+    return [_entry(row[1:]) for row in rows], rows[0][0] if rows else 0
 
 
 def histories(agency: UUID, subjects: Sequence[UUID], *, log: str = "acts") -> dict[UUID, list[StoredEntry]]:

@@ -131,13 +131,13 @@ def _finding_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
         ):
             yield (
                 *common, f"bench:{owes}", "bench:27", "REG", "27", "制度第二十七条", "regulation", "duty", "owed", "nonconforming", case.id,
-                "case_registration", "", owes, "送达决定书", "送达行政处罚决定书", "决定已作出", case.due, case.due, None, None, "[]", role, "days", "", False, "",
+                "case_registration", "", owes, "送达决定书", "送达行政处罚决定书", "决定已作出", case.due, case.due, None, None, "[]", role, "days", "", False, "", "",
             )  # fmt: skip
     for serial in range(12 if case.full else 1):
         yield (
             *common, f"bench:kept:{serial}", "bench:7", "REG", "7", "制度第七条", "regulation", "duty", "kept", "nonconforming", case.id,
             "case_registration", "", "initiation_approval", "程序启动审批表", "报启动审批", "", case.opened, case.opened, case.opened, case.opened,
-            "[]", "officer", "days", "", False, "",
+            "[]", "officer", "days", "", False, "", "",
         )  # fmt: skip
 
 
@@ -179,7 +179,7 @@ _TABLES: tuple[tuple[str, str, Callable[[Corpus, MadeCase], Iterator[tuple[Any, 
         "register_findingrow",
         (
             "agency, subject_type, subject, key, provision, source, article, label, level, sort, status, gravity, because, because_kind, about, owes, "
-            'owes_title, "do", why, due_lo, due_hi, met_lo, met_hi, gates, role, unit, field, mendable, missing'
+            'owes_title, "do", why, due_lo, due_hi, met_lo, met_hi, gates, role, unit, field, mendable, missing, digest'
         ),
         _finding_rows,
     ),

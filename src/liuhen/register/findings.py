@@ -1,6 +1,8 @@
 """Findings as rows: upserted only where they changed, removed where they no longer arise; rebuilt at will."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
 from liuhen.register.models import FindingRow
@@ -15,43 +17,50 @@ from liuhen.regulation.terms import Terms
 _FIELDS = [
     field.name
     for field in FindingRow._meta.concrete_fields  # noqa: SLF001 - Django's own public name for it
-    if field.name not in {"id", "agency", "subject_type", "subject", "key"}
+    if field.name not in {"id", "agency", "subject_type", "subject", "key", "digest"}
 ]
 
 
-def row_of(agency: UUID, ref: SubjectRef, finding: Finding) -> FindingRow:
+def row_of(agency: UUID, ref: SubjectRef, finding: Finding, values: Mapping[str, Any], digest: str) -> FindingRow:
     """A finding as a row, not saved."""
-    return FindingRow(
-        agency=agency,
-        subject_type=ref.type,
-        subject=ref.id,
-        key=finding.key,
-        provision=finding.provision,
-        source=finding.basis.source.key,
-        article=finding.basis.article,
-        label=finding.basis.label,
-        level=finding.level.value,
-        sort=finding.sort,
-        status=finding.status.value,
-        gravity=finding.gravity.value if finding.gravity else "",
-        because=UUID(finding.because),
-        because_kind=finding.because_kind,
-        about=finding.about,
-        owes=finding.owes,
-        owes_title=finding.owes_title,
-        do=finding.do,
-        why=finding.why,
-        due_lo=finding.due.lo if finding.due else None,
-        due_hi=finding.due.hi if finding.due else None,
-        met_lo=finding.met.lo if finding.met else None,
-        met_hi=finding.met.hi if finding.met else None,
-        gates=list(finding.gates),
-        role=finding.role,
-        unit=finding.unit,
-        field=finding.field,
-        mendable=finding.mendable,
-        missing=finding.missing,
-    )
+    return FindingRow(agency=agency, subject_type=ref.type, subject=ref.id, key=finding.key, digest=digest, **values)
+
+
+def values_of(finding: Finding) -> dict[str, Any]:
+    """What a finding says, by the row's columns."""
+    due, met, basis = finding.due, finding.met, finding.basis
+    return {
+        "provision": finding.provision,
+        "source": basis.source.key,
+        "article": basis.article,
+        "label": basis.label,
+        "level": finding.level.value,
+        "sort": finding.sort,
+        "status": finding.status.value,
+        "gravity": finding.gravity.value if finding.gravity else "",
+        "because": finding.because,
+        "because_kind": finding.because_kind,
+        "about": finding.about,
+        "owes": finding.owes,
+        "owes_title": finding.owes_title,
+        "do": finding.do,
+        "why": finding.why,
+        "due_lo": due.lo if due else None,
+        "due_hi": due.hi if due else None,
+        "met_lo": met.lo if met else None,
+        "met_hi": met.hi if met else None,
+        "gates": list(finding.gates),
+        "role": finding.role,
+        "unit": finding.unit,
+        "field": finding.field,
+        "mendable": finding.mendable,
+        "missing": finding.missing,
+    }
+
+
+def digest_of(values: Mapping[str, Any]) -> str:
+    """A digest of what a finding says: most findings stand as they stood, and need not be read to know it."""
+    return blake2b("\x1f".join(map(str, values.values())).encode(), digest_size=16).hexdigest()
 
 
 def woken(history: History, kinds: Iterable[str]) -> tuple[Provision, ...] | None:
@@ -82,21 +91,19 @@ def restore(
     rows = FindingRow.objects.filter(subject=ref.id)
     if provisions is not None:
         rows = rows.filter(provision__in=[provision.id for provision in provisions])
-    standing = {row.key: row for row in rows}
+    standing = {key: (pk, because, digest) for pk, key, because, digest in rows.values_list("pk", "key", "because", "digest")}
     destroyed = {entry.id for entry in history.entries if entry.destroyed}
-    gone = [row.pk for key, row in standing.items() if key not in found and str(row.because) not in destroyed]
+    gone = [pk for key, (pk, because, _) in standing.items() if key not in found and str(because) not in destroyed]
     if gone:
         FindingRow.objects.filter(pk__in=gone).delete()
-    fresh, changed = [], []
+    changed = []
     for key, finding in found.items():
-        row, old = row_of(agency, ref, finding), standing.get(key)
-        if old is None:
-            fresh.append(row)
-        elif any(getattr(row, name) != getattr(old, name) for name in _FIELDS):
-            row.pk = old.pk
-            changed.append(row)
-    if fresh:
-        FindingRow.objects.bulk_create(fresh)
+        values = values_of(finding)
+        digest = digest_of(values)
+        if key not in standing or standing[key][2] != digest:
+            changed.append(row_of(agency, ref, finding, values, digest))
     if changed:
-        FindingRow.objects.bulk_update(changed, _FIELDS)
+        FindingRow.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["subject", "key"], update_fields=[*_FIELDS, "digest"]
+        )
     return list(found.values())

@@ -68,6 +68,7 @@ class FindingRow(models.Model):
     field = models.CharField(max_length=60, blank=True)
     mendable = models.BooleanField(default=False)
     missing = models.CharField(max_length=300, blank=True)
+    digest = models.CharField(max_length=32, blank=True)  # of all that the row says: one that stands as it stood is not read
 
     class Meta:
         """One row per key of a subject; the open ones are found by their due."""

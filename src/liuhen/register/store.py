@@ -6,6 +6,7 @@ from uuid import UUID
 
 from liuhen.ledger.envelope import StoredEntry
 from liuhen.ledger.read import history as stored_history
+from liuhen.register import warm
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.book import Book, our_book
 from liuhen.regulation.calendar import Calendar
@@ -61,7 +62,7 @@ def fold(ref: SubjectRef, entries: Iterable[Entry]) -> History:
 def load(agency: UUID, ref: SubjectRef) -> History:
     """The history of a subject as it stands; empty for a subject that has none."""
     kinds = book().kinds
-    return fold(ref, (entry_of(stored, kinds) for stored in stored_history(agency, ref.id)))
+    return warm.history(agency, ref.id, lambda stored: entry_of(stored, kinds), lambda entries: fold(ref, entries))
 
 
 _terms: dict[UUID, tuple[int, Terms]] = {}

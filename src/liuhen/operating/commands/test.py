@@ -1,12 +1,14 @@
 """Run the tests: all of them, or those named; every word is handed on to pytest.
 
-The browser tests need a Chromium: Debian's package is used when it is there, else the one that npm brings.
+The browser tests need a Chromium: Debian's package is used when it is there, else the one that npm brings. All of them together run
+in as many processes as there are cores, a file in one of them as a whole; those of a named file run in one.
 """
 
 import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from liuhen.lib.home import PROJECT
 from liuhen.operating import frontend
@@ -15,6 +17,7 @@ NAME = "test"
 HELP = "run every test, the browser ones too"
 NEEDS = "nothing"
 WORDS = "handed on"  # to pytest
+MOST_PROCESSES = 4
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,4 +33,15 @@ def run(args: argparse.Namespace) -> int:
         print(trouble, file=sys.stderr)
         return 2
     environment = {name: value for name, value in os.environ.items() if name != "LIUHEN_HOME"}
-    return subprocess.run([sys.executable, "-m", "pytest", *args.words], check=False, cwd=PROJECT, env=environment).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *parallel(args.words), *args.words], check=False, cwd=PROJECT, env=environment
+    ).returncode
+
+
+def parallel(words: Sequence[str]) -> list[str]:
+    """How many processes, for pytest; none of its own where tests are named (each process tells the demo anew)."""
+    named = any((PROJECT / word.partition("::")[0]).exists() for word in words)
+    if named or "-n" in words:
+        return []
+    # in the order of the files: the browser's come last in every process, see tests/conftest.py
+    return ["-n", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "loadfile", "--no-loadscope-reorder"]
