@@ -125,11 +125,11 @@ def test_a_job_that_breaks_is_retried_and_the_paper_comes(cast, settings, tmp_pa
 
 
 def test_when_the_last_try_fails_it_is_shown_with_its_number_and_comes_once_the_cause_is_gone(cast):
-    setup = bureau.set_up_actor(cast.agency)
-    with at("02-01 10:00"):
-        bureau.set_setting(setup, "court", "")
     row = issued(cast)
     number = row.number
+    setup = bureau.set_up_actor(cast.agency)
+    with at("11-13 21:30"):
+        bureau.set_setting(setup, "court", "")  # taken out between the number and the paper
 
     for _ in range(jobs.TRIES):
         work()

@@ -29,6 +29,11 @@ class Bureau:
         clock.set_script(moment)
         return moment
 
+    def settle(self, key: str, value: str) -> None:
+        """A setting of the bureau, from the new year on."""
+        content = {"key": key, "value": value, "since": "2026-01-01", "source": "测试"}
+        register.record(self.han, SubjectRef("agency", self.agency), "setting", content, origin="system")
+
     def officers(self, shown: str = "") -> list[dict[str, object]]:
         """The two officers as a paper lists them."""
         return [
@@ -68,8 +73,7 @@ def bureau(database):
     register.record(
         people.han, root, "agency_founded", {"name": "澄湖区文化和旅游局", "clock": "scripted", "demo": True}, origin="system"
     )
-    register.record(
-        people.han, root, "setting", {"key": "mark", "value": "澄", "since": "2026-01-01", "source": "测试"}, origin="system"
-    )
+    for key, value in (("mark", "澄"), ("reconsideration_body", "澄湖区人民政府"), ("court", "澄江市澄湖区人民法院")):
+        people.settle(key, value)
     yield people
     clock.set_script(None)

@@ -74,6 +74,18 @@ def test_an_instrument_is_issued_once(bureau):
         register.issue(bureau.zhou, UUID(record.id))
 
 
+def test_while_the_bureau_has_not_named_the_court_no_number_is_drawn_for_a_paper_with_remedies(bureau):
+    record = correction_order(bureau, bureau.case())
+    bureau.settle("court", "")
+
+    with pytest.raises(Refusal, match=r"还没有设置人民法院的全称。请系统管理员"):
+        register.issue(bureau.zhou, UUID(record.id))
+
+    assert not NumberSeries.objects.exists()
+    bureau.settle("court", "澄江市澄湖区人民法院")
+    assert register.issue(bureau.zhou, UUID(record.id)).number.endswith("〔2026〕1号")
+
+
 def test_a_paper_made_by_hand_is_the_original_and_is_not_issued_again(bureau):
     case = bureau.case()
     bureau.at("2026-11-14 09:00")

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from liuhen.regulation.paper import REMEDY_SETTINGS
 from liuhen.regulation.terms import Terms
-
-#: Settings without which a paper that states remedies may not go out (practice.md 17).
-REMEDY_SETTINGS = {"reconsideration_body": "行政复议机关", "court": "人民法院"}
 
 
 class Agency(Protocol):

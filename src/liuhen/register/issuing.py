@@ -13,12 +13,13 @@ from liuhen.register.gates import refuse_if_stopped, standing_in_the_way
 from liuhen.register.models import FindingRow
 from liuhen.register.numbering import draw
 from liuhen.register.parts import find_record
-from liuhen.register.store import load, terms
+from liuhen.register.store import load, terms, today
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import provisional, write_planned
 from liuhen.regulation.book import Finding
 from liuhen.regulation.grammar import Refusal, Status
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, ISSUED, History, Record
+from liuhen.regulation.paper import unsettled
 from liuhen.regulation.terms import Terms
 
 
@@ -31,6 +32,7 @@ def issue(actor: Actor, record_id: UUID) -> Record:
         record = history.record(str(record_id))
         assert record is not None  # noqa: S101 - found above, and entries do not go
         _refuse_unready(record)
+        _refuse_unsettled(record, settled)
         trial = provisional(actor, _issued_act(ref, record_id, {"number": ""}), len(history) + 1)
         refuse_if_stopped(standing_in_the_way(history, [trial], record.kind.key, record.id, settled), record.kind.title)
         number = draw(actor.agency, record.kind, clock.now(), settled)
@@ -59,6 +61,16 @@ def _refuse_unready(record: Record) -> None:
         raise Refusal(f"“{title}”还不能发出，还差：{waiting}。", code="incomplete")
     if not record.complete:
         raise Refusal(f"“{title}”已被退回、不同意或者作废，不能发出。请改好后重新送签。", code="blocked")
+
+
+def _refuse_unsettled(record: Record, settled: Terms) -> None:
+    """Before a number is drawn: a paper that cannot name where remedies are sought would keep its number and never come."""
+    absent = unsettled(record.kind, settled, today(clock.now()))
+    if absent:
+        raise Refusal(
+            f"“{record.kind.title}”要写明救济途径，本机关还没有设置{'、'.join(absent)}的全称。请系统管理员在“机关设置”里填好再发出。",
+            code="unsettled",
+        )
 
 
 def may_issue(actor: Actor, record_id: UUID) -> list[Finding]:

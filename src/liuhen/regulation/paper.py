@@ -7,10 +7,12 @@ It is left out where the condition does not hold, or where a field it names is e
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from liuhen.regulation.fields import holds
 from liuhen.regulation.grammar import Kind
+from liuhen.regulation.terms import Terms
 
 #: Places that the printer fills from elsewhere than the record's fields.
 COMMON = frozenset(
@@ -27,6 +29,8 @@ COMMON = frozenset(
         "contact",
     }
 )
+#: Settings that a paper which states remedies names, and without which it may not go out (practice.md 17).
+REMEDY_SETTINGS = {"reconsideration_body": "行政复议机关", "court": "人民法院"}
 _CONDITION = re.compile(r"\{\?([^}]*)\}")
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -45,6 +49,13 @@ def words(paragraph: str) -> str:
 def places(paragraph: str) -> list[str]:
     """The names in a paragraph's places, in order."""
     return _PLACE.findall(words(paragraph))
+
+
+def unsettled(kind: Kind, terms: Terms, on: date) -> list[str]:
+    """What a paper of this kind names that the bureau has not settled by that day, in Chinese."""
+    if kind.paper is None or not kind.paper.remedies:
+        return []
+    return [title for key, title in REMEDY_SETTINGS.items() if not terms.setting(key, on=on, default="")]
 
 
 def paragraphs(kind: Kind, content: Mapping[str, Any]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from liuhen.register.models import FindingRow
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import Record
+from liuhen.regulation.paper import unsettled
 
 
 def find(request: Request, number: UUID) -> tuple[Any, Record]:
@@ -182,6 +183,7 @@ def issue(request: Request, number: UUID) -> HttpResponse:
         "record": shown(record),
         "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms),
         "ways": register.may_issue(request.actor, number) if record.complete and not record.issued else [],
+        "unsettled": unsettled(record.kind, terms, clock.now().date()),
         "pages": previews.count(request.actor, ref, record),
         "waiting": waiting_words(slots_of(record, request.actor, request.device)),
         **links.around(request.actor, ref),
