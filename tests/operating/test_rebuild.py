@@ -2,7 +2,10 @@
 
 from uuid import uuid4
 
+from liuhen.access import visibility
 from liuhen.access.models import CaseVisibility
+from liuhen.bureau import queries
+from liuhen.cases.commands import assign
 from liuhen.cases.models import CaseRow, CaseText, PartyRow
 from liuhen.cli import main
 from liuhen.instruments.models import Instrument
@@ -58,6 +61,23 @@ def test_search_words_papers_recordings_and_who_sees_what_come_back(demo):
     assert Instrument.objects.get(pk=paper.pk).sha256 == paper.sha256
     assert RecordingRow.objects.get(pk=film.pk).name == film.name
     assert list(rebuild(demo.agency)) == []
+
+
+def test_who_was_taken_off_a_case_stays_known(demo):
+    row = demo.case("明珠")
+    head = demo.actor("方志刚")
+    stays, leaves = row.officer_ids[:2]
+    another = next(one for one in queries.people(demo.agency, role="officer") if one.id not in row.officer_ids)
+    assign(head, row.pk, [stays, another.id], "调整分工", unit=row.unit)
+    taken_off = visibility.was_on(leaves, row.pk)
+    assert taken_off is not None
+    CaseVisibility.objects.filter(case=row.pk).delete()
+
+    rebuild_all = list(rebuild(demo.agency))
+
+    assert {one.table for one in rebuild_all} == {"access_casevisibility"}
+    assert visibility.was_on(leaves, row.pk) == taken_off
+    assert visibility.was_on(stays, row.pk) is None
 
 
 def test_a_case_that_no_entry_tells_of_is_removed(demo):

@@ -1,12 +1,13 @@
 """From the history of a case to its row's values. Pure: the same history gives the same row, whoever asks and when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from liuhen.bureau.fold import day_of, number_of
+from liuhen.register.prefill import FACT_KINDS
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.when import CST, DISTANT_PAST, Instant
@@ -154,6 +155,14 @@ def officer_ids(officers: Iterable[Mapping[str, Any]]) -> list[UUID]:
     """The officers who are people of ours, leading one first."""
     ranked = sorted(officers, key=lambda one: not one.get("lead"))
     return [number for one in ranked if (number := number_of(one.get("id")))]
+
+
+def officers_in_turn(history: History) -> Iterator[tuple[datetime, list[UUID]]]:
+    """Who was on the case from when, oldest first: so that who was taken off stays known however the rows are made."""
+    for record in history.records:
+        listed = record["officers"] if record.kind.key in FACT_KINDS and record.voided is None else None
+        if isinstance(listed, list) and listed:
+            yield record.recorded_at, officer_ids([one for one in listed if isinstance(one, Mapping)])
 
 
 def opened_at(reading: Reading) -> datetime:

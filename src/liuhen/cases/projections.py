@@ -64,6 +64,9 @@ def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[s
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
         CaseRow.objects.filter(pk=case).update(**changed)
     if row is None or new is None or _of_facts(history, new) or _turned(row, values):
+        if new is None:
+            for since, people in fold.officers_in_turn(history):
+                visibility.settle(case, agency, people, since)
         _made_of_facts(agency, case, history, facts, values)
     _waiting(agency, case, values["unit"], history, None if row is None or row.unit != values["unit"] else new)
     _papers(agency, case, history, new)
