@@ -9,7 +9,8 @@ from django.urls import reverse
 from liuhen.cases.duties import DutyItem
 from liuhen.register import register
 from liuhen.register.models import FindingRow
-from liuhen.regulation.history import History
+from liuhen.regulation.grammar import Kind, Verdict
+from liuhen.regulation.history import History, Record
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +23,8 @@ class Button:
     values: tuple[tuple[str, str], ...] = ()
 
 
+#: Sent by a duty's button: a record of that kind that is not finished yet is gone on with.
+OWED = "owed"
 RECORDING = ("recording", "recording_stored", "recording_linked")
 
 
@@ -39,9 +42,37 @@ def button_of(duty: DutyItem, history: History | None = None) -> Button:
         return Button(text="去看", url=reverse("case", args=[duty.case]) if duty.case else reverse("desk"))
     if "recording" in kind.subjects and "case" not in kind.subjects:
         return Button(text=duty.button, url=_recording(duty, history))
-    values = [("case", str(duty.case)), ("party", duty.item)]
-    values.append(("about", duty.about))
-    return Button(text=duty.button, start=kind.key, values=tuple(values))
+    return _writing(duty, kind, history)
+
+
+def _writing(duty: DutyItem, kind: Kind, history: History | None) -> Button:
+    """Goes on with what was begun, else opens a draft."""
+    there = unfinished(history, kind.key, duty.about, duty.item) if history is not None else None
+    if there is not None:
+        way, text = ("issue", "发出") if there.complete else ("sign", "去签")
+        return Button(text=text, url=reverse(way, args=[there.id]))
+    values = (("case", str(duty.case)), ("party", duty.item), ("about", duty.about), (OWED, "1"))
+    return Button(text=duty.button, start=kind.key, values=values)
+
+
+def unfinished(history: History, kind: str, about: str, party: str) -> Record | None:
+    """The newest record of a kind, about the same entry or of the same party, that waits for a signature or for being issued."""
+    for record in reversed(history.records):
+        if record.kind.key != kind or record.stands or record.voided is not None or _refused(record):
+            continue
+        if about in {record.about, *named_papers(record)} or (party and record["party"] == party):
+            return record
+    return None
+
+
+def _refused(record: Record) -> bool:
+    return record.blocked is not None and record.blocked.verdict == Verdict.REFUSED
+
+
+def named_papers(record: Record) -> list[str]:
+    """The papers that a record says it is about (a proof of service), by id."""
+    papers = record["papers"]
+    return [str(paper) for paper in papers] if isinstance(papers, list) else []
 
 
 def _record(duty: DutyItem, history: History | None) -> str:

@@ -14,6 +14,7 @@ from liuhen.bureau import queries as bureau
 from liuhen.cases.case_page import case_view
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.duties import OWED, unfinished
 from liuhen.pages.forms import as_uuid
 from liuhen.register import register
 from liuhen.register.models import Draft
@@ -56,6 +57,11 @@ def start(request: Request, kind: str) -> HttpResponse:
     else:
         demand(request.actor, Action.WRITE)
     about = as_uuid(request.POST.get("about", ""))
+    if subject is not None and request.POST.get(OWED):
+        history = register.history(request.actor.agency, subject)
+        begun = unfinished(history, kind, str(about or ""), request.POST.get("party", ""))
+        if begun is not None:
+            return go(request, reverse("record", args=[begun.id]))
     origin = Origin.PAPER if request.POST.get("origin") == Origin.PAPER else Origin.SYSTEM
     if subject is not None and origin == Origin.SYSTEM and request.POST.get("again") != "1":
         there = Draft.objects.filter(
