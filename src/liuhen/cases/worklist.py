@@ -24,7 +24,7 @@ from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Label, Role
 from liuhen.regulation.when import CST, end_of
 
-MOST = 200  # rows of one list; somebody with more is helped by the case list
+MOST = 100  # rows of one list, the most urgent; whoever has more is shown these and told so
 
 
 class Group(Label):
@@ -111,15 +111,20 @@ def worklist(actor: Actor) -> Worklist:
     )
     found.counts.update(
         {
-            "duties": said(len(found.duties)),
-            "approvals": said(len(found.approvals)),
-            "signatures": said(len(found.signatures) + len(found.returned)),
-            "recordings": said(len(found.recordings)),
-            "drafts": said(len(found.drafts)),
+            "duties": _said(len(found.duties)),
+            "approvals": _said(len(found.approvals)),
+            "signatures": _said(len(found.signatures) + len(found.returned)),
+            "recordings": _said(len(found.recordings)),
+            "drafts": _said(len(found.drafts)),
             "cases": said(found.my_cases),
         }
     )
     return found
+
+
+def _said(listed: int) -> str:
+    """A count of a list that may have been cut."""
+    return f"{MOST}+" if listed >= MOST else said(listed)
 
 
 def _mine(actor: Actor) -> "QuerySet[CaseVisibility, UUID]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
@@ -49,6 +50,7 @@ def day(at: datetime | date | None) -> str:
 
 
 @register.filter
+@cache  # as many as the law has articles; a desk names a hundred of them
 def article(label: str) -> SafeString:
     """An article of law, always a link to the rulebook: 制度第二十七条."""
     if not label:

@@ -13,7 +13,7 @@ from liuhen.access.readings import reading as log_reading
 from liuhen.bureau import queries as bureau
 from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts
 from liuhen.cases.search import search as find
-from liuhen.cases.worklist import DeskDuty, Worklist, worklist
+from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
 from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
@@ -34,6 +34,7 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "list": found,
         "groups": [(group, _rows(items)) for group, items in found.grouped()],
+        "cut": len(found.duties) >= MOST,
         "tabs": _tabs(found),
         "tab": tab if tab in dict(TABS) else "duties",
         "now": clock.now(),
