@@ -64,10 +64,7 @@ def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[s
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
         CaseRow.objects.filter(pk=case).update(**changed)
     if row is None or new is None or _of_facts(history, new) or _turned(row, values):
-        if new is None:
-            for since, people in fold.officers_in_turn(history):
-                visibility.settle(case, agency, people, since)
-        _made_of_facts(agency, case, history, facts, values)
+        _made_of_facts(agency, case, history, facts, values, anew=new is None)
     _waiting(agency, case, values["unit"], history, None if row is None or row.unit != values["unit"] else new)
     _papers(agency, case, history, new)
 
@@ -86,12 +83,16 @@ def _turned(row: CaseRow, values: Mapping[str, Any]) -> bool:
     return ends or row.number != values["number"]
 
 
-def _made_of_facts(agency: UUID, case: UUID, history: History, facts: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+def _made_of_facts(
+    agency: UUID, case: UUID, history: History, facts: Mapping[str, Any], values: Mapping[str, Any], *, anew: bool
+) -> None:
     active = values["archived_at"] is None
     restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
     visibility.place(
         case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active, opened_at=values["opened_at"]
     )
+    for since, people in fold.officers_in_turn(history) if anew else ():
+        visibility.settle(case, agency, people, since)
     visibility.settle(case, agency, values["officer_ids"], values["last_at"])
     _parties(agency, case, fold.parties(facts, fold.Reading(history)))
     words = texts.case_words(values, facts)

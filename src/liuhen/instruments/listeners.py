@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.instruments import jobs, projections
-from liuhen.instruments.letterhead import REMEDY_SETTINGS
 from liuhen.instruments.models import Instrument, State
 from liuhen.register.signals import recorded
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.history import INSTRUMENT_ISSUED, ISSUED, Entry, History
+from liuhen.regulation.paper import REMEDY_SETTINGS
 
 _OURS = frozenset({ISSUED, INSTRUMENT_ISSUED})
 
