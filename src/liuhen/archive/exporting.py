@@ -17,6 +17,7 @@ from liuhen.bureau import queries as bureau
 from liuhen.cases.models import CaseRow
 from liuhen.ledger import bundle, proofs
 from liuhen.register import clock, files, register
+from liuhen.register.sniff import ENOUGH, sniff
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Kind, Refusal
 from liuhen.regulation.history import Entry, History
@@ -25,7 +26,7 @@ _DIGEST_LENGTH = 64
 _WAIT = 10.0
 _FOLDERS = {"instrument_issued": "papers", "volume_bound": "volumes"}
 _ENDINGS = {
-    "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "video/mp4": ".mp4", "audio/mpeg": ".mp3",
+    "application/pdf": ".pdf", "image/png": ".png", "image/svg+xml": ".svg", "image/jpeg": ".jpg", "video/mp4": ".mp4", "audio/mpeg": ".mp3",
     "audio/wav": ".wav", "video/quicktime": ".mov", "audio/mp4": ".m4a", "image/heic": ".heic",
 }  # fmt: skip
 
@@ -142,10 +143,19 @@ def _named(history: History) -> Iterator[Named]:
             yield Named(
                 sha256=str(strokes),
                 entry=entry,
-                type="image/png",
+                type=_drawn(str(strokes)),
                 name=f"{title} {entry.content.get('signer', '')}",
                 folder="signatures",
             )
+
+
+def _drawn(sha256: str) -> str:
+    """What a drawn signature is stored as: strokes of the pad, or a picture."""
+    if not files.exists(sha256):
+        return ""
+    with files.open_blob(sha256) as blob:
+        head = blob.read(ENOUGH)
+    return "image/svg+xml" if head.lstrip().startswith((b"<svg", b"<?xml")) else sniff(head)
 
 
 def _title(history: History, entry: Entry) -> str:
