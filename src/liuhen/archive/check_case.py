@@ -217,10 +217,19 @@ def _check_head(subject: Subject, lines: list[Line], verifier: Verifier, checkpo
         report.wrong("changed", f"最新的第 {count} 条不是签署时的那一条", title)
 
 
+#: Where a second digest of a stored file stands, by SM3; its file is known by SHA-256.
+_SM3 = "/digest"
+
+
 def _check_files(root: Path, case: _Case, report: Report) -> None:
     """Each file is the one whose digest its entry names; digests that entries name and no file has are listed."""
     named: dict[UUID, set[str]] = {
-        line.entry.id: {found.decode() for leaf in line.leaves if isinstance(leaf, Leaf) for found in _DIGEST.findall(leaf.value)}
+        line.entry.id: {
+            found.decode()
+            for leaf in line.leaves
+            if isinstance(leaf, Leaf) and leaf.pointer != _SM3
+            for found in _DIGEST.findall(leaf.value)
+        }
         for line in case.lines
     }
     digests = bagit.read(root).manifests.get("sha256", {})  # held against the files by the BagIt check
@@ -237,7 +246,8 @@ def _check_files(root: Path, case: _Case, report: Report) -> None:
     for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if file.is_file() and str(file.relative_to(root)) not in listed:
             report.wrong("file_extra", "没有哪条记录提到这个文件", str(file.relative_to(root)))
-    absent = set().union(*named.values()) - {row.sha256 for row in case.files} if named else set()
+    roots = {line.entry.content_root.hex() for line in case.lines}  # a signature names the content it is bound to
+    absent = set().union(*named.values()) - {row.sha256 for row in case.files} - roots
     if absent:
         report.note("files_not_included", f"记录还提到 {len(absent)} 个未收入本包的文件或签名笔迹（只有摘要）")
 
