@@ -22,7 +22,7 @@ from liuhen.regulation.history import Record
 LONGEST = 40_000  # characters of one paper; a longer one is found by its beginning
 _SILENT = (Choice, Day, Flag, Moment, PartyField, RecordRef, RecordingRefs, Scans)
 _PRIVATE = frozenset(
-    {"id_number", "phone", "address", "birth", "sex", "age", "id", "certificate", "valid_until", "shown_at", "lead"}
+    {"id_number", "phone", "address", "birth", "sex", "age", "id", "certificate", "valid_until", "shown_at", "lead", "type"}
 )
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import av
 from PIL import Image, ImageDraw, ImageFont
 
+from liuhen.operating.chromium import wheel_fonts
 from liuhen.regulation.when import CST
 
 SIZE = (640, 360)
@@ -164,7 +165,7 @@ def _walker(image: Image.Image, seconds: float, scene: int) -> None:
 def _burn(image: Image.Image, device: str, moment: datetime) -> None:
     """Device and clock, as cameras write them into the picture."""
     draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(size=max(12, image.height // 20))
+    font = ImageFont.truetype(wheel_fonts() / "NotoSansSC-Regular.otf", size=max(12, image.height // 20))
     at = moment.astimezone(CST)
     for text, corner, anchor in ((f"{at:%Y-%m-%d %H:%M:%S}", (12, 8), "la"), (device, (image.width - 12, 8), "ra")):
         draw.text(corner, text, font=font, fill="white", anchor=anchor, stroke_width=2, stroke_fill="black")

@@ -38,7 +38,11 @@ def choose(request: Request, case: UUID) -> HttpResponse:
         (stage, [one for one in choices if not found or found in one.title or found in one.help])
         for stage, choices in stages.items()
     ]
-    context = {"case": case, "stages": [(stage, choices) for stage, choices in listed if choices], "q_kind": found}
+    now = [one for _, choices in listed for one in choices if one.owed or one.recommended]
+    now.sort(key=lambda one: not one.owed)
+    rest = [(stage.label, [one for one in choices if one not in now]) for stage, choices in listed]
+    sections = [("现在要办", now), *rest]
+    context = {"case": case, "sections": [(title, choices) for title, choices in sections if choices], "q_kind": found}
     return render(request, "pages/choose.html", {**context, **links.around(request.actor, ref)})
 
 
