@@ -8,6 +8,7 @@ import pytest
 
 from liuhen.bureau import commands
 from liuhen.cases.models import CaseRow
+from liuhen.operating import importing
 from liuhen.operating.importing import import_file
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
@@ -102,6 +103,27 @@ def test_a_bad_case_is_reported_and_the_rest_go_in(clerk, tmp_path, change, reas
     assert [row["source_id"] for row in outcome.cases] == ["乙2"]
     assert reason in outcome.refused[0]["reason"]
     assert outcome.refused[0]["file"] == str(path)
+
+
+def test_a_case_on_which_we_ourselves_fail_leaves_the_others_to_go_in(clerk, tmp_path, monkeypatch, caplog):
+    enter, begun = importing._enter, []
+
+    def fails_on_the_first(actor, told):
+        begun.append(told)
+        if len(begun) == 1:
+            raise OverflowError("date value out of range")
+        return enter(actor, told)
+
+    monkeypatch.setattr(importing, "_enter", fails_on_the_first)
+
+    outcome = import_file(clerk, written(tmp_path, CASE, CASE | {"id": "甲2"}))
+
+    assert [one["source_id"] for one in outcome.cases] == ["甲2"]
+    assert [(one["case"], one["reason"]) for one in outcome.refused] == [
+        ("甲1", "录入时系统出错，这一件没有录入；详情已写入日志")
+    ]
+    assert "甲1" in caplog.text
+    assert CaseRow.objects.count() == 1
 
 
 def test_a_name_outside_the_media_folder_is_refused(clerk, tmp_path):

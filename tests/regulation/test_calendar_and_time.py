@@ -173,3 +173,16 @@ def test_the_end_of_a_day_reads_24_00():
 )
 def test_a_length_has_two_units_at_most(span, words):
     assert length(span) == words
+
+
+@pytest.mark.parametrize(
+    "slip",
+    ["0001-01-01", "0202-03-05", "20220-01-01", "9999-12-31", "2023-02-30", "2023-05-10T22:00/99:00", "2023-05-10T22:00/23:75"],
+)
+def test_a_slip_of_the_pen_is_no_time(slip):
+    with pytest.raises(ValueError, match=r"."):
+        When.parse(slip)
+
+
+def test_midnight_may_be_written_as_twenty_four_hours():
+    assert When.parse("2023-05-10T22:00/24:00").end == When.parse("2023-05-11T00:00").start

@@ -7,6 +7,7 @@ entering a file again adds only what is new, and entering the same file changes 
 
 import hashlib
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from liuhen.operating.imported_file import UnreadableFile, rows_of
 from liuhen.operating.imported_media import Media, media_of, store
 from liuhen.register import register
 from liuhen.register.store import book
@@ -24,6 +26,7 @@ from liuhen.regulation.grammar import Kind, Verdict
 from liuhen.regulation.history import PART, History, Origin
 from liuhen.regulation.when import UNKNOWN, Instant, When, end_of, start_of
 
+log = logging.getLogger(__name__)
 #: Keys of a case that are its own facts in our words; whatever else a source says is kept as it said it.
 FACTS = (
     "name",
@@ -59,9 +62,9 @@ def import_file(actor: Actor, path: Path, media: Path | None = None) -> Outcome:
     """Enter every case of a file. An unreadable file is one refusal without a case."""
     outcome = Outcome()
     try:
-        rows = _rows(json.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError) as error:
-        outcome.refused.append({"file": str(path), "case": None, "reason": _why_unreadable(error)})
+        rows = rows_of(path)
+    except UnreadableFile as error:
+        outcome.refused.append({"file": str(path), "case": None, "reason": str(error)})
         return outcome
     seen: set[str] = set()
     for place, row in enumerate(rows, start=1):
@@ -74,28 +77,10 @@ def import_file(actor: Actor, path: Path, media: Path | None = None) -> Outcome:
             outcome.cases.append(_enter(actor, told))
         except BadCase as error:
             outcome.refused.append({"file": str(path), "case": name, "reason": str(error)})
+        except Exception:  # a fault of ours in one case leaves the others to be entered; nothing of this one was written
+            log.exception("import of %s from %s failed", name, path)
+            outcome.refused.append({"file": str(path), "case": name, "reason": "录入时系统出错，这一件没有录入；详情已写入日志"})
     return outcome
-
-
-def _why_unreadable(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件"
-    if isinstance(error, UnicodeDecodeError):
-        return "不是 UTF-8 编码的文本"
-    if isinstance(error, json.JSONDecodeError):
-        return f"不是 JSON：第 {error.lineno} 行第 {error.colno} 列读不下去"
-    return str(error) or "读不出"
-
-
-def _rows(data: Any) -> Sequence[Any]:
-    """The cases of a file: under "cases", a list of them, or a single one."""
-    if isinstance(data, Mapping) and isinstance(data.get("cases"), list):
-        return list(data["cases"])
-    if isinstance(data, list):
-        return data
-    if isinstance(data, Mapping) and "events" in data:
-        return [data]
-    raise ValueError("文件里没有案件（应有 cases 列表）")
 
 
 @dataclass(frozen=True, kw_only=True)

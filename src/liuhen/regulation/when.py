@@ -161,8 +161,15 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 
 
+#: Years that a statement may name: what lies outside is a slip of the pen, and beyond what a calendar can count with.
+_YEARS = range(1900, 2200)
+
+
 def _moment(text: str) -> Instant:
-    """One end of a statement: a month, a day, or a moment."""
+    """One end of a statement: a month, a day, or a moment; ValueError for a year that no act of ours can have."""
+    if text[:4].isdigit() and int(text[:4]) not in _YEARS:
+        msg = f"年份不对：{text}"
+        raise ValueError(msg)
     if month := _MONTH.fullmatch(text):
         year, number = int(month[1]), int(month[2])
         first = date(year, number, 1)
@@ -186,6 +193,9 @@ def _end_moment(text: str, start: Instant) -> Instant:
             raise ValueError(msg)
         return end
     hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
+    if hour * 60 + minute > 24 * 60 or minute > 59 or second > 59:  # noqa: PLR2004 - as clocks are read
+        msg = f"钟点不对：{text}"
+        raise ValueError(msg)
     base = start_of(start.lo.astimezone(CST).date())
     moment = base + timedelta(hours=hour, minutes=minute, seconds=second)
     if moment < start.lo:
