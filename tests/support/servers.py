@@ -1,5 +1,6 @@
 """The two kinds of PostgreSQL that the tests run on, seen alike."""
 
+import hashlib
 import itertools
 import os
 import secrets
@@ -63,14 +64,17 @@ class Outside(_Server):
 
     def __init__(self, url: str) -> None:
         self.facts = urlsplit(url)
-        self.passwords = {OWNER: secrets.token_hex(16), APPLICATION: secrets.token_hex(16)}
+        # the processes of one run share the server's roles, and so their passwords
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(16)
+        self.passwords = {role: hashlib.sha256(f"{run} {role}".encode()).hexdigest() for role in (OWNER, APPLICATION)}
         text = ROLES.format(
             owner=OWNER,
             application=APPLICATION,
             owner_password=self.passwords[OWNER],
             application_password=self.passwords[APPLICATION],
         )
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(url) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(20191101)")  # two processes altering one role would fail
             connection.execute(text)
 
     def url(self, role: str, database: str) -> str:

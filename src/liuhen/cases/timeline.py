@@ -109,7 +109,9 @@ def _of_record(record: Record, reader: Reader, noted: set[str]) -> Iterator[Item
 def _paper(record: Record, reader: Reader, noted: set[str]) -> Item:
     content = masked_content(record.kind, record.content, reader.clearance, _day(record))
     mark = Mark.EVENT if record.kind.key in {"situation_note", "case_changed", "clue_linked", "told_event"} else Mark.PAPER
-    facts = "　".join(word for word in (record.number, summary(record.kind, content, reader.parties)) if word)
+    said = summary(record.kind, content, reader.parties)
+    number = "" if said.split("　")[0] == record.number else record.number  # a number that the record itself states is said once
+    facts = "　".join(word for word in (number, said) if word)
     return Item(
         id=record.id,
         mark=mark,
