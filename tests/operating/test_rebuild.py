@@ -41,6 +41,17 @@ def test_a_duty_struck_out_by_hand_is_owed_again(demo):
     assert FindingRow.objects.filter(subject=duty.subject, key=duty.key, status="owed").exists()
 
 
+def test_a_duty_said_to_be_kept_by_hand_is_owed_again(demo):
+    duty = FindingRow.objects.filter(status="owed").first()
+    FindingRow.objects.filter(pk=duty.pk).update(status="kept")
+
+    tables = {one.table for one in rebuild(demo.agency)}
+
+    assert "register_findingrow" in tables
+    assert FindingRow.objects.get(subject=duty.subject, key=duty.key).status == "owed"
+    assert list(rebuild(demo.agency)) == []
+
+
 def test_search_words_papers_recordings_and_who_sees_what_come_back(demo):
     row = demo.case("明珠")
     CaseText.objects.filter(case=row.pk).delete()

@@ -67,7 +67,7 @@ class Course:
         """The record of that kind for that party or about that record: the one that stands, else the newest."""
         found = self.reading.of_party(kind, party) if party else self.reading.all(kind)
         if about:
-            found = [record for record in found if record.about == about or about in _refs(record)]
+            found = [record for record in found if record.about == about or about in named_papers(record)]
         standing = [record for record in found if record.stands]
         chosen = standing or found
         return chosen[-1] if chosen else None
@@ -85,7 +85,8 @@ class Course:
         return bool(self.reading.of_party("statement_defence", party) or self.reading.of_party("defence_waived", party))
 
 
-def _refs(record: Record) -> list[str]:
+def named_papers(record: Record) -> list[str]:
+    """The papers that a record says it is about (a proof of service), by id."""
     papers = record["papers"]
     if isinstance(papers, list):
         return [str(paper) for paper in papers]

@@ -109,7 +109,7 @@ def _one(actor: Actor, ref: SubjectRef) -> list[Difference]:
 
 
 def _write(agency: UUID, ref: SubjectRef, history: History, terms: Terms) -> None:
-    restore(agency, ref, history, terms, None)
+    restore(agency, ref, history, terms, None, anew=True)
     bureau.project(agency, ref, history)
     cases.project(agency, ref, history)
     if ref.type == "recording":

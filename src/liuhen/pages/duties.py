@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from liuhen.cases.duties import DutyItem
+from liuhen.cases.next_steps import named_papers
 from liuhen.register import register
 from liuhen.register.models import FindingRow
 from liuhen.regulation.grammar import Kind, Verdict
@@ -67,12 +68,6 @@ def unfinished(history: History, kind: str, about: str, party: str) -> Record | 
 
 def _refused(record: Record) -> bool:
     return record.blocked is not None and record.blocked.verdict == Verdict.REFUSED
-
-
-def named_papers(record: Record) -> list[str]:
-    """The papers that a record says it is about (a proof of service), by id."""
-    papers = record["papers"]
-    return [str(paper) for paper in papers] if isinstance(papers, list) else []
 
 
 def _record(duty: DutyItem, history: History | None) -> str:

@@ -84,9 +84,12 @@ def woken_kinds(history: History, new: Iterable[str]) -> set[str]:
 
 
 def restore(
-    agency: UUID, ref: SubjectRef, history: History, terms: Terms, provisions: tuple[Provision, ...] | None
+    agency: UUID, ref: SubjectRef, history: History, terms: Terms, provisions: tuple[Provision, ...] | None, *, anew: bool = False
 ) -> list[Finding]:
-    """Judge by these provisions (all, if None) and make the rows say so; returns the findings."""
+    """Judge by these provisions (all, if None) and make the rows say so; returns the findings.
+
+    ``anew`` writes every row, whatever its digest says: somebody may have changed the row and left the digest.
+    """
     found = {finding.key: finding for finding in book().judge(history, terms, provisions)}
     rows = FindingRow.objects.filter(subject=ref.id)
     if provisions is not None:
@@ -100,7 +103,7 @@ def restore(
     for key, finding in found.items():
         values = values_of(finding)
         digest = digest_of(values)
-        if key not in standing or standing[key][2] != digest:
+        if anew or key not in standing or standing[key][2] != digest:
             changed.append(row_of(agency, ref, finding, values, digest))
     if changed:
         FindingRow.objects.bulk_create(

@@ -144,4 +144,4 @@ def readings(agency: UUID, subject: SubjectRef) -> list[Any]:
 
 def rebuild_findings(agency: UUID, subject: SubjectRef) -> int:
     """Judge a subject anew by every provision; returns how many findings stand."""
-    return len(restore(agency, subject, load(agency, subject), terms(agency), None))
+    return len(restore(agency, subject, load(agency, subject), terms(agency), None, anew=True))
