@@ -69,7 +69,7 @@ class CaseView:
 
     def choices(self) -> dict[Stage, list[Choice]]:
         """What may be added 新增记录, by stage, what is owed and what comes next first."""
-        return choices_of(fold.Reading(self.history), self.steps, self.owed, register.book())
+        return choices_of(fold.Reading(self.history), self.steps, self.owed, register.book(), self.row.procedure)
 
 
 def case_view(actor: Actor, case: UUID, *, log: bool = True) -> CaseView:
@@ -88,7 +88,8 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
     rows = register.findings(ref)
     parties = fold.parties(facts, reading)
     owed = [_owed(one) for one in rows if one.sort == "duty" and one.status == "owed"]
-    steps = next_steps.plan(reading, [party.id for party in parties], owed)
+    procedure = book.procedures.by_key.get(row.procedure)
+    steps = next_steps.plan(reading, [party.id for party in parties], owed, procedure)
     names = _names(actor.agency, history)
     reader = Reader(clearance=cleared, people=names, parties={party.id: party.name for party in parties})
     open_links = {entry.id for entry in register.open_links(history)}

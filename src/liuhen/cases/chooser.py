@@ -1,7 +1,7 @@
 """The chooser 新增记录: every kind a person may add to a case, what is owed first, then what comes next, and why. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from liuhen.cases.fold import Reading
@@ -12,7 +12,10 @@ from liuhen.regulation.grammar import Kind, Stage
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """One kind in the chooser 新增记录: recommended ones say why, and what the new record would be about."""
+    """One kind in the chooser 新增记录: recommended ones say why, and what the new record would be about.
+
+    ``elsewhere``: it belongs to other procedures than the case's; it can be recorded all the same and stands behind the rest.
+    """
 
     kind: str
     title: str
@@ -24,9 +27,12 @@ class Choice:
     about: str = ""
     party: str = ""
     count: int = 0
+    elsewhere: bool = False
 
 
-def choices(reading: Reading, steps: Iterable[Step], owed: Iterable[Owed], book: Book) -> dict[Stage, list[Choice]]:
+def choices(
+    reading: Reading, steps: Iterable[Step], owed: Iterable[Owed], book: Book, procedure: str = "ordinary"
+) -> dict[Stage, list[Choice]]:
     """Every kind a person may add to a case, by stage; what is owed first, then what comes next, then the rest by title's order."""
     counts: dict[str, int] = {}
     for record in reading.history.records:
@@ -36,8 +42,10 @@ def choices(reading: Reading, steps: Iterable[Step], owed: Iterable[Owed], book:
     grouped: dict[Stage, list[Choice]] = {stage: [] for stage in Stage if stage != Stage.ADMINISTRATION}
     for kind in book.for_subject("case"):
         if kind.by_hand and not kind.internal and kind.stage in grouped:
-            grouped[kind.stage].append(_choice(kind, reasons.get(kind.key), counts.get(kind.key, 0)))
-    rank: Callable[[Choice], tuple[bool, bool]] = lambda choice: (not choice.owed, not choice.recommended)  # noqa: E731
+            count, reason = counts.get(kind.key, 0), reasons.get(kind.key)
+            elsewhere = not count and reason is None and not book.procedures.belongs(kind.key, procedure)
+            grouped[kind.stage].append(replace(_choice(kind, reason, count), elsewhere=elsewhere))
+    rank: Callable[[Choice], tuple[bool, bool, bool]] = lambda one: (not one.owed, not one.recommended, one.elsewhere)  # noqa: E731
     return {stage: sorted(listed, key=rank) for stage, listed in grouped.items()}
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from liuhen.bureau.fold import day_of, number_of
 from liuhen.register.prefill import FACT_KINDS
+from liuhen.regulation.asking import procedure_of
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.when import CST, DISTANT_PAST, Instant
@@ -38,6 +39,10 @@ class Reading:
     def standing(self, *kinds: str) -> list[Record]:
         """Those that stand: issued where the kind is issued, else complete."""
         return [record for record in self.all(*kinds) if record.stands]
+
+    def everything(self) -> list[Record]:
+        """Every record that was not voided and stands."""
+        return [record for records in self._by_kind.values() for record in records if record.stands]
 
     def newest(self, *kinds: str) -> Record | None:
         """The newest that stands, else the newest."""
@@ -86,8 +91,14 @@ def parties(facts: Mapping[str, Any], reading: Reading) -> list[PartyFacts]:
     ]
 
 
-def stage_of(reading: Reading) -> Stage:
+STAGES = (Stage.INITIATION, Stage.INVESTIGATION, Stage.DECISION, Stage.EXECUTION, Stage.ARCHIVING)
+
+
+def stage_of(reading: Reading, procedure: str = "ordinary") -> Stage:
     """Where the case stands: the furthest stage that something in it has reached."""
+    if procedure != "ordinary":
+        reached = [STAGES.index(record.kind.stage) for record in reading.everything() if record.kind.stage in STAGES]
+        return STAGES[max(reached, default=0)]
     if reading.standing("closing_report", "case_file_bound") or reading.standing(*STOPS):
         return Stage.ARCHIVING
     if reading.standing(*DECISIONS):
@@ -122,12 +133,13 @@ def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:
     filed = filed_on(reading)
     decided = _first_effective(reading, *DECISIONS, fallback=last)
     ended = _first_effective(reading, "closing_report", *STOPS, fallback=last)
+    procedure = procedure_of(history)[:20]
     approval, major = reading.newest("initiation_approval"), bool(facts.get("major"))
     return {
         "number": case_number(reading),
         "name": str(facts.get("name") or "")[:300],
         "act": str(facts.get("act") or "penalty")[:20],
-        "procedure": str(facts.get("procedure") or "ordinary")[:20],
+        "procedure": procedure,
         "source": str(facts.get("source") or "")[:20],
         "cause": str(facts.get("cause") or "")[:300],
         "party_names": "、".join(party.name for party in listed)[:500],
@@ -135,7 +147,7 @@ def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:
         "unit_name": str(facts.get("unit_name") or "")[:80],
         "officer_ids": officer_ids(officers),
         "officer_names": "、".join(str(one.get("name") or "") for one in officers)[:200],
-        "stage": stage_of(reading).value,
+        "stage": stage_of(reading, procedure).value,
         "secrecy": str(facts.get("secrecy") or "none")[:24],
         "major": major or bool(approval and approval["major"]),
         "urgent": bool(reading.all("urgent_start")),

@@ -1,14 +1,16 @@
-"""What comes next in a case, in the order of an ordinary penalty (practice.md 1-3): for the chooser 新增记录 and the process band.
+"""What comes next in a case: for the chooser 新增记录 and the process band.
 
-Pure: a history and the open duties in, steps out. The order is advice; nothing here refuses anything.
+An ordinary penalty (practice.md 1-3) hangs on many things at once and is told here; every other procedure is read off its declaration
+in ``regulation/procedures/``. Pure: a history and the open duties in, steps out. The order is advice; nothing here refuses anything.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from liuhen.cases.fold import DECISIONS, STOPS, Reading
-from liuhen.regulation.grammar import Label, Stage
+from liuhen.regulation.grammar import Kind, Label, Stage
 from liuhen.regulation.history import Record
+from liuhen.regulation.procedure import PARTY, Procedure, Turn
 
 
 class State(Label):
@@ -93,8 +95,12 @@ def named_papers(record: Record) -> list[str]:
     return [str(papers)] if papers else []
 
 
-def plan(reading: Reading, parties: Iterable[str], owed: Iterable[Owed] = ()) -> tuple[Step, ...]:
+def plan(
+    reading: Reading, parties: Iterable[str], owed: Iterable[Owed] = (), procedure: Procedure | None = None
+) -> tuple[Step, ...]:
     """The steps of the case in order; what the law asks beyond the usual course (``owed``) stands in at its kind."""
+    if procedure is not None and procedure.key != "ordinary":
+        return tuple(_declared(Course(reading, parties), procedure, {duty.kind.split(".")[0] for duty in owed}))
     course, wanted = Course(reading, parties), {duty.kind.split(".")[0] for duty in owed}
     return tuple(step for make in (_start, _investigate, _decide, _serve, _close) for step in make(course, wanted))
 
@@ -117,6 +123,32 @@ def _step(
         record=record.id if record else "",
         required=required,
     )
+
+
+def _declared(course: Course, procedure: Procedure, wanted: set[str]) -> Iterator[Step]:
+    """The steps of a procedure as its turns declare them."""
+    for turn in procedure.turns:
+        ready = not turn.after or bool(course.reading.standing(*[kind.key for kind in turn.after]))
+        needless = bool(turn.unless) and bool(course.reading.standing(*[kind.key for kind in turn.unless]))
+        for party, about in _times(course, turn):
+            done = course.done(turn.kind.key, party=party, about=about)
+            if done is None and (needless or course.stopped):
+                continue
+            required = turn.required or turn.kind.key in wanted or done is not None
+            key, stage = turn.kind.key, turn.kind.stage
+            yield _step(course, key, stage, turn.why, ready=ready, party=party, about=about, required=required)
+
+
+def _times(course: Course, turn: Turn) -> Iterator[tuple[str, str]]:
+    """For whom and about what a turn comes: (party, record)."""
+    if isinstance(turn.each, Kind):
+        for record in course.reading.standing(turn.each.key):
+            yield str(record["party"] or ""), record.id
+    elif turn.each == PARTY:
+        for party in course.parties:
+            yield party, ""
+    else:
+        yield "", ""
 
 
 def _start(course: Course, wanted: set[str]) -> Iterator[Step]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from liuhen.cases.fold import STAGES
 from liuhen.cases.next_steps import State, Step
 from liuhen.regulation.book import Book
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import Record
 from liuhen.regulation.when import CST
-
-STAGES = (Stage.INITIATION, Stage.INVESTIGATION, Stage.DECISION, Stage.EXECUTION, Stage.ARCHIVING)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -102,6 +102,26 @@ def as_day(value: Any) -> date | None:
         return None
 
 
+# -- the procedure ----------------------------------------------------------------------------------------------------
+#: The procedure of an act where none is stated.
+_USUAL = {"inspection": "inspection", "coercion": "measure", "licence": "licence", "levy": "levy", "fee": "fee", "other": "other"}
+
+
+def procedure_of(history: History) -> str:
+    """The key of the procedure as last stated; where nobody stated one, that of the act, and of a penalty the ordinary one."""
+    return history.remembered("procedure", lambda: _procedure(history))
+
+
+def _procedure(history: History) -> str:
+    stated, act = "", ""
+    for record in history.of(CASE_REGISTRATION, CASE_CHANGED):
+        stated = str(record.get("procedure") or stated)
+        act = str(record.get("act") or act)
+    if stated and not (stated == "ordinary" and act in _USUAL):
+        return stated
+    return _USUAL.get(act, "ordinary")
+
+
 # -- parties ----------------------------------------------------------------------------------------------------------
 def parties(history: History) -> dict[str, Mapping[str, Any]]:
     """The parties by id, as last stated; one nameless party where nobody has stated any."""

@@ -15,6 +15,7 @@ from typing import Any
 from liuhen.regulation.finding import Finding, Rule, days, pardons_of, rule_of, stamp
 from liuhen.regulation.grammar import Kind, Provision
 from liuhen.regulation.history import History
+from liuhen.regulation.procedure import Procedure, Procedures
 from liuhen.regulation.terms import Terms
 
 __all__ = ["Book", "Finding", "our_book"]
@@ -30,11 +31,18 @@ class Book:
     kinds: Mapping[str, Kind]
     provisions: Mapping[str, Provision]
     waking: Mapping[str, tuple[Provision, ...]]
+    procedures: Procedures = field(default_factory=Procedures)
     _rules: dict[tuple[str, frozenset[str] | None], list[Rule]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def bind(cls, name: str, kind_modules: Iterable[ModuleType], provision_modules: Iterable[ModuleType]) -> "Book":
-        """Collect every Kind and Provision of the modules; a key declared twice is a ValueError."""
+    def bind(
+        cls,
+        name: str,
+        kind_modules: Iterable[ModuleType],
+        provision_modules: Iterable[ModuleType],
+        procedure_modules: Iterable[ModuleType] = (),
+    ) -> "Book":
+        """Collect every Kind, Provision and Procedure of the modules; a key declared twice is a ValueError."""
         kinds: dict[str, Kind] = {}
         for module in kind_modules:
             for kind in _members(module, Kind):
@@ -45,11 +53,17 @@ class Book:
             for provision in _members(module, Provision):
                 if provisions.setdefault(provision.id, provision) is not provision:
                     raise ValueError(f"provision {provision.id} is declared twice")
+        procedures: dict[str, Procedure] = {}
+        for module in procedure_modules:
+            for procedure in _members(module, Procedure):
+                if procedures.setdefault(procedure.key, procedure) is not procedure:
+                    raise ValueError(f"procedure {procedure.key} is declared twice")
         return cls(
             name=name,
             kinds=MappingProxyType(kinds),
             provisions=MappingProxyType(provisions),
             waking=MappingProxyType(_waking(provisions.values())),
+            procedures=Procedures(by_key=MappingProxyType(procedures)),
         )
 
     def kind(self, key: str) -> Kind:
@@ -131,4 +145,4 @@ def our_book() -> Book:
     """The book of this bureau's regulation and the statutes behind it, bound once."""
     kinds = list(_walk("liuhen.regulation.kinds"))
     rules = [*_walk("liuhen.regulation.articles"), *_walk("liuhen.regulation.statutes")]
-    return Book.bind("制度", kinds, rules)
+    return Book.bind("制度", kinds, rules, list(_walk("liuhen.regulation.procedures")))

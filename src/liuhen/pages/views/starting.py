@@ -40,8 +40,9 @@ def choose(request: Request, case: UUID) -> HttpResponse:
     ]
     now = [one for _, choices in listed for one in choices if one.owed or one.recommended]
     now.sort(key=lambda one: not one.owed)
-    rest = [(stage.label, [one for one in choices if one not in now]) for stage, choices in listed]
-    sections = [("现在要办", now), *rest]
+    rest = [(stage.label, [one for one in choices if one not in now and not one.elsewhere]) for stage, choices in listed]
+    others = [one for _, choices in listed for one in choices if one.elsewhere]
+    sections = [("现在要办", now), *rest, ("其他程序的记录", others)]
     context = {"case": case, "sections": [(title, choices) for title, choices in sections if choices], "q_kind": found}
     return render(request, "pages/choose.html", {**context, **links.around(request.actor, ref)})
 

@@ -5,11 +5,11 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import STARTS, as_day, form_of, part_duty, untold, whole_day
+from liuhen.regulation.asking import STARTS, as_day, form_of, part_duty, procedure_of, untold, whole_day
 from liuhen.regulation.calendar import hours
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role, Verdict
 from liuhen.regulation.history import History, Record
-from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
+from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -17,6 +17,8 @@ from liuhen.regulation.terms import Terms
 #: What no case reaches before its start was approved.
 DECIDING = ("prior_notice", "decision_approval.head", "penalty_decision")
 URGENT_HOURS = 24
+#: Procedures that start another way: on the spot (第十七条), on an approval of their own (practice.md 2), on application (第六条).
+STARTED_OTHERWISE = frozenset({"summary", "inspection", "licence"})
 
 
 def urgent(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -38,6 +40,8 @@ def urgent(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 def approval(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The head approves every start; an ordinary one no later than the day stated as 立案之日."""
     starts: list[Record] = list(history.of(URGENT_START))
+    if procedure_of(history) in STARTED_OTHERWISE and not starts and next(history.of(INITIATION_APPROVAL), None) is None:
+        return
     hurried = bool(starts)
     if not hurried:
         starts = list(history.of(CASE_REGISTRATION))[:1] or list(history.of(INITIATION_APPROVAL))[:1]
@@ -133,7 +137,7 @@ PROVISIONS = (
         key="approval",
         title="启动经负责人批准",
         triggers=(URGENT_START, CASE_REGISTRATION, INITIATION_APPROVAL),
-        met_by=(STOPPED, *STARTS),
+        met_by=(STOPPED, CASE_CHANGED, *STARTS),
         rule=approval,
     ),
     Provision(

@@ -14,6 +14,18 @@ ACTS = (
     ("fee", "行政收费"),
     ("other", "其他行政行为"),
 )
+#: The procedure maps are in ``regulation/procedures/``, one file each; a test holds that both lists are the same.
+PROCEDURES = (
+    ("ordinary", "普通程序"),
+    ("summary", "简易程序"),
+    ("inspection", "行政检查"),
+    ("licence", "行政许可"),
+    ("measure", "行政强制措施"),
+    ("enforcement", "行政强制执行"),
+    ("levy", "行政征收"),
+    ("fee", "行政收费"),
+    ("other", "其他程序"),
+)
 CAPACITIES = (("own", "行政机关"), ("authorised", "法律、法规授权的组织"), ("entrusted", "依法受委托的组织"))
 #: The list of 2008, until the bureau enters its own (law.md 1.8).
 MAJOR = (
@@ -46,7 +58,7 @@ CASE_REGISTRATION = Kind(
         ),
         Choice(key="act", title="行政执法行为", options=ACTS, section="案件", law="制度第一条"),
         Choice(
-            key="procedure", title="适用程序", help="不能当场处罚的，用普通程序。", section="案件", options=(("ordinary", "普通程序"), ("summary", "简易程序"), ("other", "其他")),
+            key="procedure", title="适用程序", help="处罚不能当场作出的，用普通程序；其他行为选与它对应的程序。", section="案件", options=PROCEDURES,
         ),
         Line(key="cause", title="案由", section="案件", help="从违法行为目录中选；目录中没有的可以先写暂定案由。"),
         Flag(key="cause_confirmed", title="案由已经法制机构确认", section="案件", help="暂定案由在告知之前由法制机构确认。"),
@@ -90,7 +102,7 @@ CASE_CHANGED = Kind(
         Line(key="name", title="案件名称", required=False, prefill="case.name"),
         Line(key="cause", title="案由", required=False, prefill="case.cause"),
         Flag(key="cause_confirmed", title="案由已经法制机构确认", prefill="case.cause_confirmed"),
-        Choice(key="procedure", title="适用程序", required=False, options=(("ordinary", "普通程序"), ("summary", "简易程序"), ("other", "其他"))),
+        Choice(key="procedure", title="适用程序", required=False, options=PROCEDURES),
         Parties(key="parties", title="当事人", required=False, sensitive=True, prefill="case.parties"),
         usual.officers(required=False),
         Line(key="unit", title="承办机构", required=False, internal=True),

@@ -1,0 +1,1 @@
+"""The procedures 程序, one file each; the Book walks this folder."""
