@@ -82,6 +82,9 @@ def operator() -> Iterator[Operator]:
                 process.wait(60)
         if pid := person.postgres():
             os.kill(pid, signal.SIGKILL)
+        for log in ("out.txt", "pg/server.log", *sorted(str(path.relative_to(folder)) for path in person.home.logs.glob("*"))):
+            if (path := Path(folder) / log).is_file():  # pytest shows it where the test failed
+                print(f"-- {log}\n{path.read_text(encoding='utf-8', errors='replace')[-6000:]}")
 
 
 def status(port: int, path: str = "/alive") -> int:
@@ -140,7 +143,7 @@ def test_killed_with_9_it_leaves_nothing_that_hinders_the_next_start(operator: O
     serve.kill()
     serve.wait()
 
-    until(lambda: not any(lives(pid) for pid in family), 90)
+    until(lambda: not any(lives(pid) for pid in family))
     operator.serve("--port", str(port))
     assert status(port) == 200
 
@@ -153,8 +156,8 @@ def test_when_the_database_is_killed_pages_come_back_by_themselves(operator: Ope
 
     os.kill(killed, signal.SIGKILL)
 
-    until(lambda: operator.postgres() not in {None, killed}, 90)
-    until(lambda: status(port) == 200, 90)
+    until(lambda: operator.postgres() not in {None, killed})
+    until(lambda: status(port) == 200)
     assert "PostgreSQL is back" in operator.said()
 
 
@@ -178,7 +181,7 @@ def test_while_the_database_is_away_a_calm_page_says_what_to_do(operator: Operat
     assert answer.headers["Retry-After"]
     assert "已经提交的内容都在" in page
     assert "异常" not in page
-    until(lambda: status(port) == 200, 90)
+    until(lambda: status(port) == 200)
 
 
 def test_a_web_process_and_a_worker_that_die_are_started_again(operator: Operator):
