@@ -84,7 +84,7 @@ def operator() -> Iterator[Operator]:
             os.kill(pid, signal.SIGKILL)
         for log in ("out.txt", "pg/server.log", *sorted(str(path.relative_to(folder)) for path in person.home.logs.glob("*"))):
             if (path := Path(folder) / log).is_file():  # pytest shows it where the test failed
-                print(f"-- {log}\n{path.read_text(encoding='utf-8', errors='replace')[-6000:]}")
+                sys.stdout.write(f"-- {log}\n{path.read_text(encoding='utf-8', errors='replace')[-6000:]}\n")
 
 
 def status(port: int, path: str = "/alive") -> int:
