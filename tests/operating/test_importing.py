@@ -93,6 +93,8 @@ def test_a_file_that_has_grown_adds_only_what_is_new(clerk, tmp_path):
         ({"events": [{"kind": "no_such_kind", "at": "2023-05-10"}]}, "没有“no_such_kind”"),
         ({"events": [{"type": "现场检查", "at": "2023-05-10", "media": ["../../etc/passwd"]}]}, "--media"),
         ({"events": ["现场检查"]}, "不是一个事项"),
+        ({"events": [{"type": "立案", "at": "1970-01-01T08:00"}]}, "时间不可能"),
+        ({"events": [{"type": "立案", "at": "2099-01-01"}]}, "时间还没有到"),
     ],
 )
 def test_a_bad_case_is_reported_and_the_rest_go_in(clerk, tmp_path, change, reason):

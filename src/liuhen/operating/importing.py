@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 
 from liuhen.operating.imported_file import UnreadableFile, rows_of
 from liuhen.operating.imported_media import Media, media_of, store
-from liuhen.register import register
+from liuhen.register import clock, register
 from liuhen.register.store import book
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation import reading
@@ -148,6 +148,8 @@ def _event(place: int, event: Any, counts: Counter[str], folder: Path | None) ->
         fact = _fact(event)
     except reading.Unreadable as error:
         raise BadCase(f"第 {place} 项：{error}") from error
+    if fact.when.start.lo > clock.now():
+        raise BadCase(f"第 {place} 项：时间还没有到：{event.get('at')}，请核对")
     key = hashlib.sha256(json.dumps(event, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     counts[key] += 1
     parts = event.get("parts") or ()

@@ -23,6 +23,8 @@ _VERB = re.compile(r"^(?:\d+|依法|行政处罚|当场|再次|进行|开展|作
 _PAPER = re.compile(r"(?:决定书|决定|书|表|单|记录|笔录|情况)$")
 _INTERVIEW = re.compile(r"^(?:第.次)?询问(?!.*通知)")
 _SERVICE = re.compile(r"^送达|送达$")
+#: Clocks that lost their battery begin in 1970 or 1980; no act of a bureau with these duties is older.
+FIRST_YEAR = 1981
 _COUNT = re.compile(r"^(?:第[一二三四五六七八九十\d]+次|首次|初次|再次|两次|多次)|[一二三四\d]+$")
 
 
@@ -91,9 +93,12 @@ def _when(stated: Any) -> When:
     if not text:
         raise Unreadable("没有写明时间（at）")
     try:
-        return When.parse(text)
+        when = When.parse(text)
     except ValueError as error:
         raise Unreadable(f"时间读不出：{text}（可写 2021-08、2021-08-26、2021-08-26T19:30、起/止、起/..）") from error
+    if when.start.hi.year < FIRST_YEAR:
+        raise Unreadable(f"时间不可能：{text} 早于 {FIRST_YEAR} 年，多半是设备或系统的初始时间，请核对")
+    return when
 
 
 def history_of(case: Mapping[str, Any], recorded_at: datetime, book: Book | None = None) -> History:
