@@ -11,6 +11,7 @@ import argparse
 import fcntl
 import logging
 import sys
+from collections.abc import Mapping, Sequence
 
 from django.urls import resolve
 
@@ -70,10 +71,11 @@ def _serve(args: argparse.Namespace, home: Home, postgres: Postgres | None) -> i
         https=where.certificate is not None,
     )
     keeper.listen_to_signals()
+    people = serving.demo_sign_ins()  # asked now: once a page is served, this process needs the database no more
     instance.close_connections()
     try:
         if keeper.start():
-            _say_where(where)
+            _say_where(where, people)
             keeper.watch()
     finally:
         print("正在停止……", flush=True)
@@ -94,12 +96,11 @@ def _first_start(args: argparse.Namespace, home: Home, postgres: Postgres | None
         serving.make_demo(home)
 
 
-def _say_where(where: serving.Address) -> None:
+def _say_where(where: serving.Address, people: Sequence[Mapping[str, str]]) -> None:
     """The address and, for the demonstration, who can sign in."""
     print("\n留痕已就绪：" + "  或  ".join(where.urls()))
     if where.certificate and where.certificate.authority:
         print(f"各台电脑请先安装根证书：{where.urls()[0]}ca.crt（文件 {where.certificate.authority}）")
-    people = serving.demo_sign_ins()
     if people:
         print("\n演示单位的登录名（口令都是 " + people[0]["password"] + "）：")
     for person in people:
