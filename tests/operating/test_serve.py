@@ -168,6 +168,7 @@ def test_while_the_database_is_away_a_calm_page_says_what_to_do(operator: Operat
     assert database
     serve.send_signal(signal.SIGSTOP)  # nobody brings the database back
     os.kill(database, signal.SIGKILL)
+    until(lambda: status(port) == 503)  # its sessions live on for some milliseconds
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", "/", headers={"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"})
