@@ -62,7 +62,44 @@ OTHERS = (
     "11-16 10:00 clue_linked clue=k1 named=true",
     "11-30 09:00 #notice correction fine=12000.00",
 )
-LINES = (*WHOLE, *OTHERS)
+FORCE = (
+    "11-13 20:00 seizure_approval#sform urgent=true measure=seize reason=转移",
+    "11-14 20:00 #sform.head",
+    "11-13 20:00/20:30 seizure_decision#seized about=#sform party=p1 measure=seize days=30 items=@hosts officers=@one",
+    "11-13 20:31 #seized issued 6号",
+    "told 2026-11-13T20:00/20:30 seizure_decision measure=seal party=p2 livelihood=true",
+    "11-13 20:00/20:30 scene_record about=#seized officers=@two",
+    "11-30 09:00 seizure_extension#more about=#seized party=p1 days=31",
+    "11-30 09:10 #more.unit_head",
+    "11-30 09:20 #more.head",
+    "11-30 09:30 #more issued 7号",
+    "told 2026-11-25 appraisal_period about=#seized begin=2026-11-26 until=2026-12-05",
+    "told 2026-12-20 seizure_outcome about=#seized outcome=confiscate",
+    "told 2026-12-21 seizure_release about=#seized all=true ground=decided",
+    "told 2026-12-20 demand_notice#demand party=p1 days=10 way=银行 fine=10000.00",
+    "told 2026-12-21 proof_of_service papers='[\"#demand\"]' party=p1 way=direct",
+    "12-22 09:00 demand_answer#plea about=#demand party=p1 points=@points",
+    "12-22 10:00 #plea.unit_head",
+    "12-23 09:00 additional_fine_decision about=#decision party=p1 base=10000.00 since=2026-12-09 until=2026-12-18 amount=3001.00",
+    "12-23 09:00 enforcement_decision#force about=#demand party=p1 way=obstruction",
+    "told 2026-12-24 enforcement_decision way=substitute",
+    "2027-01-01 22:30/23:00 obstruction_removal#removal about=#force party=p1 officers=@two",
+    "told 2026-12-24 substitute_decision#sub party=p1",
+    "2027-01-04 09:00/10:00 substitute_record about=#sub party=p1 officers=@two",
+    "2027-01-04 09:00 goods_disposal party=p1 way=auction",
+    "2027-01-05 09:00 enforcement_agreement party=p1 reduced=100",
+    "told 2027-01-06 enforcement_suspended party=p1",
+    "told 2027-02-06 enforcement_resumed party=p1",
+    "told 2027-03-06 enforcement_ended party=p1",
+    "2027-02-01 09:00 remedy_sought party=p1 route=reconsideration begun=2027-02-01",
+    "told 2027-06-01 court_application#court party=p1",
+    "2027-06-02 09:00 court_application about=#demand party=p1",
+    "2027-06-10 09:00 court_answer#no about=#court party=p1 answer=denied",
+    "2027-06-30 09:00 court_objection about=#no party=p1",
+    "2027-07-20 09:00 court_result party=p1 result=executed",
+    "11-13 07:00 case_registration capacity=entrusted parties=@both",
+)
+LINES = (*WHOLE, *OTHERS, *FORCE)
 FULL = frozenset({"excusal", "breach_declared", "correction"})
 
 
@@ -78,7 +115,7 @@ def told(found: list[Finding]) -> dict[str, Finding]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(order=st.permutations(range(len(LINES))), count=st.integers(1, 60), partial=st.booleans())
+@given(order=st.permutations(range(len(LINES))), count=st.integers(1, 80), partial=st.booleans())
 def test_waking_is_enough(order, count, partial):
     book = our_book()
     chosen = sorted(order[:count]) if count % 2 else order[:count]

@@ -29,6 +29,12 @@ class Calendar:
             return self.overrides[day]
         return _working(day)
 
+    def festival(self, day: date) -> bool:
+        """Whether that day is a statutory holiday 法定节假日: off work by the notice or the bureau's override; a weekend alone is none."""
+        if day in self.overrides:
+            return not self.overrides[day]
+        return day.year in _PUBLISHED and chinese_calendar.get_holiday_detail(day)[1] is not None and not self.working(day)
+
     def provisional(self, day: date) -> bool:
         """Whether that day's year has no published notice yet, so that its working days are a guess."""
         return day.year not in _PUBLISHED

@@ -11,7 +11,9 @@ from typing import Any
 
 from liuhen.regulation.asking import about_party, parties
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.court import COURT_RESULT
 from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, CASE_WITHDRAWN, NO_PENALTY_DECISION, PENALTY_DECISION
+from liuhen.regulation.kinds.enforcement import ENFORCEMENT_ENDED
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.initiation import STOPPED
 from liuhen.regulation.serving import decision_for
@@ -25,7 +27,11 @@ END_KINDS = (
     PENALTY_DECISION,
     PAYMENT,
     PERFORMANCE,
+    ENFORCEMENT_ENDED,
+    COURT_RESULT,
 )
+#: What a court's result says when nothing is left to enforce (强制法第五十八条 aside, which refuses).
+COURT_ENDS = frozenset({"executed", "ended"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,11 +65,16 @@ def _end(history: History, party: str) -> Record | None:
     stated = [end for end in about_party(history, PARTY_END, party) if end.stands]
     if stated:
         return max(stated, key=lambda record: record.at)
-    for kind in (STOPPED, CASE_WITHDRAWN):
-        done = [record for record in about_party(history, kind, party) if record.stands]
+    for kind in (STOPPED, CASE_WITHDRAWN, ENFORCEMENT_ENDED, COURT_RESULT):
+        done = [record for record in about_party(history, kind, party) if record.stands and _ends(record)]
         if done:
             return done[-1]
     return _told_end(history, party)
+
+
+def _ends(record: Record) -> bool:
+    """Whether a court's result leaves nothing to enforce; the other records end the matter by being there."""
+    return record.kind is not COURT_RESULT or record.get("result") in COURT_ENDS
 
 
 def _told_end(history: History, party: str) -> Record | None:

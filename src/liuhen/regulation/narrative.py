@@ -54,9 +54,6 @@ _ALL = (
         covered_by="送达回证已有委托、转交的栏目（kinds/service.py），规则尚未建立",
         waits=True,
     ),
-    Narrative(article=24, says="强制执行前的催告。", covered_by="强制执行的路径尚未建立", waits=True),
-    Narrative(article=25, says="各种强制执行方式的记录。", covered_by="强制执行的路径尚未建立", waits=True),
-    Narrative(article=26, says="申请法院强制执行的全过程记录。", covered_by="申请法院执行的路径尚未建立", waits=True),
     Narrative(
         article=28,
         says="保存与使用制度，专门人员负责。",

@@ -29,7 +29,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             continue
         received = takes_effect(slip, terms)
         for party in parties_of(decision, everybody):
-            due = _due(history, decision, party, received, terms)
+            due = payment_due(history, decision, party, received, terms)
             paid = list(about_party(history, PAYMENT, party))
             last = max((payment.at for payment in paid), default=None) if paid_in_full(decision, paid) else None
             fine = money(decision.get("fine"))
@@ -52,7 +52,8 @@ def owes_money(decision: Record) -> bool:
     return bool(kinds & {"fine", "confiscation"}) or money(decision.get("fine")) is not None or (decision.told and not kinds)
 
 
-def _due(history: History, decision: Record, party: str, received: Instant, terms: Terms) -> Instant:
+def payment_due(history: History, decision: Record, party: str, received: Instant, terms: Terms) -> Instant:
+    """The last moment to pay: fifteen days or as the decision says, moved by an approved deferral or instalments."""
     stated = int(decision.get("pay_days") or DAYS)
     due = terms.due(received, days(stated))
     for plan in about_party(history, PAYMENT_PLAN, party):

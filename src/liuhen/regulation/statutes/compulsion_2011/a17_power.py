@@ -1,0 +1,49 @@
+"""第十七条  行政强制措施由法律、法规规定的行政机关在法定职权范围内实施，不得委托。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.asking import PARTY_KINDS
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.history import History
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+from liuhen.regulation.kinds.measure import SEIZURE_DECISION
+from liuhen.regulation.sources import COMPULSION_2011
+from liuhen.regulation.terms import Terms
+
+
+def capacity(history: History) -> str:
+    """In what capacity the agency acts, as last stated: own, authorised, entrusted; empty where unstated."""
+    stated = [str(record.get("capacity") or "") for record in history.of(CASE_REGISTRATION)]
+    return next((value for value in reversed(stated) if value), "")
+
+
+def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Nobody seals or seizes by entrustment, or without the law or regulation that grants it."""
+    for seizure in history.of(SEIZURE_DECISION):
+        if capacity(history) == "entrusted":
+            yield Fault(
+                because=seizure,
+                wrong="受委托的组织不得实施行政强制措施，应由委托机关实施",
+                gravity=Gravity.VOID,
+                code="entrusted",
+                blocks=("seizure_decision",),
+            )
+        if not seizure.told and not seizure.get("grants"):
+            yield Fault(
+                because=seizure,
+                wrong="没有写明授权采取这项措施的法律、法规",
+                gravity=Gravity.REVOCABLE,
+                code="grants",
+                field="grants",
+                blocks=("seizure_decision",),
+                mendable=True,
+            )
+
+
+PROVISION = Provision(
+    basis=COMPULSION_2011(17),
+    title="强制措施不得委托，须有法律法规授权",
+    triggers=(SEIZURE_DECISION,),
+    met_by=PARTY_KINDS,
+    rule=rule,
+)
