@@ -99,7 +99,18 @@ FORCE = (
     "2027-07-20 09:00 court_result party=p1 result=executed",
     "11-13 07:00 case_registration capacity=entrusted parties=@both",
 )
-LINES = (*WHOLE, *OTHERS, *FORCE)
+SPOT = (
+    "11-13 21:10 summary_decision#spot party=p1 fine=300.00 penalties=@fine pay=spot disputed=true officers=@one",
+    "11-13 21:12 #spot issued 8号",
+    "told 2019-05-01T10:00 summary_decision party=p2 fine=1200.00",
+    "11-13 21:15 spot_collection#taken about=#spot party=p1 ground=small amount=300.00",
+    "11-13 21:15 spot_collection about=#decision party=p1 ground=remote amount=300.00",
+    "11-16 10:00 money_handed_in about=#taken step=agency",
+    "11-20 10:00 money_handed_in about=#taken step=bank",
+    "11-20 10:00 summary_filing about=#spot conditions=x",
+    "11-20 11:00 case_changed procedure=summary",
+)
+LINES = (*WHOLE, *OTHERS, *FORCE, *SPOT)
 FULL = frozenset({"excusal", "breach_declared", "correction"})
 
 
@@ -115,7 +126,7 @@ def told(found: list[Finding]) -> dict[str, Finding]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(order=st.permutations(range(len(LINES))), count=st.integers(1, 80), partial=st.booleans())
+@given(order=st.permutations(range(len(LINES))), count=st.integers(1, 90), partial=st.booleans())
 def test_waking_is_enough(order, count, partial):
     book = our_book()
     chosen = sorted(order[:count]) if count % 2 else order[:count]

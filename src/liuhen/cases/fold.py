@@ -14,7 +14,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.when import CST, DISTANT_PAST, Instant
 
 #: A decision ends the review stage, one per party or for all.
-DECISIONS = ("penalty_decision", "no_penalty_decision")
+DECISIONS = ("penalty_decision", "no_penalty_decision", "summary_decision")
 #: What ends a case without a decision.
 STOPS = ("stopped", "case_withdrawn", "case_transferred")
 _DECIDING = ("investigation_report", "prior_notice", "legality_review", "deliberation", "decision_approval", "hearing_record")
@@ -186,8 +186,9 @@ def opened_at(reading: Reading) -> datetime:
 
 
 def case_number(reading: Reading) -> str:
-    """文号 of the start (立案), else the number the case came with; empty until it has one."""
-    for record in (*reversed(reading.standing("initiation_approval")), *reading.all("case_registration")):
+    """文号 of the start (立案), of the decision made on the spot, else the number the case came with; empty until it has one."""
+    begun = [*reversed(reading.standing("initiation_approval")), *reading.standing("summary_decision")]
+    for record in (*begun, *reading.all("case_registration")):
         if record.number:
             return record.number
     source = [entry for entry in reading.history.entries if entry.kind == "source_told"]

@@ -15,6 +15,7 @@ from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, SAMPLI
 from liuhen.regulation.kinds.investigation_notes import VIOLATION
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
 from liuhen.regulation.kinds.machine import SOURCE_TOLD
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.when import CST, Instant, end_of
 
 #: Kinds that say who the parties and officers are; a rule that asks for them is woken by these too.
@@ -117,6 +118,8 @@ def _procedure(history: History) -> str:
     for record in history.of(CASE_REGISTRATION, CASE_CHANGED):
         stated = str(record.get("procedure") or stated)
         act = str(record.get("act") or act)
+    if not stated and next(history.of(SUMMARY_DECISION), None) is not None:
+        return "summary"
     if stated and not (stated == "ordinary" and act in _USUAL):
         return stated
     return _USUAL.get(act, "ordinary")

@@ -10,6 +10,7 @@ from liuhen.regulation.calendar import hours
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role, Verdict
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -137,7 +138,7 @@ PROVISIONS = (
         key="approval",
         title="启动经负责人批准",
         triggers=(URGENT_START, CASE_REGISTRATION, INITIATION_APPROVAL),
-        met_by=(STOPPED, CASE_CHANGED, *STARTS),
+        met_by=(STOPPED, CASE_CHANGED, SUMMARY_DECISION, *STARTS),
         rule=approval,
     ),
     Provision(

@@ -28,7 +28,9 @@ RELATIONS = (
 PAPERS = (
     "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
     "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling",
-    "payment_plan",
+    "payment_plan", "summary_decision", "seizure_decision", "seizure_extension", "appraisal_period", "seizure_outcome",
+    "seizure_release", "demand_notice", "additional_fine_decision", "enforcement_decision", "substitute_decision",
+    "enforcement_suspended", "enforcement_ended",
 )  # fmt: skip
 #: Somebody takes the paper in hand and signs for it.
 THROUGH = "way=entrusted|way=passed_on"

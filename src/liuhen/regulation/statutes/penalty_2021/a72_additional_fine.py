@@ -7,6 +7,7 @@ from liuhen.regulation.asking import as_day, parties, parties_of
 from liuhen.regulation.ending import money
 from liuhen.regulation.enforcing import pending
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.growth import Growth
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import REMEDY_SOUGHT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
@@ -16,7 +17,6 @@ from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.statutes.penalty_2021.a67_payment import payment_due
-from liuhen.regulation.sums import Growth
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from liuhen.regulation.sums import Growth
+from liuhen.regulation.growth import Growth
 
 #: A fine of 10,000 yuan whose fifteen days ended on 2026-12-08.
 UNPAID = Growth(base=Decimal(10000), since=date(2026, 12, 9))

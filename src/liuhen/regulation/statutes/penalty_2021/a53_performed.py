@@ -1,0 +1,60 @@
+"""第五十三条  当场处罚的，依照第六十七条至第六十九条履行：十五日内到银行缴纳，或者依法当场收缴。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
+from liuhen.regulation.calendar import days
+from liuhen.regulation.ending import money
+from liuhen.regulation.grammar import Duty, Fault, Provision
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.execution import PAYMENT
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION
+from liuhen.regulation.saying import said, until
+from liuhen.regulation.serving import served, takes_effect
+from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import Instant
+
+LIMIT = days(15)
+
+
+def received(history: History, decision: Record, terms: Terms) -> Instant | None:
+    """When the party had the decision: handed over on the spot, or served."""
+    if decision.get("handed_over"):
+        return decision.effective or decision.at
+    slip = served(history, decision, terms)
+    return takes_effect(slip, terms) if slip else None
+
+
+def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """A fine is paid within fifteen calendar days, or collected on the spot as the decision says."""
+    everybody = parties(history)
+    for decision in history.of(SUMMARY_DECISION):
+        if not decision.stands or money(decision.get("fine")) is None:
+            continue
+        got = received(history, decision, terms)
+        due = terms.due(got, LIMIT) if got else None
+        spot = decision.get("pay") == "spot"
+        for party in parties_of(decision, everybody):
+            paid = [item for item in history.of(SPOT_COLLECTION, PAYMENT) if item.get("party") in {party, None, ""}]
+            yield Duty(
+                because=decision,
+                about=party,
+                owes=SPOT_COLLECTION if spot else PAYMENT,
+                do="登记当场收缴的罚款" if spot else "登记罚款缴纳情况",
+                why=f"{name_of(party, everybody)}{said(decision.at)} 当场处罚，罚款 {decision.get('fine')} 元"
+                + (f"，缴纳期限到 {until(due, terms.calendar)}" if due and not spot else ""),
+                due=None if spot else due,
+                met=min((item.at for item in paid), default=None),
+                unseen=decision.told and not paid,
+            )
+
+
+PROVISION = Provision(
+    basis=PENALTY_2021(53),
+    title="当场处罚的罚款十五日内缴纳或者依法当场收缴",
+    triggers=(SUMMARY_DECISION,),
+    met_by=(PAYMENT, SPOT_COLLECTION, PROOF_OF_SERVICE, *PARTY_KINDS),
+    rule=rule,
+)

@@ -1,0 +1,193 @@
+"""简易程序: one visit, seven records, ceilings, money on the spot, filing (制度第十七条; 处罚法第五十一条至第五十三条、第六十八条至第七十一条; law.md E1-E6, trap 3)."""
+
+from datetime import date
+
+import pytest
+from tests.regulation.story import gated, judged, one, story
+
+from liuhen.regulation.articles import a17_summary_procedure
+from liuhen.regulation.book import our_book
+from liuhen.regulation.grammar import Gravity, Status
+from liuhen.regulation.statutes.penalty_2017 import a33_summary
+from liuhen.regulation.statutes.penalty_2021 import (
+    a51_summary_scope,
+    a52_on_the_spot,
+    a53_performed,
+    a68_spot_collection,
+    a71_two_days,
+)
+from liuhen.regulation.statutes.practice import summary_filing
+from liuhen.regulation.terms import Setting, Terms
+
+SEVEN, FILMED = a17_summary_procedure.PROVISIONS
+DONE, FILED = a52_on_the_spot.PROVISIONS
+GROUND, ASKED, RECEIPT = a68_spot_collection.PROVISIONS
+PLACE = 'place=\'{"text": "某路1号"}\''
+PERSON = 'parties=\'[{"id": "p1", "type": "citizen", "name": "李某"}]\''
+FIRM = 'parties=\'[{"id": "p1", "type": "organisation", "name": "蓝鲸网吧"}]\''
+TRADER = 'parties=\'[{"id": "p1", "type": "sole_trader", "name": "李某"}]\''
+FOUND = (
+    "11-23 20:00 case_registration source=inspection act=penalty procedure=summary {} officers=@two cause=未悬挂标志 capacity=own"
+)
+DECISION = (
+    "11-23 20:10 summary_decision#d about=#e1 party=p1 facts=未悬挂 conditions=当场看到 at=2026-11-23T20:05 {} broken=@law basis=@law "
+    "told=true statement=没有意见 adopted=none penalties=@fine fine={} pay={} handed_over=true officers=@two"
+)
+SIGNED = (
+    "11-23 20:12 #d.officers[zhou]",
+    "11-23 20:12 #d.officers[shen]",
+    "11-23 20:13 #d.party",
+    "11-23 20:14 #d issued 澄文当罚字〔2026〕1号",
+)
+TAKEN = "11-23 20:20 spot_collection#s about=#d party=p1 ground=small amount=50.00 receipt=0012 officers=@two"
+FILING = (
+    "11-24 10:00 summary_filing#f about=#d conditions=x steps=y statement=无 review=无 filed=2026-11-24 collected=50 decision=#d",
+    "11-24 10:10 #f.unit_head",
+)
+
+
+def visit(*more, who=FIRM, fine="50.00", pay="spot", extra=""):
+    return story(FOUND.format(who), DECISION.format(PLACE, fine, pay) + extra, *SIGNED, *more)
+
+
+WHOLE = (TAKEN, "11-24 09:00 money_handed_in about=#s step=agency", "11-25 09:00 money_handed_in about=#s step=bank", *FILING)
+
+
+def test_a_whole_visit_leaves_nothing_owed_and_nothing_of_an_ordinary_case_is_asked_for():
+    found = judged(visit(*WHOLE))
+    assert {finding.status for finding in found} == {Status.KEPT}
+    assert not {f.provision for f in found} & {
+        "penalty_2021:54:filed",
+        "PRACTICE:立案期限",
+        "REG:7:approval",
+        "penalty_2021:44:told",
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "fine", "lawful"),
+    [
+        (PERSON, "200.00", True),
+        (PERSON, "200.01", False),
+        (FIRM, "3000.00", True),
+        (FIRM, "3000.01", False),
+        (TRADER, "200.01", False),
+        (TRADER, "200.00", True),
+    ],
+)
+def test_the_ceiling_depends_on_who_is_fined(who, fine, lawful):
+    history = story(FOUND.format(who), DECISION.format(PLACE, fine, "bank"))
+    found = judged(history, a51_summary_scope.PROVISION)
+    assert (found == []) is lawful
+    if not lawful:
+        assert found[0].gravity == Gravity.REVOCABLE
+        assert "penalty_2021:51" in {finding.provision for finding in gated(history, "summary_decision")}
+
+
+def test_a_sole_trader_counts_as_a_citizen_until_the_bureau_sets_otherwise():
+    """practice.md 12."""
+    terms = Terms(settings={"sole_trader_as": (Setting(value="organisation", since=date(2026, 1, 1)),)})
+    history = story(FOUND.format(TRADER), DECISION.format(PLACE, "3000.00", "bank"))
+    assert judged(history, a51_summary_scope.PROVISION, terms=terms) == []
+
+
+def test_before_july_2021_the_ceilings_were_fifty_and_a_thousand():
+    scope = a33_summary.PROVISIONS[0]
+    told = "told 2019-05-01T10:00 summary_decision party=p1 fine={}"
+    assert judged(story(FOUND.format(FIRM), told.format("1000.00")), scope, a51_summary_scope.PROVISION) == []
+    assert (
+        one(judged(story(FOUND.format(FIRM), told.format("1000.01")), scope, a51_summary_scope.PROVISION)).provision
+        == "penalty_2017:33"
+    )
+
+
+def test_cards_are_shown_two_officers_are_there_and_the_paper_is_handed_over():
+    assert {finding.status for finding in judged(visit(), DONE)} == {Status.KEPT}
+    assert one(judged(visit(extra=" officers=@one"), DONE), owes="two_officers").status == Status.BREACHED
+    assert one(judged(visit(extra=" officers=@unshown"), DONE), owes="certificates_shown").status == Status.BREACHED
+    assert one(judged(visit(extra=" handed_over=false"), DONE), owes="proof_of_service").status == Status.OWED
+
+
+def test_the_decision_names_place_time_act_and_basis():
+    bare = story(FOUND.format(FIRM), DECISION.format("", "50.00", "spot").replace(" basis=@law", ""))
+    assert one([f for f in judged(bare, DONE) if f.sort == "fault"]).why == "决定书缺处罚依据、地点"
+    assert [f for f in judged(visit(), DONE) if f.sort == "fault"] == []
+
+
+def test_every_decision_is_filed_the_statute_names_no_day_and_custom_three():
+    assert one(judged(visit(), FILED)).due is None
+    assert one(judged(visit(*FILING), FILED)).status == Status.KEPT
+    assert one(judged(visit(*FILING), summary_filing.PROVISION)).due.hi.date().isoformat() == "2026-11-26"
+    late = [line.replace("11-24", "11-27") for line in FILING]
+    assert one(judged(visit(*late), summary_filing.PROVISION)).status == Status.KEPT_LATE
+
+
+def test_the_seven_items_are_on_record():
+    assert {finding.status for finding in judged(visit(TAKEN, *FILING), SEVEN)} == {Status.KEPT}
+    silent = story(FOUND.format(FIRM), DECISION.format(PLACE, "50.00", "spot").replace(" statement=没有意见", ""))
+    assert one(judged(silent, SEVEN)).why == "没有记录当事人的陈述申辩"
+    unreasoned = story(FOUND.format(FIRM), DECISION.format(PLACE, "50.00", "spot").replace("adopted=none", "adopted=no"))
+    assert one(judged(unreasoned, SEVEN)).why == "没有记录采纳与否的理由"
+
+
+def test_a_dispute_mark_opens_the_recording_duty_and_a_photograph_keeps_it():
+    assert judged(visit(), FILMED) == []
+    assert one(judged(visit(extra=" disputed=true"), FILMED)).status == Status.OWED
+    photo = "11-23 20:30 recording_linked recording=r1 record=#d media=photo begin=2026-11-23T20:10:20 end=2026-11-23T20:10:20 arrived=2026-11-23T21:00:00"
+    assert one(judged(visit(photo, extra=" disputed=true"), FILMED)).status == Status.KEPT
+
+
+@pytest.mark.parametrize(("paid", "status"), [("12-08", Status.KEPT), ("12-09", Status.KEPT_LATE)])
+def test_a_fine_not_collected_on_the_spot_is_paid_within_fifteen_calendar_days(paid, status):
+    history = visit(f"told 2026-{paid} payment about=#d party=p1 what=fine amount=50.00 receipt=1", pay="bank")
+    assert one(judged(history, a53_performed.PROVISION)).status == status
+
+
+def test_only_small_fines_or_hard_ones_are_collected_on_the_spot():
+    hundred = visit(TAKEN, fine="100.00")
+    assert judged(hundred, GROUND) == []
+    assert "超过 100 元" in one(judged(visit(TAKEN, fine="100.01"), GROUND)).why
+    hard = TAKEN.replace("ground=small", "ground=hard")
+    assert one(judged(visit(hard, fine="500.00"), GROUND)).why == "没有写明事后难以执行的理由"
+    assert judged(visit(hard + " hard_reason=流动摊贩", fine="500.00"), GROUND) == []
+
+
+def test_an_ordinary_fine_is_not_collected_on_the_spot_because_it_would_be_hard_later():
+    ordinary = ("11-26 10:30 penalty_decision#d party=p1 fine=5000.00 penalties=@fine", "11-26 10:40 #d issued 1号")
+    hard = TAKEN.replace("11-23", "11-26").replace("ground=small", "ground=hard") + " hard_reason=流动"
+    assert one(judged(story(*ordinary, hard), GROUND)).why.startswith("普通程序")
+
+
+def test_where_the_place_is_remote_the_party_asks_in_ordinary_cases_as_well():
+    """practice.md 12: 处 69 needs the party's request."""
+    remote = TAKEN.replace("ground=small", "ground=remote")
+    assert one(judged(visit(remote, fine="500.00"), ASKED)).why.endswith("须由当事人提出")
+    assert judged(visit(remote + " asked=true", fine="500.00"), ASKED) == []
+
+
+def test_no_receipt_no_money():
+    assert judged(visit(TAKEN), RECEIPT) == []
+    assert "没有财政专用票据" in one(judged(visit(TAKEN.replace(" receipt=0012", "")), RECEIPT)).why
+
+
+@pytest.mark.parametrize(
+    ("handed", "banked", "expected"),
+    [
+        ("11-25 17:00", "11-27 17:00", {Status.KEPT}),
+        ("11-26 09:00", "11-30 17:00", {Status.KEPT_LATE, Status.KEPT}),
+        ("11-25 17:00", "11-30 09:00", {Status.KEPT, Status.KEPT_LATE}),
+    ],
+)
+def test_the_money_goes_to_the_agency_in_two_working_days_and_to_the_bank_in_two_more(handed, banked, expected):
+    """practice.md 12: two duties of two working days (law.md 1.10: on-spot fine 2026-11-23, to the agency by 2026-11-25)."""
+    history = visit(TAKEN, f"{handed} money_handed_in about=#s step=agency", f"{banked} money_handed_in about=#s step=bank")
+    found = judged(history, a71_two_days.PROVISION)
+    assert {finding.status for finding in found} == expected
+    assert one(found, about="agency").due.hi.date().isoformat() == "2026-11-25"
+
+
+def test_the_paper_says_reconsideration_first_and_offers_no_free_choice_of_suing():
+    """law.md, trap 3: 复议法第二十三条 since 2024-01-01."""
+    body = "".join(our_book().kind("summary_decision").paper.body)
+    assert "先向{reconsideration_body}申请行政复议" in body
+    assert "直接向" not in body
