@@ -71,7 +71,7 @@ def said(finding: Finding, row: Row) -> str:
 def fits(finding: Finding, wanted: str, row: Row) -> bool:
     """Whether a finding is what a line of ``expect`` or ``shows`` describes: ``late due=2026-12-07 about=p1``."""
     word, *pairs = wanted.split()
-    if said(finding, row) != word:
+    if not fnmatchcase(said(finding, row), word):
         return False
     for pair in pairs:
         key, _, value = pair.partition("=")
