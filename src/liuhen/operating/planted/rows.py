@@ -21,7 +21,23 @@ FOLDER = Path(__file__).parent
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"#(\w+)")
 _KEYS = frozenset(
-    {"of", "planted", "near", "base", "drop", "move", "set", "lines", "expect", "shows", "also", "cut", "partial", "settings", "subject"}
+    {
+        "of",
+        "planted",
+        "near",
+        "base",
+        "drop",
+        "move",
+        "set",
+        "lines",
+        "expect",
+        "shows",
+        "also",
+        "cut",
+        "partial",
+        "settings",
+        "subject",
+    }
 )
 
 
@@ -70,10 +86,14 @@ def bases() -> dict[str, Base]:
     for name, base in told.items():
         lines: list[str] = list(found[base["of"]].lines) if "of" in base else []
         drop, days = set(base.get("drop", ())), timedelta(days=base.get("days", 0))
-        lines = [_DATE.sub(lambda day: str(date.fromisoformat(day[0]) + days), line) for line in lines]
+        lines = [_later(line, days) for line in lines]
         lines = [line for line in lines if not drop & set(_NAME.findall(line)[:1])]
         found[name] = Base((*lines, *_lines(base)))
     return found
+
+
+def _later(line: str, by: timedelta) -> str:
+    return _DATE.sub(lambda day: str(date.fromisoformat(day[0]) + by), line)
 
 
 def _lines(told: Mapping[str, Any]) -> list[str]:
