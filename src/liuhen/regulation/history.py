@@ -101,10 +101,11 @@ class History:
         """The records of kinds that were not voided, remembered by the question; a list that nobody changes."""
         found = self._told.get(kinds)
         if found is None:
-            found = []
-            for kind in kinds:
-                if kind.key in self._sorted:
-                    found += [record for record in self._of_key(kind.key) if record.voided is None]
+            by_kind = self._sorted
+            lists = [self._of_key(kind.key) for kind in kinds if kind.key in by_kind]
+            found = lists[0] if len(lists) == 1 else [record for one in lists for record in one]
+            if self._attached:
+                found = [record for record in found if record.voided is None]
             self._told[kinds] = found
         return found
 

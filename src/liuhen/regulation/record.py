@@ -204,6 +204,8 @@ class Record:
 
     def refused(self, key: str) -> PartView | None:
         """The part that was refused for good, if any."""
+        if not self.parts:
+            return None
         return next((view for view in self.parts if view.key == key and view.verdict == Verdict.REFUSED), None)
 
     def returned(self, key: str) -> PartView | None:
@@ -291,7 +293,7 @@ class Fact(Record):
 def wanted_parts(kind: Kind, content: Mapping[str, Any]) -> Iterator[Wanted]:
     """The parts a kind asks for, given the content: conditions (``when``) and one per item (``each``) applied."""
     for part in kind.parts:
-        if not holds(part.when, content):
+        if part.when and not holds(part.when, content):
             continue
         if not part.each:
             yield Wanted(part=part, label=part.title)
