@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liuhen.regulation.fields import Field
 from liuhen.regulation.vocabulary import (
@@ -39,7 +39,6 @@ __all__ = [
     "Kind",
     "Label",
     "Level",
-    "Met",
     "OfficersSign",
     "Opinion",
     "OutsiderSigns",
@@ -218,14 +217,6 @@ def _part_named(kind: Kind, key: str) -> Part:
 @cache
 def _part_of(kind: Kind, key: str) -> PartOf:
     return PartOf(kind=kind, key=_part_named(kind, key).key)
-
-
-class Met(Protocol):
-    """Anything that can meet a duty: it came at some moment."""
-
-    @property
-    def at(self) -> Instant:
-        """When it came."""
 
 
 class Duty(NamedTuple):

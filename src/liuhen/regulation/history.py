@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from liuhen.lib.kept import kept
 from liuhen.regulation.grammar import Kind, Verdict
 from liuhen.regulation.record import (
     ATTACHING,
@@ -19,7 +20,6 @@ from liuhen.regulation.record import (
     PartView,
     Record,
     Wanted,
-    kept,
     wanted_parts,
 )
 from liuhen.regulation.when import Instant

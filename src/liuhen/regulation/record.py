@@ -3,35 +3,15 @@
 Corrections keep a record's first id; a correction of substance makes the parts signed before it no longer count.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
+from typing import Any, NamedTuple
 
+from liuhen.lib.kept import kept
 from liuhen.regulation.fields import holds
 from liuhen.regulation.grammar import Kind, Label, Part, Verdict
 from liuhen.regulation.when import UNKNOWN, Instant, When
-
-T = TypeVar("T")
-
-
-class kept(Generic[T]):  # noqa: N801 - reads as the property that it is
-    """A property worked out once. ``functools.cached_property`` takes a lock in Python 3.11, dearer than most answers here."""
-
-    def __init__(self, work: Callable[[Any], T]) -> None:
-        """``work`` is the getter."""
-        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
-
-    @overload
-    def __get__(self, holder: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, holder: object, owner: type) -> T: ...
-    def __get__(self, holder: object | None, owner: type) -> Self | T:
-        """The first asking: the answer goes into the holder's own attributes, where the next one finds it."""
-        if holder is None:
-            return self
-        value = holder.__dict__[self.name] = self.work(holder)
-        return value
 
 
 class Origin(Label):
