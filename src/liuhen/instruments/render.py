@@ -107,7 +107,7 @@ def record_of(draft: Draft) -> Record:
         about=str(draft.about or ""),
         content=_mapping(draft.content),
     )
-    return Record(entry=entry, kind=book().kinds[draft.kind])
+    return Record(entry, book().kinds[draft.kind])
 
 
 def _mapping(content: Any) -> Mapping[str, Any]:

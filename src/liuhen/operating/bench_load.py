@@ -201,7 +201,7 @@ def _papers(corpus: Corpus, full: Sequence[MadeCase], chance: random.Random) -> 
             append(made)
         for entry in made:
             if entry.kind in kinds:
-                words = paper_words(Record(entry=_entry(entry, case), kind=kinds[entry.kind]))
+                words = paper_words(Record(_entry(entry, case), kinds[entry.kind]))
                 texts.append((entry.id, corpus.agency, case.id, entry.kind, case.opened, words, _vector(words)))
         if len(texts) > 20_000:  # noqa: PLR2004 - memory stays flat
             _copy("cases_papertext", 'record, agency, "case", kind, at, words, tokens', iter(texts))

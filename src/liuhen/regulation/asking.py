@@ -87,7 +87,7 @@ def rest_of(kind: Kind, record: Record | None) -> Kind | PartOf:
 
 def day_of(at: Instant) -> date:
     """The first calendar day a moment may fall on, in China."""
-    return at.lo.astimezone(CST).date()
+    return at.lo.date() if at.lo.tzinfo is CST else at.lo.astimezone(CST).date()
 
 
 def whole_day(day: date) -> Instant:
@@ -179,6 +179,10 @@ def name_of(party: str, everybody: Mapping[str, Mapping[str, Any]]) -> str:
 # -- the start --------------------------------------------------------------------------------------------------------
 def form_of(history: History, start: Record | None = None) -> Record | None:
     """The initiation form about a start; where none names it (a told case), the one that names no other."""
+    return history.remembered(("form_of", start.id if start else None), lambda: _form_of(history, start))
+
+
+def _form_of(history: History, start: Record | None) -> Record | None:
     if start is not None and (form := history.standing(INITIATION_APPROVAL, about=start)) is not None:
         return form
     free = [form for form in history.of(INITIATION_APPROVAL) if start is None or not _names_another(history, form, start)]
@@ -192,6 +196,10 @@ def _names_another(history: History, form: Record, start: Record) -> bool:
 
 def filing_day(history: History, *, urgent_counts: bool = True) -> Instant | None:
     """立案之日: the day stated on the form; after an urgent start the earlier of the two (practice.md 3); None if unknown."""
+    return history.remembered(("filing_day", urgent_counts), lambda: _filing_day(history, urgent_counts=urgent_counts))
+
+
+def _filing_day(history: History, *, urgent_counts: bool) -> Instant | None:
     form = form_of(history)
     filed: Instant | None = None
     if form is not None:

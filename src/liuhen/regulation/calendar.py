@@ -15,6 +15,7 @@ from liuhen.regulation.when import DISTANT_FUTURE, DISTANT_PAST, Instant, end_of
 
 _PUBLISHED = range(2004, max(day.year for day in chinese_calendar.holidays) + 1)
 _SATURDAY = 5
+_made = tuple.__new__
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,20 +82,29 @@ class Period:
 
     def after(self, event: Instant, calendar: Calendar) -> Instant:
         """The last moment of the period that begins with ``event``; as uncertain as the event itself."""
-        first = self._after(event.lo, calendar)
-        return Instant(first, first if event.lo == event.hi else self._after(event.hi, calendar))
+        lo, hi = event.lo, event.hi
+        if lo is hi and self.unit == "hours" and DISTANT_PAST < lo < DISTANT_FUTURE:
+            first = lo + _hours(self.count)
+            return _made(Instant, (first, first))
+        first = self._after(lo, calendar)
+        return Instant(first, first if lo == hi else self._after(hi, calendar))
 
     def _after(self, moment: datetime, calendar: Calendar) -> datetime:
-        if moment <= DISTANT_PAST or moment >= DISTANT_FUTURE:
+        if not DISTANT_PAST < moment < DISTANT_FUTURE:
             return moment
         if self.unit == "hours":
-            return moment + timedelta(hours=self.count)
+            return moment + _hours(self.count)
         day = moment.date()
         if self.unit == "days":
             return end_of(day + timedelta(days=self.count))
         if self.unit == "working_days":
             return end_of(calendar.add_working_days(day, self.count))
         return end_of(_months_later(day, self.count))
+
+
+@lru_cache(maxsize=256)
+def _hours(count: int) -> timedelta:
+    return timedelta(hours=count)
 
 
 def _months_later(day: date, count: int) -> date:

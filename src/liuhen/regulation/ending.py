@@ -44,6 +44,10 @@ class End:
 
 def ends(history: History) -> tuple[dict[str, End], dict[str, Mapping[str, Any]]]:
     """The ends by party, and all parties: a case has ended when every party has one."""
+    return history.remembered("ends", lambda: _found(history))
+
+
+def _found(history: History) -> tuple[dict[str, End], dict[str, Mapping[str, Any]]]:
     everybody = parties(history)
     found = {}
     for party in everybody:

@@ -3,44 +3,142 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from liuhen.regulation import grammar
 from liuhen.regulation.grammar import Basis, Duty, Fault, Gravity, Kind, Label, Level, PartOf, Provision, Status
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, PartView, Record
 from liuhen.regulation.when import UNKNOWN, Instant
 
+KEPT, KEPT_LATE, OWED, BREACHED, EXCUSED, UNSEEN = (
+    Status.KEPT, Status.KEPT_LATE, Status.OWED, Status.BREACHED, Status.EXCUSED, Status.UNSEEN,
+)  # fmt: skip
+NOTE = Gravity.NOTE
+_made = tuple.__new__  # past the keywords of a named tuple: there are some forty findings to a judging
+_FIRST, _LAST = attrgetter("when.start.lo"), attrgetter("when.start.hi")
 PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
 
 
 class Finding(NamedTuple):
     """A duty or fault, stamped with its provision and judged. ``key`` is stable over re-evaluation; excusals name it.
 
-    ``due`` and ``met`` are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`.
+    ``due`` and ``met`` are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`. Only what
+    needs judging is worked out at once; how it reads is put together when somebody reads it. Two are equal that say the same.
     """
 
-    key: str
+    rule: "Rule"
+    output: Duty | Fault
     subject: str
-    provision: str
-    basis: Basis
-    level: Level
-    sort: str
     status: Status
-    gravity: Gravity | None
-    because: str
-    because_kind: str
-    about: str
-    owes: str
-    owes_title: str
-    do: str
-    why: str
-    due: Instant | None
     met: Instant | None
-    gates: tuple[str, ...]
-    role: str
-    unit: str
-    field: str = ""
-    mendable: bool = False
-    missing: str = ""
+
+    @property
+    def key(self) -> str:
+        """Provision, entry, party and what is owed or wrong."""
+        output = self.output
+        what = "!" + (output.code or output.wrong) if isinstance(output, Fault) else _name(output.owes)
+        return f"{self.rule.id}:{output.because.id}:{output.about}:{what}"
+
+    @property
+    def provision(self) -> str:
+        """The provision's id."""
+        return self.rule.id
+
+    @property
+    def basis(self) -> Basis:
+        """Where it is written."""
+        return self.rule.provision.basis
+
+    @property
+    def level(self) -> Level:
+        """Who says so."""
+        return self.rule.level
+
+    @property
+    def sort(self) -> str:
+        """``duty``, ``fault`` or ``note``."""
+        if isinstance(self.output, Fault):
+            return "note" if self.output.gravity == Gravity.NOTE else "fault"
+        return "duty"
+
+    @property
+    def gravity(self) -> Gravity:
+        """How grave it is, if it is broken."""
+        return self.output.gravity
+
+    @property
+    def because(self) -> str:
+        """The id of the entry that gives rise to it."""
+        return self.output.because.id
+
+    @property
+    def because_kind(self) -> str:
+        """The kind of that entry."""
+        because = self.output.because
+        return because.kind.key if isinstance(because, Record) else because.kind
+
+    @property
+    def about(self) -> str:
+        """The party, service or item it is about."""
+        return self.output.about
+
+    @property
+    def owes(self) -> str:
+        """What is owed, as gates and excusals name it; empty for a fault."""
+        return "" if isinstance(self.output, Fault) else _name(self.output.owes)
+
+    @property
+    def owes_title(self) -> str:
+        """What is owed, in words; empty for a fault."""
+        return "" if isinstance(self.output, Fault) else _title(self.output.owes)
+
+    @property
+    def do(self) -> str:
+        """What the person does; empty for a fault."""
+        return "" if isinstance(self.output, Fault) else self.output.do or _title(self.output.owes)
+
+    @property
+    def why(self) -> str:
+        """Because of what, with the figures; what is wrong."""
+        return self.output.wrong if isinstance(self.output, Fault) else self.output.why
+
+    @property
+    def due(self) -> Instant | None:
+        """By when."""
+        return None if isinstance(self.output, Fault) else self.output.due
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """The acts that it stops."""
+        if isinstance(self.output, Fault):
+            return self.output.blocks
+        return self.output.gates if self.status == Status.OWED else ()
+
+    @property
+    def role(self) -> str:
+        """Who is to do it."""
+        return "" if isinstance(self.output, Fault) else self.output.role.value
+
+    @property
+    def unit(self) -> str:
+        """How its clock speaks."""
+        return "" if isinstance(self.output, Fault) else self.output.unit
+
+    @property
+    def field(self) -> str:
+        """The field that a fault is about."""
+        return self.output.field if isinstance(self.output, Fault) else ""
+
+    @property
+    def mendable(self) -> bool:
+        """Whether a fault can still be mended on the record itself."""
+        return self.output.mendable if isinstance(self.output, Fault) else False
+
+    @property
+    def missing(self) -> str:
+        """What a duty still lacks."""
+        return "" if isinstance(self.output, Fault) else self.output.missing
 
     def overdue(self, now: Instant) -> bool:
         """Whether it is owed and its due moment has certainly passed."""
@@ -51,17 +149,45 @@ class Finding(NamedTuple):
         """Owed, or a fault that stands."""
         return self.status == Status.OWED
 
+    def said(self) -> tuple[Any, ...]:
+        """Everything it says."""
+        return tuple(getattr(self, name) for name in _SAID)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return isinstance(other, Finding) and self.said() == other.said()
+
+    def __ne__(self, other: object) -> bool:
+        """Whether they do not."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """By its key."""
+        return hash(self.key)
+
+
+_SAID = (
+    "key", "subject", "basis", "level", "sort", "status", "gravity", "because_kind", "owes_title", "do", "why", "due", "met", "gates",
+    "role", "unit", "field", "mendable", "missing",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
     """A provision made ready for judging: what is asked of it for every history, worked out once."""
 
     provision: Provision
+    says: grammar.Rule
     id: str
     level: Level
     first: date
     last: date
+    triggers: frozenset[str]
     wakers: frozenset[str]
+
+    def speaks_on(self, history: History) -> bool:
+        """Whether some entry can make it speak; of a source that tells only part, what it does not tell can as well."""
+        return not history.kinds.isdisjoint(self.wakers if history.partial else self.triggers)
 
     def in_force(self, at: Instant) -> bool:
         """Whether it was in force on the day of an act; a day that spans the border counts as in force."""
@@ -78,10 +204,12 @@ def rule_of(provision: Provision) -> Rule:
         source = provision.basis.source
         rule = _ready[id(provision)] = Rule(
             provision=provision,
+            says=provision.rule,
             id=provision.id,
             level=provision.stands_at,
             first=provision.in_force or source.in_force,
             last=provision.until or source.until or date.max,
+            triggers=frozenset(kind.key for kind in provision.triggers),
             wakers=frozenset(kind.key for kind in (*provision.triggers, *provision.met_by)),
         )
     return rule
@@ -89,10 +217,10 @@ def rule_of(provision: Provision) -> Rule:
 
 def days(history: History) -> tuple[date, date]:
     """The first and the last day on which an act of this history may have begun."""
-    starts = [entry.when.start for entry in history.entries]
-    if not starts:
+    entries = history.entries
+    if not entries:
         return date.min, date.max
-    return min([start.lo for start in starts]).date(), max([start.hi for start in starts]).date()
+    return min(map(_FIRST, entries)).date(), max(map(_LAST, entries)).date()
 
 
 def pardons_of(history: History) -> dict[str, Entry]:
@@ -103,71 +231,31 @@ def pardons_of(history: History) -> dict[str, Entry]:
 
 
 def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:
-    """What a rule said of a history, with its provision and judged."""
+    """What a rule said of a history, judged. What has become of a duty is said apart from the clock: an owed one may be overdue."""
     if isinstance(output, Fault):
-        return _stamp_fault(rule, output, history)
-    owes = output.owes if isinstance(output.owes, str) else output.owes.name
-    key = f"{rule.id}:{output.because.id}:{output.about}:{owes}"
-    met = _met_at(output.met)
-    status = _status(output, met, history, pardons.get(key))
-    return Finding(
-        key=key,
-        subject=history.subject,
-        provision=rule.id,
-        basis=rule.provision.basis,
-        level=rule.level,
-        sort="duty",
-        status=status,
-        gravity=output.gravity,
-        because=output.because.id,
-        because_kind=_kind_of(output.because),
-        about=output.about,
-        owes=owes,
-        owes_title=_owes_title(output.owes),
-        do=output.do or _owes_title(output.owes),
-        why=output.why,
-        due=output.due,
-        met=met,
-        gates=output.gates if status == Status.OWED else (),
-        role=output.role.value,
-        unit=output.unit,
-        missing=output.missing,
-    )
+        return _made(Finding, (rule, output, history.subject, KEPT if output.gravity is NOTE else BREACHED, None))
+    met, due = output.met, output.due
+    if met is not None and met.__class__ is not Instant:
+        met = _met_at(met)
+    pardon = pardons.get(f"{rule.id}:{output.because.id}:{output.about}:{_name(output.owes)}") if pardons else None
+    if output.excused or (pardon is not None and pardon.kind == EXCUSAL):
+        status = EXCUSED
+    elif output.unseen:
+        status = UNSEEN
+    elif met is not None:
+        status = KEPT if due is None or met.hi <= due.lo else KEPT_LATE if met.lo > due.hi else UNSEEN
+    elif output.breached or pardon is not None:
+        status = BREACHED
+    else:
+        status = UNSEEN if history.partial else OWED
+    return _made(Finding, (rule, output, history.subject, status, met))
 
 
-def _stamp_fault(rule: Rule, output: Fault, history: History) -> Finding:
-    note = output.gravity == Gravity.NOTE
-    return Finding(
-        key=":".join((rule.id, output.because.id, output.about, "!" + (output.code or output.wrong))),
-        subject=history.subject,
-        provision=rule.id,
-        basis=rule.provision.basis,
-        level=rule.level,
-        sort="note" if note else "fault",
-        status=Status.KEPT if note else Status.BREACHED,
-        gravity=output.gravity,
-        because=output.because.id,
-        because_kind=_kind_of(output.because),
-        about=output.about,
-        owes="",
-        owes_title="",
-        do="",
-        why=output.wrong,
-        due=None,
-        met=None,
-        gates=output.blocks,
-        role="",
-        unit="",
-        field=output.field,
-        mendable=output.mendable,
-    )
+def _name(owes: Kind | PartOf | str) -> str:
+    return owes if isinstance(owes, str) else owes.name
 
 
-def _kind_of(because: Record | Entry) -> str:
-    return because.kind.key if isinstance(because, Record) else because.kind
-
-
-def _owes_title(owes: Kind | PartOf | str) -> str:
+def _title(owes: Kind | PartOf | str) -> str:
     return owes.label if isinstance(owes, Label) else owes if isinstance(owes, str) else owes.title
 
 
@@ -181,24 +269,3 @@ def _met_at(met: Record | Entry | PartView | Instant | bool | None) -> Instant |
     if isinstance(met, Record):
         return met.effective
     return met.at
-
-
-def _status(duty: Duty, met: Instant | None, history: History, pardon: Entry | None) -> Status:
-    """What has become of a duty, apart from the clock: an owed one may be overdue by the time it is looked at."""
-    if duty.excused or (pardon is not None and pardon.kind == EXCUSAL):
-        return Status.EXCUSED
-    if duty.unseen:
-        return Status.UNSEEN
-    if met is not None:
-        return _in_time(met, duty.due)
-    if duty.breached or pardon is not None:
-        return Status.BREACHED
-    return Status.UNSEEN if history.partial else Status.OWED
-
-
-def _in_time(met: Instant, due: Instant | None) -> Status:
-    """Kept, kept late, or unseen where the precision cannot tell."""
-    in_time = due is None or met.by(due)
-    if in_time is None:
-        return Status.UNSEEN
-    return Status.KEPT if in_time else Status.KEPT_LATE

@@ -4,10 +4,11 @@ Everything here is frozen and knows nothing of databases or clocks. A record kin
 form, schema, paper, completeness and help are derived from these declarations by the rooms above.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liuhen.regulation.fields import Field
 from liuhen.regulation.vocabulary import (
@@ -38,7 +39,6 @@ __all__ = [
     "Kind",
     "Label",
     "Level",
-    "Met",
     "OfficersSign",
     "Opinion",
     "OutsiderSigns",
@@ -133,9 +133,9 @@ class Paper:
     volume: str = "main"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Kind:
-    """A record kind: one declaration from which form, schema, paper, completeness, help and API are made.
+    """A record kind: one declaration from which form, schema, paper, completeness, help and API are made; equal only to itself.
 
     ``time`` is the key of the field that states when the act took place; None leaves it to the usual keys (span, at ...), empty
     means that no field states it (a gap's span is not the time of its explanation).
@@ -171,16 +171,11 @@ class Kind:
 
     def part(self, key: str) -> "PartOf":
         """A reference to one part, as something that can be owed or gated."""
-        if all(part.key != key for part in self.parts):
-            raise KeyError(key)
-        return PartOf(kind=self, key=key)
+        return _part_of(self, key)
 
     def part_named(self, key: str) -> Part:
         """The declaration of one part; KeyError if the kind has none."""
-        for part in self.parts:
-            if part.key == key:
-                return part
-        raise KeyError(key)
+        return _part_named(self, key)
 
     @property
     def name(self) -> str:
@@ -211,12 +206,17 @@ class PartOf:
         return f"{self.kind.title}：{self.kind.part_named(self.key).title}"
 
 
-class Met(Protocol):
-    """Anything that can meet a duty: it came at some moment."""
+@cache
+def _part_named(kind: Kind, key: str) -> Part:
+    for part in kind.parts:
+        if part.key == key:
+            return part
+    raise KeyError(key)
 
-    @property
-    def at(self) -> Instant:
-        """When it came."""
+
+@cache
+def _part_of(kind: Kind, key: str) -> PartOf:
+    return PartOf(kind=kind, key=_part_named(kind, key).key)
 
 
 class Duty(NamedTuple):
@@ -247,8 +247,7 @@ class Duty(NamedTuple):
     missing: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong (or, with ``Gravity.NOTE``, worth a look) with what stands; ``blocks`` names acts it stops."""
 
     because: "Record | Entry"
@@ -261,10 +260,10 @@ class Fault:
     blocks: tuple[str, ...] = ()
 
 
-Rule = Callable[["History", "Terms"], Iterator[Duty | Fault]]
+Rule = Callable[["History", "Terms"], Iterable[Duty | Fault]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Provision:
     """One rule of one article: when it is in force, what wakes it, what it reads.
 

@@ -1,8 +1,9 @@
 """History and its fold: the ordered entries of one subject, and the records that rules see."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from liuhen.lib.kept import kept
 from liuhen.regulation.grammar import Kind, Verdict
 from liuhen.regulation.record import (
     ATTACHING,
@@ -14,11 +15,11 @@ from liuhen.regulation.record import (
     PART,
     VOIDED,
     Entry,
+    Fact,
     Origin,
     PartView,
     Record,
     Wanted,
-    kept,
     wanted_parts,
 )
 from liuhen.regulation.when import Instant
@@ -41,11 +42,14 @@ __all__ = [
     "wanted_parts",
 ]
 Answer = TypeVar("Answer")
+_SYSTEM = Origin.SYSTEM.value
+_NOBODY: "Mapping[str, History]" = {}
+_NOTHING: Mapping[str, list[Entry]] = {}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 class History:
-    """The records of one subject, in the order of their entries, indexed by kind.
+    """The records of one subject, in the order of their entries, indexed by kind; ``kinds`` are those of all entries.
 
     ``partial``: the source does not claim to tell everything, so what it does not tell is unseen, not missing.
     ``others`` are further histories a rule may read (an officer's day), assembled by the caller under a name.
@@ -61,19 +65,28 @@ class History:
         partial: bool = False,
         others: Mapping[str, "History"] | None = None,
     ) -> None:
-        """Fold ``entries`` (in their order) into records."""
+        """Sort ``entries`` (in their order) by kind; they become records when they are asked for."""
         self.entries = tuple(entries)
         self.subject = subject or (self.entries[0].subject if self.entries else "")
         self.subject_type = subject_type
         self.partial = partial
-        self.others = others or {}
-        self._by_id, self.loose = _fold(self.entries, kinds)
-        self.records = tuple(self._by_id.values())
-        self._by_kind: dict[str, list[Record]] = {}
+        self.others = others or _NOBODY
+        self._known = kinds
+        self._made: dict[str, list[Record]] = {}
+        self._told: dict[tuple[Kind, ...], list[Record]] = {}
         self._answers: dict[Any, Any] = {}
-        for record in self.records:
-            if record.voided is None:
-                self._by_kind.setdefault(record.entry.kind, []).append(record)
+        self._sorted: dict[str, list[Entry]] = {}
+        by_kind = self._sorted
+        for entry in self.entries:
+            kind = entry.kind
+            if kind in by_kind:
+                by_kind[kind].append(entry)
+            else:
+                by_kind[kind] = [entry]
+        self.kinds = frozenset(by_kind)
+        self._attached = _NOTHING if ATTACHING.isdisjoint(by_kind) else _attached(self.entries, kinds)
+        if self._attached is _NOTHING:
+            self.acts = by_kind
 
     def __len__(self) -> int:
         """How many entries."""
@@ -81,15 +94,51 @@ class History:
 
     def of(self, *kinds: Kind) -> Iterator[Record]:
         """Every record of these kinds that was not voided, in the order they were entered."""
-        by_kind = self._by_kind
-        if len(kinds) == 1:
-            return iter(by_kind.get(kinds[0].key, ()))
-        return iter([record for kind in kinds if kind.key in by_kind for record in by_kind[kind.key]])
+        found = self._told.get(kinds)
+        return iter(self._listed(kinds) if found is None else found)
+
+    def _listed(self, kinds: tuple[Kind, ...]) -> list[Record]:
+        """The records of kinds that were not voided, remembered by the question; a list that nobody changes."""
+        found = self._told.get(kinds)
+        if found is None:
+            by_kind = self._sorted
+            lists = [self._of_key(kind.key) for kind in kinds if kind.key in by_kind]
+            found = lists[0] if len(lists) == 1 else [record for one in lists for record in one]
+            if self._attached:
+                found = [record for record in found if record.voided is None]
+            self._told[kinds] = found
+        return found
+
+    def _of_key(self, key: str) -> list[Record]:
+        """Every record of a kind, made when it is first asked for; none of a kind that is unknown or attaches to others."""
+        made = self._made.get(key)
+        if made is None:
+            kind = self._known.get(key) if key not in ATTACHING else None
+            pieces = self._attached
+            made = self._made[key] = [] if kind is None else [_record(entry, kind, pieces) for entry in self._sorted[key]]
+        return made
 
     @kept
-    def kinds(self) -> frozenset[str]:
-        """The kinds of all entries: what wakes rules."""
-        return frozenset([entry.kind for entry in self.entries])
+    def acts(self) -> Mapping[str, Sequence[Record | Entry]]:
+        """What was done, by kind, for rules that ask only when. Where nothing is attached to anything, the entries themselves say it."""
+        return {key: [record for record in self._of_key(key) if record.voided is None] for key in self._sorted}
+
+    @kept
+    def records(self) -> tuple[Record, ...]:
+        """Every record, voided ones too, in the order they were entered."""
+        turns = {key: iter(self._of_key(key)) for key in self._sorted}
+        found = (next(turns[entry.kind], None) for entry in self.entries)
+        return tuple(record for record in found if record is not None)
+
+    @kept
+    def loose(self) -> tuple[Entry, ...]:
+        """What is no record and attaches to none."""
+        attached = {id(piece) for pieces in self._attached.values() for piece in pieces}
+        return tuple(entry for entry in self.entries if id(entry) not in attached and not self._of_key(entry.kind))
+
+    @kept
+    def _by_id(self) -> dict[str, Record]:
+        return {record.id: record for record in self.records}
 
     def has(self, kind: str) -> bool:
         """Whether any record or loose entry of that kind is here."""
@@ -114,7 +163,7 @@ class History:
         """
         wanted = about.id if isinstance(about, Record | Entry) else about
         newest = None
-        for record in reversed(self._by_kind.get(kind.key, ())):
+        for record in reversed(self._listed((kind,))):
             if not wanted or record.about == wanted:
                 if record.stands:
                     return record
@@ -141,31 +190,31 @@ class History:
         )
 
 
-def _fold(entries: Iterable[Entry], kinds: Mapping[str, Kind]) -> tuple[dict[str, Record], tuple[Entry, ...]]:
-    """Entries to records: attach parts, corrections, issue; keep what attaches to nothing as loose."""
-    heads: dict[str, Record] = {}
-    attached: dict[str, list[Entry]] = {}
-    loose: list[Entry] = []
+def _record(entry: Entry, kind: Kind, attached: Mapping[str, list[Entry]]) -> Record:
+    pieces = attached.get(entry.id) if attached else None
+    if pieces:
+        return _with_pieces(Record(entry, kind), pieces)
+    return Record(entry, kind) if entry.origin == _SYSTEM else Fact(entry, kind)
+
+
+def _attached(entries: Iterable[Entry], kinds: Mapping[str, Kind]) -> dict[str, list[Entry]]:
+    """Parts, corrections, numbers: by the id of the record, which they follow."""
+    heads: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.kind in ATTACHING:
-            target = entry.part_of or entry.corrects
-            if target in heads:
-                attached.setdefault(target, []).append(entry)
-            else:
-                loose.append(entry)
+            pieces = heads.get(entry.part_of or entry.corrects)
+            if pieces is not None:
+                pieces.append(entry)
         elif entry.kind in kinds:
-            heads[entry.id] = Record(entry=entry, kind=kinds[entry.kind])
-        else:
-            loose.append(entry)
-    for target, pieces in attached.items():
-        _attach(heads[target], pieces)
-    return heads, tuple(loose)
+            heads[entry.id] = []
+    return heads
 
 
-def _attach(record: Record, pieces: list[Entry]) -> None:
-    """Attach parts, corrections and issue to their record, in order."""
+def _with_pieces(record: Record, pieces: list[Entry]) -> Record:
+    """A record with its parts, corrections, number and paper, in their order."""
     parts: list[PartView] = []
     corrections: list[Entry] = []
+    newest: dict[str, Entry] = {}
     for piece in pieces:
         if piece.kind == PART:
             parts = _with_part(parts, _view(piece))
@@ -173,14 +222,10 @@ def _attach(record: Record, pieces: list[Entry]) -> None:
             corrections.append(piece)
             if not piece.content.get("clerical"):
                 parts = []
-        elif piece.kind == ISSUED:
-            record.issued = piece
-        elif piece.kind == INSTRUMENT_ISSUED:
-            record.instrument = piece
-        elif piece.kind == VOIDED:
-            record.voided = piece
-    record.parts = tuple(parts)
-    record.corrections = tuple(corrections)
+        else:
+            newest[piece.kind] = piece
+    record.attach(parts, corrections, newest)
+    return record
 
 
 def _with_part(parts: list[PartView], view: PartView) -> list[PartView]:

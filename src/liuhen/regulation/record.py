@@ -3,35 +3,15 @@
 Corrections keep a record's first id; a correction of substance makes the parts signed before it no longer count.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, NamedTuple
 
+from liuhen.lib.kept import kept
 from liuhen.regulation.fields import holds
 from liuhen.regulation.grammar import Kind, Label, Part, Verdict
 from liuhen.regulation.when import UNKNOWN, Instant, When
-
-T = TypeVar("T")
-
-
-class kept(Generic[T]):  # noqa: N801 - reads as the property that it is
-    """A property worked out once. ``functools.cached_property`` takes a lock in Python 3.11, dearer than most answers here."""
-
-    def __init__(self, work: Callable[[Any], T]) -> None:
-        """``work`` is the getter."""
-        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
-
-    @overload
-    def __get__(self, holder: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, holder: object, owner: type) -> T: ...
-    def __get__(self, holder: object | None, owner: type) -> Self | T:
-        """The first asking: the answer goes into the holder's own attributes, where the next one finds it."""
-        if holder is None:
-            return self
-        value = holder.__dict__[self.name] = self.work(holder)
-        return value
 
 
 class Origin(Label):
@@ -43,6 +23,7 @@ class Origin(Label):
     IMPORT = "import", "导入"
 
 
+_SYSTEM = Origin.SYSTEM.value
 #: Keys of the kinds that the machine itself appends (declared in kinds/machine.py).
 PART = "part"
 ISSUED = "issued"
@@ -77,11 +58,12 @@ class Entry:
     content: Mapping[str, Any] = field(default_factory=dict)
     root: str = ""
     destroyed: bool = False
+    #: When the act began: the clock's time for acts done here, else as stated.
+    at: Instant = field(init=False, repr=False, compare=False)
 
-    @property
-    def at(self) -> Instant:
-        """When the act began: the clock's time for acts done here, else as stated."""
-        return self.when.start
+    def __post_init__(self) -> None:
+        """``at`` is read far more often than an entry is made."""
+        object.__setattr__(self, "at", self.when.start)
 
     @property
     def ended(self) -> Instant:
@@ -93,8 +75,7 @@ class Entry:
         return self.content.get(key)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PartView:
+class PartView(NamedTuple):
     """One part as given: who, what he said, when. ``verdict`` is UNTOLD where a source does not tell."""
 
     key: str
@@ -122,39 +103,41 @@ class Wanted:
     label: str = ""
 
 
-@dataclass(kw_only=True)
 class Record:
-    """An entry with its parts, corrections and number, as it stands."""
+    """An entry with its parts, corrections and number, as it stands. ``id`` is its first id, kept through corrections.
 
-    entry: Entry
-    kind: Kind
+    ``about`` is the entry it is about (the start that a form approves), by id; ``at`` when the act began; ``content`` the fields as
+    they stand after corrections; ``told`` whether it is a fact from outside (paper, told, import) and not an act done here.
+    """
+
     parts: tuple[PartView, ...] = ()
     corrections: tuple[Entry, ...] = ()
     issued: Entry | None = None
     instrument: Entry | None = None
     voided: Entry | None = None
-    links: tuple[Entry, ...] = ()
 
-    # -- what it says ---------------------------------------------------------------------------------------------
-    @kept
-    def id(self) -> str:
-        """Its first id, kept through corrections."""
-        return self.entry.id
+    def __init__(self, entry: Entry, kind: Kind) -> None:
+        """An entry to which nothing is attached (yet, see :meth:`attach`)."""
+        self.entry = entry
+        self.kind = kind
+        self.id = entry.id
+        self.about = entry.about
+        self.at = entry.when.start
+        self.content = entry.content
+        self.told = entry.origin != _SYSTEM
 
-    @kept
-    def about(self) -> str:
-        """The entry it is about (the start that a form approves), by id."""
-        return self.entry.about
-
-    @kept
-    def content(self) -> Mapping[str, Any]:
-        """The fields as they stand after corrections."""
-        if not self.corrections:
-            return self.entry.content
-        content = dict(self.entry.content)
-        for correction in self.corrections:
-            content.update(correction.content.get("values", {}))
-        return content
+    def attach(self, parts: Iterable[PartView], corrections: Iterable[Entry], newest: Mapping[str, Entry]) -> None:
+        """What was attached to it: once, before anybody asks it anything. ``newest``: its number, paper and voiding, by kind."""
+        self.parts = tuple(parts)
+        self.corrections = tuple(corrections)
+        self.issued = newest.get(ISSUED)
+        self.instrument = newest.get(INSTRUMENT_ISSUED)
+        self.voided = newest.get(VOIDED)
+        if self.corrections:
+            content = dict(self.entry.content)
+            for correction in self.corrections:
+                content.update(correction.content.get("values", {}))
+            self.content = content
 
     def __getitem__(self, key: str) -> Any:
         """A field's value; None where it was not given."""
@@ -169,20 +152,10 @@ class Record:
         """The span of the act."""
         return self.entry.when
 
-    @kept
-    def at(self) -> Instant:
-        """When the act began."""
-        return self.entry.when.start
-
     @property
     def ended(self) -> Instant:
         """When the act ended."""
         return self.entry.when.end
-
-    @kept
-    def told(self) -> bool:
-        """Whether it is a fact from outside (paper, told, import) and not an act done here."""
-        return self.entry.origin != Origin.SYSTEM
 
     @kept
     def submitted(self) -> Instant:
@@ -211,6 +184,8 @@ class Record:
 
     def refused(self, key: str) -> PartView | None:
         """The part that was refused for good, if any."""
+        if not self.parts:
+            return None
         return next((view for view in self.parts if view.key == key and view.verdict == Verdict.REFUSED), None)
 
     def returned(self, key: str) -> PartView | None:
@@ -269,10 +244,36 @@ class Record:
         return str(self.content.get("number", "") or "")
 
 
+class Fact(Record):
+    """A fact from outside to which nothing is attached, as most of a log are: nobody's part is told, and it stands."""
+
+    told = True
+    missing: tuple[Wanted, ...] = ()
+    blocked = None
+    complete = True
+    stands = True
+
+    def __init__(self, entry: Entry, kind: Kind) -> None:
+        """The entry."""
+        self.entry = entry
+        self.kind = kind
+        self.id = entry.id
+        self.about = entry.about
+        self.at = entry.when.start
+        self.content = entry.content
+
+    @property
+    def submitted(self) -> Instant:
+        """When it is said to have been made."""
+        return self.entry.when.end
+
+    completed = effective = submitted
+
+
 def wanted_parts(kind: Kind, content: Mapping[str, Any]) -> Iterator[Wanted]:
     """The parts a kind asks for, given the content: conditions (``when``) and one per item (``each``) applied."""
     for part in kind.parts:
-        if not holds(part.when, content):
+        if part.when and not holds(part.when, content):
             continue
         if not part.each:
             yield Wanted(part=part, label=part.title)

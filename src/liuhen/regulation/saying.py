@@ -1,6 +1,6 @@
 """How times and lengths read in the line below a duty: figures first, two units at most, no blame (look.md, Words)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from liuhen.regulation.calendar import Calendar
@@ -9,12 +9,12 @@ from liuhen.regulation.when import CST, DISTANT_FUTURE, DISTANT_PAST, Instant, e
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
-_LAST_TICK = "23:59:59.999999"
+_LAST_TICK = time.max
 
 
 def said(at: Instant) -> str:
     """A moment as precisely as it is known: 2026-11-13 20:36, 2026-11-13, 2019年8月, 不早于 2020-09-09."""
-    if at.is_exact:
+    if at.lo is at.hi or at.is_exact:
         return ended(at.lo)
     lo, hi = at.lo.astimezone(CST), at.hi.astimezone(CST)
     if at.hi >= DISTANT_FUTURE:
@@ -29,15 +29,21 @@ def said(at: Instant) -> str:
 @lru_cache(maxsize=1024)
 def ended(moment: datetime) -> str:
     """A moment to the minute; the end of a day reads 24:00."""
-    # isoformat and not strftime, and remembered: rules say the same dozen times some forty times a judging
-    text = (moment if moment.tzinfo is CST else moment.astimezone(CST)).isoformat(" ")
-    return f"{text[:10]} 24:00" if text[11:26] == _LAST_TICK else text[:16]
+    # written out, and remembered: rules say the same dozen times some forty times a judging
+    if moment.tzinfo is not CST:
+        moment = moment.astimezone(CST)
+    day = f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
+    return f"{day} 24:00" if moment.time() == _LAST_TICK else f"{day} {moment.hour:02}:{moment.minute:02}"
 
 
 def until(due: Instant, calendar: Calendar | None = None) -> str:
     """The end of a period; with the calendar, says where it falls in a year whose holidays are not yet published."""
-    guessed = calendar is not None and calendar.provisional(due.hi.astimezone(CST).date())
-    words = said(due) if due.is_exact else f"{said(Instant.exact(due.lo))} 至 {said(Instant.exact(due.hi))} 之间"
+    last = due.hi if due.hi.tzinfo is CST else due.hi.astimezone(CST)
+    guessed = calendar is not None and calendar.provisional(last)
+    if due.lo is due.hi or due.is_exact:
+        words = ended(due.lo)
+    else:
+        words = f"{said(Instant.exact(due.lo))} 至 {said(Instant.exact(due.hi))} 之间"
     return f"{words}（当年放假安排未公布，暂按周末计算）" if guessed else words
 
 

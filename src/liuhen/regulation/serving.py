@@ -48,6 +48,11 @@ def takes_effect(proof: Record, terms: Terms) -> Instant:
 
 def proofs(history: History, paper: Record) -> Iterator[Record]:
     """The standing slips on which a paper was served."""
+    found: list[Record] = history.remembered(("proofs", paper.id), lambda: list(_proofs(history, paper)))
+    return iter(found)
+
+
+def _proofs(history: History, paper: Record) -> Iterator[Record]:
     for proof in history.of(PROOF_OF_SERVICE):
         listed = proof.get("papers") or ()
         named = paper.id in listed or (not listed and proof.about == paper.id)
