@@ -17,9 +17,9 @@ from liuhen.recordings import queries as recordings
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation import citing
 from liuhen.regulation import fields as f
-from liuhen.regulation import sources
-from liuhen.regulation.grammar import Kind, Source
+from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Origin
 
 UNNAMED = "内容"
@@ -100,11 +100,6 @@ class Choosing:
     def officers(self) -> list[bureau.Officer]:
         """The officers of the bureau with their certificates today."""
         return bureau.officers(self.actor.agency)
-
-    @cached_property
-    def norms(self) -> list[Source]:
-        """The statutes that the Book knows, to pick from."""
-        return [value for value in vars(sources).values() if isinstance(value, Source)]
 
     def staff(self, role: str) -> list[Any]:
         """People of the bureau who hold a role."""
@@ -202,7 +197,7 @@ _OFFERS: Mapping[type[f.Field], Callable[[Any, Any, Choosing], dict[str, Any]]] 
     f.Party: lambda _one, _value, choosing: {"parties": choosing.parties},
     f.Officers: lambda _one, _value, choosing: {"officers": choosing.officers},
     f.Staff: lambda one, _value, choosing: {"people": choosing.staff(one.role)},
-    f.LawRefs: lambda _one, _value, choosing: {"norms": choosing.norms},
+    f.LawRefs: lambda _one, _value, _choosing: {"norms": [*citing.norms().values()]},
     f.RecordRef: _refs,
     f.RecordingRefs: lambda _one, value, choosing: {"recordings": choosing.recordings, "chosen": value or []},
     f.Items: _items,
