@@ -15,7 +15,7 @@ PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
 class Finding(NamedTuple):
     """A duty or fault, stamped with its provision and judged. ``key`` is stable over re-evaluation; excusals name it.
 
-    ``due`` and ``met`` are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`.
+    ``due``, ``met`` and ``arose`` (when the act that gave rise to it took place) are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Finding(NamedTuple):
     field: str = ""
     mendable: bool = False
     missing: str = ""
+    arose: Instant | None = None
 
     def overdue(self, now: Instant) -> bool:
         """Whether it is owed and its due moment has certainly passed."""
@@ -132,6 +133,7 @@ def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[s
         role=output.role.value,
         unit=output.unit,
         missing=output.missing,
+        arose=output.because.at,
     )
 
 
@@ -160,6 +162,7 @@ def _stamp_fault(rule: Rule, output: Fault, history: History) -> Finding:
         unit="",
         field=output.field,
         mendable=output.mendable,
+        arose=output.because.at,
     )
 
 
