@@ -113,7 +113,13 @@ class SubjectTally(models.Model):
     unit = models.UUIDField(null=True)
     restricted = models.BooleanField(default=False)
     closed = models.BooleanField(default=False)
+    last_year = models.SmallIntegerField(default=0)  # of those counted: whose years are long past is not read for this one
     counts = models.JSONField(default=dict)
+
+    class Meta:
+        """One person's cases are looked up one by one; most have nothing of the year asked."""
+
+        indexes: ClassVar = [models.Index(fields=["subject", "last_year"], name="tally_last_year")]
 
     def __str__(self) -> str:
         """Whose it is."""

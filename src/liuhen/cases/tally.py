@@ -31,10 +31,10 @@ FROM cases_subjecttally WHERE subject = %s
 """
 _SETTLE = """
 WITH kept AS (
-    INSERT INTO cases_subjecttally (subject, agency, type, unit, restricted, closed, counts)
-    VALUES (%(subject)s, %(agency)s, %(type)s, %(unit)s, %(restricted)s, %(closed)s, %(counts)s)
-    ON CONFLICT (subject) DO UPDATE SET
-        unit = EXCLUDED.unit, restricted = EXCLUDED.restricted, closed = EXCLUDED.closed, counts = EXCLUDED.counts
+    INSERT INTO cases_subjecttally (subject, agency, type, unit, restricted, closed, last_year, counts)
+    VALUES (%(subject)s, %(agency)s, %(type)s, %(unit)s, %(restricted)s, %(closed)s, %(last_year)s, %(counts)s)
+    ON CONFLICT (subject) DO UPDATE SET unit = EXCLUDED.unit, restricted = EXCLUDED.restricted, closed = EXCLUDED.closed,
+        last_year = EXCLUDED.last_year, counts = EXCLUDED.counts
 )
 INSERT INTO cases_ruletally (agency, type, unit, restricted, closed, year, provision, outcome, n)
 SELECT %(agency)s, %(type)s, d.* FROM jsonb_to_recordset(%(changes)s::jsonb)
@@ -119,6 +119,7 @@ def settle(agency: UUID, sort: str, subject: UUID, stood: Stands, place: Place) 
         "unit": place.unit,
         "restricted": place.restricted,
         "closed": place.closed,
+        "last_year": max(map(int, stood.counts), default=UNDATED),
         "counts": json.dumps(stood.counts),
         "changes": json.dumps(rows, default=str),
     }

@@ -76,8 +76,8 @@ def load(corpus: Corpus) -> Loaded:
 
 #: What the listener counts entry by entry, for findings that came by COPY.
 _TALLIES = """
-INSERT INTO cases_subjecttally (subject, agency, type, unit, restricted, closed, counts)
-SELECT c.id, c.agency, 'case', c.unit, false, c.closed_at IS NOT NULL, jsonb_object_agg(f.year, f.counts) FROM cases_caserow c JOIN (
+INSERT INTO cases_subjecttally (subject, agency, type, unit, restricted, closed, last_year, counts)
+SELECT c.id, c.agency, 'case', c.unit, false, c.closed_at IS NOT NULL, max(f.year), jsonb_object_agg(f.year, f.counts) FROM cases_caserow c JOIN (
     SELECT subject, year, jsonb_object_agg(rule || '|' || status, n) AS counts FROM (
         SELECT subject, extract(year FROM arose)::int AS year, provision AS rule, status, count(*) AS n
         FROM register_findingrow GROUP BY 1, 2, 3, 4

@@ -19,7 +19,7 @@ from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation import citing
 from liuhen.regulation import fields as f
-from liuhen.regulation.grammar import Kind
+from liuhen.regulation.grammar import Kind, Source
 from liuhen.regulation.history import History, Origin
 
 UNNAMED = "内容"
@@ -191,13 +191,18 @@ def _refs(one: f.RecordRef, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"records": choosing.records(one.kinds), "chosen": value if isinstance(value, list) else [value]}
 
 
+def norm_shown(norm: Source) -> dict[str, Any]:
+    """A norm as a template reads it: a Source can be called, and a template would."""
+    return {"key": norm.key, "title": norm.title, "issued": norm.issued, "until": norm.until}
+
+
 _BLANK_PARTY = {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
 _OFFERS: Mapping[type[f.Field], Callable[[Any, Any, Choosing], dict[str, Any]]] = {
     f.Parties: lambda _one, _value, _choosing: _BLANK_PARTY,
     f.Party: lambda _one, _value, choosing: {"parties": choosing.parties},
     f.Officers: lambda _one, _value, choosing: {"officers": choosing.officers},
     f.Staff: lambda one, _value, choosing: {"people": choosing.staff(one.role)},
-    f.LawRefs: lambda _one, _value, _choosing: {"norms": [*citing.norms().values()]},
+    f.LawRefs: lambda _one, _value, _choosing: {"norms": [norm_shown(norm) for norm in citing.norms().values()]},
     f.RecordRef: _refs,
     f.RecordingRefs: lambda _one, value, choosing: {"recordings": choosing.recordings, "chosen": value or []},
     f.Items: _items,

@@ -90,4 +90,5 @@ urlpatterns = [
     path("bureau/settings/", bureau.settings, name="settings"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:label>/", rules.rules, name="rule"),
+    path("rules/<str:label>/duties/", rules.duties, name="rule_duties"),
 ]

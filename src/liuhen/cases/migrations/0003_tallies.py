@@ -18,8 +18,12 @@ class Migration(migrations.Migration):
                 ("unit", models.UUIDField(null=True)),
                 ("restricted", models.BooleanField(default=False)),
                 ("closed", models.BooleanField(default=False)),
+                ("last_year", models.SmallIntegerField(default=0)),
                 ("counts", models.JSONField(default=dict)),
             ],
+            options={
+                "indexes": [models.Index(fields=["subject", "last_year"], name="tally_last_year")],
+            },
         ),
         migrations.CreateModel(
             name="RuleTally",
