@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.regulation.story import story
 
 from liuhen.regulation import map as law_map
 from liuhen.regulation.book import our_book
@@ -14,7 +15,6 @@ from liuhen.regulation.serving import takes_effect
 from liuhen.regulation.settings_table import SETTINGS, Group, Sort
 from liuhen.regulation.sources import PRACTICE
 from liuhen.regulation.terms import Setting, Terms
-from tests.regulation.story import story
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "liuhen"
 BOOK = our_book()
