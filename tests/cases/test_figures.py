@@ -156,7 +156,7 @@ def test_adding_the_differences_together_and_counting_anew_change_no_figure(cast
     case, urgent = start(cast)
     approval(cast, case, about=urgent.id)
     before = sums()
-    tally.compact(cast.agency)
+    tally.compact()
     assert sums() == before
     assert RuleTally.objects.count() == len(before)
     RuleTally.objects.all().delete()

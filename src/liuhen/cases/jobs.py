@@ -3,7 +3,6 @@
 from procrastinate.contrib.django import app
 
 from liuhen.cases import tally
-from liuhen.cases.models import RuleTally
 
 QUEUE = "cases"
 
@@ -12,5 +11,4 @@ QUEUE = "cases"
 @app.task(name="cases.compact", queue=QUEUE, queueing_lock="cases.compact", pass_context=False)
 def compact(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     """Add the differences of the bureau's counts together."""
-    for agency in RuleTally.objects.values_list("agency", flat=True).distinct():
-        tally.compact(agency)
+    tally.compact()

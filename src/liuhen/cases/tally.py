@@ -41,7 +41,7 @@ SELECT %(agency)s, %(type)s, d.* FROM jsonb_to_recordset(%(changes)s::jsonb)
     AS d(unit uuid, restricted boolean, closed boolean, year smallint, provision text, outcome text, n integer)
 """
 _COMPACT = """
-WITH gone AS (DELETE FROM cases_ruletally WHERE agency = %s RETURNING *)
+WITH gone AS (DELETE FROM cases_ruletally RETURNING *)
 INSERT INTO cases_ruletally (agency, type, unit, restricted, closed, year, provision, outcome, n)
 SELECT agency, type, unit, restricted, closed, year, provision, outcome, sum(n) FROM gone
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(n) <> 0
@@ -112,7 +112,7 @@ def settle(agency: UUID, sort: str, subject: UUID, stood: Stands, place: Place) 
     rows = [dict(zip(_KEYS, key, strict=True), n=number) for key, number in changes.items() if number]
     if not rows:
         return
-    values = {
+    values: dict[str, Any] = {
         "agency": agency,
         "type": sort,
         "subject": subject,
@@ -140,10 +140,10 @@ def _flat(counts: Counts, place: Place) -> "Counter[tuple[Any, ...]]":
     return found
 
 
-def compact(agency: UUID) -> None:
+def compact() -> None:
     """Add the differences together: one row is left for each count. Readers see the sums before or after, never between."""
     with connection.cursor() as cursor:
-        cursor.execute(_COMPACT, [agency])
+        cursor.execute(_COMPACT)
 
 
 def recount(agency: UUID) -> None:

@@ -16,6 +16,7 @@ from liuhen.pages.answers import Request, page
 from liuhen.pages.rulebook import Article
 from liuhen.register import clock, register
 from liuhen.register.types import Actor
+from liuhen.regulation.sources import REG
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +123,7 @@ def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Art
         "chapters": [
             {
                 "norm": chapter.norm,
-                "open": one.basis.source is chapter.source if one else chapter.source is rulebook.REG,
+                "open": one.basis.source is chapter.source if one else chapter.source is REG,
                 "rows": [Row(thing=article, figures=_total(article, counted)) for article in chapter.articles],
             }
             for chapter in rulebook.chapters()
