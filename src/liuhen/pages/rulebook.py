@@ -157,8 +157,9 @@ def _gather(found: dict[tuple[str, str], Article]) -> None:
         one = found.setdefault((basis.source.key, basis.article), Article(basis=basis))
         one.rules.append(RuleLine(provision=provision))
         said = (provision.rule.__globals__.get("__doc__") or "").strip().partition("\n\n")[0].replace("\n", "")
-        if basis.source is not REG and said and said not in one.asks:
-            one.asks.append(said)
+        asks = said.removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
+        if basis.source is not REG and asks and asks not in one.asks:
+            one.asks.append(asks)
         one.title = one.title or provision.title
     for kind in book.kinds.values():
         for basis in kind.basis:
