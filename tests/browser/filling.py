@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from liuhen.regulation import citing
 from liuhen.regulation import fields as f
 
 
@@ -142,9 +143,11 @@ def _laws(page: Page, field: f.Field, value: list[Mapping[str, Any]]) -> None:
     rows = page.locator(f'#record [data-rows="{field.key}"] [data-row]')
 
     def one(number: int, row: Mapping[str, Any]) -> None:
-        for part in ("title", "article", "paragraph", "version"):
-            if row.get(part):
-                rows.nth(number).locator(f'[name$=".{part}"]').fill(str(row[part]))
+        parts = citing.parts_of(str(row.get("paragraph") or "")) or citing.Parts()
+        cited = {**row, "clause": parts.clause, "item": parts.item, "point": parts.point}
+        for part in ("title", "article", "clause", "item", "point", "version"):
+            if cited.get(part):
+                rows.nth(number).locator(f'[name$=".{part}"]').fill(str(cited[part]))
 
     _rows(page, field.key, value, one)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from liuhen.instruments import amounts
 from liuhen.instruments.times import STRUCK, clock, day, is_clock, moment, span
+from liuhen.regulation import amounts
 from liuhen.regulation import fields as f
 from liuhen.regulation.grammar import chinese_number
 

@@ -17,8 +17,8 @@ from liuhen.recordings import queries as recordings
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation import citing
 from liuhen.regulation import fields as f
-from liuhen.regulation import sources
 from liuhen.regulation.grammar import Kind, Source
 from liuhen.regulation.history import History, Origin
 
@@ -100,11 +100,6 @@ class Choosing:
     def officers(self) -> list[bureau.Officer]:
         """The officers of the bureau with their certificates today."""
         return bureau.officers(self.actor.agency)
-
-    @cached_property
-    def norms(self) -> list[Source]:
-        """The statutes that the Book knows, to pick from."""
-        return [value for value in vars(sources).values() if isinstance(value, Source)]
 
     def staff(self, role: str) -> list[Any]:
         """People of the bureau who hold a role."""
@@ -196,13 +191,18 @@ def _refs(one: f.RecordRef, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"records": choosing.records(one.kinds), "chosen": value if isinstance(value, list) else [value]}
 
 
+def norm_shown(norm: Source) -> dict[str, Any]:
+    """A norm as a template reads it: a Source can be called, and a template would."""
+    return {"key": norm.key, "title": norm.title, "issued": norm.issued, "until": norm.until}
+
+
 _BLANK_PARTY = {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
 _OFFERS: Mapping[type[f.Field], Callable[[Any, Any, Choosing], dict[str, Any]]] = {
     f.Parties: lambda _one, _value, _choosing: _BLANK_PARTY,
     f.Party: lambda _one, _value, choosing: {"parties": choosing.parties},
     f.Officers: lambda _one, _value, choosing: {"officers": choosing.officers},
     f.Staff: lambda one, _value, choosing: {"people": choosing.staff(one.role)},
-    f.LawRefs: lambda _one, _value, choosing: {"norms": choosing.norms},
+    f.LawRefs: lambda _one, _value, _choosing: {"norms": [norm_shown(norm) for norm in citing.norms().values()]},
     f.RecordRef: _refs,
     f.RecordingRefs: lambda _one, value, choosing: {"recordings": choosing.recordings, "chosen": value or []},
     f.Items: _items,

@@ -17,6 +17,7 @@ from liuhen.pages.views import (
     recordings,
     records,
     rules,
+    settings,
     signing,
     starting,
 )
@@ -87,7 +88,8 @@ urlpatterns = [
     path("bureau/people/<uuid:number>/password/", bureau.reset, name="reset_password"),
     path("bureau/units/", bureau.units, name="units"),
     path("bureau/division/", bureau.divide, name="divide"),
-    path("bureau/settings/", bureau.settings, name="settings"),
+    path("bureau/settings/", settings.settings, name="settings"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:label>/", rules.rules, name="rule"),
+    path("rules/<str:label>/duties/", rules.duties, name="rule_duties"),
 ]

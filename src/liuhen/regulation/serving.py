@@ -43,7 +43,8 @@ def takes_effect(proof: Record, terms: Terms) -> Instant:
     if proof.get("way") != "public_notice":
         return proof.at
     start = begun(proof)
-    return terms.due(start, days(60 if day_of(start) < SHORTER_NOTICE else 30))
+    end = terms.due(start, days(60 if day_of(start) < SHORTER_NOTICE else 30))
+    return terms.rolled(end) if terms.setting("notice_rolls_forward", on=day_of(start), default=False) else end
 
 
 def proofs(history: History, paper: Record) -> Iterator[Record]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from liuhen.regulation.calendar import Calendar, Period
-from liuhen.regulation.when import Instant
+from liuhen.regulation.when import CST, DISTANT_FUTURE, DISTANT_PAST, Instant, end_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +37,14 @@ class Terms:
     def due(self, event: Instant, period: Period) -> Instant:
         """The end of ``period`` counted from ``event``."""
         return period.after(event, self.calendar)
+
+    def rolled(self, due: Instant) -> Instant:
+        """The end of a period that goes on to the next working day where its last day is none; only where a law says so."""
+        return Instant(self._rolled(due.lo), self._rolled(due.hi))
+
+    def _rolled(self, at: datetime) -> datetime:
+        known = DISTANT_PAST < at < DISTANT_FUTURE
+        return end_of(self.calendar.next_working(at.astimezone(CST).date())) if known else at
 
 
 PLAIN = Terms()

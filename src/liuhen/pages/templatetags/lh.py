@@ -219,6 +219,12 @@ def at(listed: list[str], place: int) -> str:
     return listed[place] if 0 <= place < len(listed) else ""
 
 
+@register.filter
+def figure(figures: Any, outcome: Any) -> int | str:
+    """One of a rule's figures; nothing at all for nought, so that the eye lands on what there is."""
+    return figures[outcome] or ""
+
+
 TIMES_FROM = {
     "stated": "交入人写明",
     "exif": "照片记录",

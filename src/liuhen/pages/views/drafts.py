@@ -14,6 +14,7 @@ from liuhen.access.policy import Action
 from liuhen.instruments import words
 from liuhen.pages import files, links
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.confirming import Asked, unconfirmed
 from liuhen.pages.forms import Form, form_of, may_write
 from liuhen.pages.margins import margins_of
 from liuhen.pages.widgets import read_form
@@ -139,6 +140,9 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
     draft = find(request.actor, number)
     if request.POST.getlist("_shown"):
         draft = register.save_draft(request.actor, number, posted_values(request, draft), _revision(request))
+    asked = unconfirmed(register.doubts_of(draft), request.POST.getlist("confirmed"))
+    if asked:
+        return ask(request, draft, asked)
     try:
         record = register.freeze(request.actor, number)
     except Refusal as refusal:
@@ -151,6 +155,13 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
     if record.missing:
         return go(request, reverse("sign", args=[record.id]))
     return go(request, links.after(register.subject_of(draft), record, paper=draft.origin == Origin.PAPER))
+
+
+def ask(request: Request, draft: Draft, asked: tuple[Asked, ...]) -> HttpResponse:
+    """Ask about what does not fit: beside the form, or, without a script, on the form drawn anew."""
+    if request.htmx:
+        return render(request, "pages/_confirm.html", {"asked": asked})
+    return render(request, "pages/record_form.html", {**context_of(request.actor, draft), "asked": asked})
 
 
 @require_POST

@@ -50,6 +50,11 @@ HEARING_WITHDRAWN = Kind(
             key="ground",
             title="情形",
             options=(("withdrawn", "当事人撤回"), ("absent", "无正当理由不到场"), ("left", "未经许可中途退出")),
+            effects=(
+                ("withdrawn", "不再因听证等待；陈述、申辩的期限照旧。"),
+                ("absent", "视为放弃听证，听证终止。"),
+                ("left", "视为放弃听证，听证终止。"),
+            ),
         ),
         Text(key="note", title="说明", help="撤回的写当事人的原话，不到场的写等候到几时。", rows=2, required=False),
         *usual.original(numbered=False),

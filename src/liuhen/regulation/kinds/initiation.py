@@ -232,6 +232,10 @@ CLUE_TRIAGE = Kind(
         Choice(
             key="result", title="处理结果", help="符合立案标准的，应当及时启动。", law="制度第八条",
             options=(("open", "启动执法程序"), ("not_open", "不启动执法程序"), ("transfer", "移送有管辖权的机关")),
+            effects=(
+                ("open", "随后应当登记案件来源，报程序启动审批。"),
+                ("not_open", "实名的投诉举报，要把结果和理由告知本人，并记下何时、怎样告知。"),
+            ),
         ),
         usual.reason("理由", law="制度第八条", rows=3),
         Line(key="transfer_to", title="移送机关", when="result=transfer"),

@@ -82,6 +82,39 @@ function clockNow(): { day: string; clock: string } {
   };
 }
 
+/** A norm picked from the list brings its key and version along; a title of one's own brings none. */
+function citeNorm(input: HTMLInputElement): void {
+  const row = input.closest<HTMLElement>("[data-row]");
+  const norm = row ? one<HTMLInputElement>('[name$=".norm"]', row) : null;
+  const version = row ? one<HTMLInputElement>('[name$=".version"]', row) : null;
+  if (!norm || !version) return;
+  const known = [...(input.list?.options ?? [])].find((option) => option.value === input.value.trim());
+  if (known) [norm.value, version.value] = [known.dataset["norm"] ?? "", known.dataset["version"] ?? ""];
+  else if (norm.value) [norm.value, version.value] = ["", ""];
+}
+
+/** Where this device is, into the hidden inputs of a place; nothing leaves the device before the form is saved. */
+function locate(record: HTMLFormElement, key: string): void {
+  const said = one<HTMLElement>(`[data-located="${key}"]`, record);
+  const tell = (words: string): void => {
+    if (said) said.textContent = words;
+  };
+  if (!("geolocation" in navigator)) return tell("这台设备不能定位，写清门牌号即可");
+  tell("正在定位");
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      for (const [part, value] of [["lon", coords.longitude], ["lat", coords.latitude]] as const) {
+        const input = one<HTMLInputElement>(`[name="${key}.${part}"]`, record);
+        if (input) input.value = value.toFixed(6);
+      }
+      tell(`东经 ${coords.longitude.toFixed(4)}，北纬 ${coords.latitude.toFixed(4)}`);
+      save();
+    },
+    () => tell("没有取到位置，写清门牌号即可"),
+    { enableHighAccuracy: true, timeout: 15000 },
+  );
+}
+
 function clicked(record: HTMLFormElement, target: HTMLElement): void {
   const add = target.closest<HTMLElement>("[data-add]");
   if (add) one<HTMLElement>("input:not([type=hidden]), select, textarea", addRow(add.dataset["add"] ?? "") ?? record)?.focus();
@@ -110,6 +143,8 @@ function clicked(record: HTMLFormElement, target: HTMLElement): void {
     input?.focus();
     last.hidden = true;
   }
+  const here = target.closest<HTMLElement>("[data-locate]");
+  if (here) locate(record, here.dataset["locate"] ?? "");
   const overwrite = target.closest<HTMLElement>("[data-overwrite]");
   if (overwrite) {
     const revision = one<HTMLInputElement>("#revision");
@@ -131,6 +166,7 @@ function changed(record: HTMLFormElement, target: HTMLElement): void {
   if (target instanceof HTMLInputElement && target.dataset["only"] && target.checked) {
     for (const other of all<HTMLInputElement>(`[data-only="${target.dataset["only"]}"]`, record)) other.checked = other === target;
   }
+  if (target instanceof HTMLInputElement && target.hasAttribute("data-norms")) citeNorm(target);
   if (target instanceof HTMLInputElement && target.hasAttribute("data-shows")) {
     const time = one<HTMLInputElement>("input[type=time]", target.closest("td") ?? record);
     const began = one<HTMLInputElement>('[name="span.start"]', record)?.value;

@@ -35,14 +35,17 @@ def waited(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             early = over is not None and at != over and precedes(at, over) is True
             told_only = early and history.partial and record.told
             if early and not told_only and over is not None:
-                yield too_early(record, party, f"听证申请期限到 {until(over)}，{said(at)} 已经决定", act, "hearing")
+                yield too_early(
+                    record, party, f"听证申请期限到 {until(over, terms.calendar)}，{said(at)} 已经决定", act, "hearing"
+                )
             if act == "penalty_decision":
                 yield Duty(
                     because=notice.record,
                     about=party,
                     owes=Owed.HEARING_TIME,
                     do="等听证申请期限届满",
-                    why=f"{name_of(party, everybody)}{said(at)} 决定" + (f"，期限到 {until(over)}" if over else ""),
+                    why=f"{name_of(party, everybody)}{said(at)} 决定"
+                    + (f"，期限到 {until(over, terms.calendar)}" if over else ""),
                     due=at,
                     met=None if early else over,
                     unseen=over is None or told_only,
@@ -62,7 +65,7 @@ def asked_in_time(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             yield Fault(
                 because=request,
                 about=str(request.get("party") or ""),
-                wrong=f"听证申请期限到 {until(last)}，{said(request.at)} 提出",
+                wrong=f"听证申请期限到 {until(last, terms.calendar)}，{said(request.at)} 提出",
                 gravity=Gravity.NOTE,
                 code="late",
             )
