@@ -7,7 +7,7 @@ findings out.
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -17,6 +17,7 @@ from liuhen.regulation.grammar import Kind, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.procedure import Procedure, Procedures
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.violation import Catalogue, Violation
 
 __all__ = ["Book", "Finding", "our_book"]
 
@@ -32,6 +33,7 @@ class Book:
     provisions: Mapping[str, Provision]
     waking: Mapping[str, tuple[Provision, ...]]
     procedures: Procedures = field(default_factory=Procedures)
+    violations: Catalogue = field(default_factory=Catalogue)
     _rules: dict[tuple[str, frozenset[str] | None], list[Rule]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -41,8 +43,9 @@ class Book:
         kind_modules: Iterable[ModuleType],
         provision_modules: Iterable[ModuleType],
         procedure_modules: Iterable[ModuleType] = (),
+        violation_modules: Iterable[ModuleType] = (),
     ) -> "Book":
-        """Collect every Kind, Provision and Procedure of the modules; a key declared twice is a ValueError."""
+        """Collect every Kind, Provision, Procedure and Violation of the modules; a key declared twice is a ValueError."""
         kinds: dict[str, Kind] = {}
         for module in kind_modules:
             for kind in _members(module, Kind):
@@ -64,6 +67,7 @@ class Book:
             provisions=MappingProxyType(provisions),
             waking=MappingProxyType(_waking(provisions.values())),
             procedures=Procedures(by_key=MappingProxyType(procedures)),
+            violations=Catalogue.of(_each(violation_modules, Violation)),
         )
 
     def kind(self, key: str) -> Kind:
@@ -85,6 +89,7 @@ class Book:
 
     def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
         """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
+        terms = replace(terms, violations=self.violations)
         chosen = self._asked(history) if provisions is None else [rule_of(provision) for provision in provisions]
         pardons = pardons_of(history)
         first, last = days(history)
@@ -125,6 +130,11 @@ def _members(module: ModuleType, wanted: type) -> Iterator[Any]:
             yield from value
 
 
+def _each(modules: Iterable[ModuleType], wanted: type) -> Iterator[Any]:
+    """Every declaration of the modules, each object once."""
+    return iter({id(value): value for module in modules for value in _members(module, wanted)}.values())
+
+
 def _waking(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]:
     waking: dict[str, tuple[Provision, ...]] = {}
     for provision in provisions:
@@ -145,4 +155,5 @@ def our_book() -> Book:
     """The book of this bureau's regulation and the statutes behind it, bound once."""
     kinds = list(_walk("liuhen.regulation.kinds"))
     rules = [*_walk("liuhen.regulation.articles"), *_walk("liuhen.regulation.statutes")]
-    return Book.bind("制度", kinds, rules, list(_walk("liuhen.regulation.procedures")))
+    procedures, violations = list(_walk("liuhen.regulation.procedures")), list(_walk("liuhen.regulation.violations"))
+    return Book.bind("制度", kinds, rules, procedures, violations)
