@@ -197,10 +197,14 @@ def test_a_graver_tier_is_stated():
 
 def test_a_responsible_person_is_punished_by_his_own_range():
     lines = (
-        "11-13 19:50 case_registration cause=以不合理的低价组织旅游活动 parties='[{\"id\": \"p1\", \"type\": \"organisation\"},"
-        ' {"id": "p2", "type": "citizen", "name": "吴某"}]\'',
-        "11-26 10:30 penalty_decision party=p2 penalties='[\"fine\", \"suspension_licence\"]' fine={}"
-        ' basis=\'[{{"title": "旅游法", "article": "98"}}]\'',
+        (
+            '11-13 19:50 case_registration cause=以不合理的低价组织旅游活动 parties=\'[{"id": "p1", "type": "organisation"},'
+            ' {"id": "p2", "type": "citizen", "name": "吴某"}]\''
+        ),
+        (
+            '11-26 10:30 penalty_decision party=p2 penalties=\'["fine", "suspension_licence"]\' fine={}'
+            ' basis=\'[{{"title": "旅游法", "article": "98"}}]\''
+        ),
     )
     assert judged(story(lines[0], lines[1].format("20000")), RANGE, ADDITIONS, BELOW) == []
     assert find(judged(story(lines[0], lines[1].format("20000.01")), RANGE), sort="fault")

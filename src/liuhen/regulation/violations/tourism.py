@@ -24,9 +24,9 @@ def _rules(article: str, paragraph: str = "") -> Clause:
 
 
 def _persons(who: str = _HEADS, *, guide_card: bool = False) -> Persons:
-    """2,000 to 20,000 each; the guide's card suspended or revoked besides (articles 98 and 100)."""
-    either = ("suspension_licence", "revocation") if guide_card else ()
-    return Persons(who=who, tier=Tier(key="persons", must=("fine",), either=either, fine=_PERSONS))
+    """2,000 to 20,000 each; the guide's card, where he has one, suspended or revoked besides (articles 98 and 100)."""
+    card = ("suspension_licence", "revocation") if guide_card else ()
+    return Persons(who=who, tier=Tier(key="persons", must=("fine",), may=card, fine=_PERSONS))
 
 
 def _plain(sums: Fine, *must: str, also: tuple[str, ...] = ()) -> tuple[Tier, ...]:

@@ -82,7 +82,7 @@ def _old_number(violation: Violation, paper: Record, day: date) -> str:
         if row is not None and right is not None:
             said = chinese_number(int(row["article"]))
             now = chinese_number(int(right.number(penal.article)))
-            return f"“{violation.words}”在行为当日的{norm.short}中是第{now}条，引的第{said}条是旧条号"
+            return f"“{violation.words}”在行为当日的{norm.short}中是第{now}条，引的第{said}条是另一版的条号"
     return ""
 
 
