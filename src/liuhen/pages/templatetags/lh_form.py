@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from liuhen.cases import clocks
+from liuhen.regulation.violation import Violation
 
 register = template.Library()
 PART_NAMES = {
@@ -33,6 +34,12 @@ PART_NAMES = {
 def part_name(part: str) -> str:
     """What one part of a person is called on the form."""
     return PART_NAMES.get(part, part)
+
+
+@register.simple_tag
+def clauses(violation: Violation) -> str:
+    """The penal clauses of a violation, one beside the other."""
+    return " ".join(base.penal.label for base in violation.bases)
 
 
 @register.filter
