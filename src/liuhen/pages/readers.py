@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from liuhen.bureau import queries as bureau
 from liuhen.regulation import fields as f
+from liuhen.regulation.norms import NORMS, PENALTY
 from liuhen.regulation.violation import JOINT
 
 
@@ -204,12 +205,23 @@ def rights(field: f.Rights, posted: QueryDict) -> dict[str, Any]:
 
 
 def laws(field: f.LawRefs, posted: QueryDict) -> list[dict[str, str]]:
-    """Articles of law; a row without a title is left out."""
-    return [
+    """Articles of law; a row without a title is left out, and a key that came with another title does not stay."""
+    found = [
         {part: values.get(part, "") for part in ("norm", "title", "version", "article", "paragraph") if values.get(part)}
         for _, values in rows(field.key, posted)
         if values.get("title")
     ]
+    for row in found:
+        key = row.get("norm", "")
+        if key in _CATALOGUED and _CATALOGUED[key] != (row["title"], row.get("version", "")):
+            del row["norm"]
+    return found
+
+
+#: Title and version of each edition that the catalogue of violations fills in.
+_CATALOGUED = {
+    edition.source.key: (norm.title, edition.source.issued) for norm in NORMS for edition in norm.editions if norm is not PENALTY
+}
 
 
 def record(field: f.RecordRef, posted: QueryDict) -> Any:

@@ -30,22 +30,25 @@ def fine_words(fine: Fine) -> str:
 
 def tier_words(tier: Tier) -> str:
     """What one tier imposes."""
-    said = [*tier.also, *(_NAMES[key] for key in tier.must if key != "fine")]
-    if tier.either:
-        said.append("或者".join(_NAMES[key] for key in tier.either))
+    names = {**_NAMES, "suspension": "责令停业整顿"}
     if tier.months:
-        said.append(f"停业整顿 {tier.months[0]} 个月至 {tier.months[1]} 个月")
+        names["suspension"] += f" {tier.months[0]} 个月至 {tier.months[1]} 个月"
+    said = [*tier.also, *(names[key] for key in tier.must if key != "fine")]
+    if tier.either:
+        said.append("或者".join(names[key] for key in tier.either))
     if tier.fine:
         said.append(fine_words(tier.fine))
     if "confiscation_goods" in tier.may and not any("没收" in one for one in tier.also):
         said.append("没收非法财物")
-    words = "，".join(said)
-    return f"{tier.when}的：{words}" if tier.when else words
+    return "，".join(said)
 
 
 def base_words(base: Base) -> list[str]:
     """Everything that a base imposes, a line per tier; then who is punished besides, and what comes first."""
-    lines = [tier_words(tier) for tier in base.tiers]
+    alike: dict[str, list[str]] = {}
+    for tier in base.tiers:
+        alike.setdefault(tier_words(tier), []).append(tier.when)
+    lines = [f"{'或者'.join(when)}的：{words}" if all(when) else words for words, when in alike.items()]
     if base.persons is not None:
         more = "，可以暂扣或者吊销导游证" if base.persons.tier.may else ""
         lines.append(f"{base.persons.who}：{fine_words(base.persons.tier.fine) if base.persons.tier.fine else ''}{more}")

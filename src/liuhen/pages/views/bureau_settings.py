@@ -32,6 +32,8 @@ SETTINGS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+#: Settings that do as they are until the bureau says otherwise: nobody is asked for them.
+DEFAULTED = frozenset({"powers", "sole_trader_as", "level_cuts"})
 #: Settings that have a place of their own on the pages.
 APART = frozenset({"hearing_threshold", "violations"})
 
@@ -50,7 +52,7 @@ def settings(request: Request) -> HttpResponse:
         for key, values in terms.settings.items()
         if key not in APART
     ]
-    unset = [(key, title) for key, title, _, _ in SETTINGS if key not in terms.settings]
+    unset = [(key, title) for key, title, _, _ in SETTINGS if key not in terms.settings and key not in DEFAULTED]
     context = {
         "rows": rows,
         "unset": unset,

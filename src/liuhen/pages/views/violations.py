@@ -65,7 +65,7 @@ def violations(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "grouped": {industry: rows for industry, rows in grouped.items() if rows},
         "count": len(known),
-        "q": " ".join(wanted),
+        "wanted": " ".join(wanted),
         "leniencies": LENIENCIES,
         "imports": may(request.actor, Action.ADMINISTER),
         "today": clock.now().date(),
