@@ -164,12 +164,22 @@ def _parties(page: Page, field: f.Field, value: list[Mapping[str, Any]]) -> None
     _rows(page, field.key, value, one)
 
 
+def _cause(page: Page, field: f.Field, value: Any) -> None:
+    """The words are ticked where the catalogue has them, else typed."""
+    box = page.locator(f'#record [name="{field.key}"][value="{value}"]').first
+    if box.count():
+        box.set_checked(True)
+    else:
+        _type(page, f"{field.key}.other", value)
+
+
 def _party(page: Page, field: f.Field, value: Any) -> None:
     _pick(page, field.key, value)
 
 
 #: The way of each field type; the first that fits counts.
 WAYS: Mapping[type[f.Field], Callable[[Page, Any, Any], None]] = {
+    f.Cause: _cause,
     f.Flag: _flag,
     f.Choices: _choices,
     f.Choice: _choice,

@@ -75,6 +75,7 @@ COLUMNS = (
 PERSON = {"name": "吴小军", "title": "值班经理", "id_number": "420112199001010517"}
 SHOWN = [
     (f.Line(key="x", title="一行"), TEXT.replace("\n", " "), None),
+    (f.Cause(key="x", title="案由"), "经营非网络游戏；打牌", {"chosen": [("经营非网络游戏", register.book().violations["net_cafe_offline_games"]), ("打牌", None)], "industries": register.book().violations.industries()}),
     (f.Text(key="x", title="多行"), TEXT, None),
     (f.Flag(key="x", title="是否"), True, None),
     (f.Flag(key="x", title="是否"), False, None),
@@ -188,3 +189,11 @@ def test_two_parties_typed_without_ids_get_ids_of_their_own():
     found = read_form((f.Parties(key="x", title="当事人"),), posted)["x"]
     assert sorted(one["id"] for one in found) == ["p1", "p2", "p3"]
     assert next(one["id"] for one in found if one["name"] == "乙") == "p1"
+
+
+def test_a_cause_is_what_was_ticked_and_what_was_typed_once_each():
+    field = f.Cause(key="x", title="案由")
+    posted = QueryDict("x=经营非网络游戏&x.other= 打牌；&_shown=x")
+    assert read_form((field,), posted)["x"] == "经营非网络游戏；打牌"
+    assert read_form((field,), QueryDict("x=打牌&x.other=打牌&_shown=x"))["x"] == "打牌"
+    assert read_form((field,), QueryDict("x.other=&_shown=x"))["x"] == ""

@@ -379,7 +379,7 @@ def test_a_published_decision_that_is_voided_is_withdrawn_in_three_working_days(
 
 
 def test_a_cause_on_the_bureaus_list_makes_a_case_major_though_no_form_says_so():
-    terms = Terms(settings={"major_causes": (Setting(value=["接纳未成年人"], since=date(2026, 1, 1)),)})
+    terms = Terms(settings={"major_causes": (Setting(value=["网吧接纳未成年人"], since=date(2026, 1, 1)),)})
     history = story(*START, *REPORT)
     assert judged(history, DELIBERATED, REVIEW_OWED) == []
     found = judged(history, DELIBERATED, REVIEW_OWED, terms=terms)

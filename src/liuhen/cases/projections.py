@@ -81,9 +81,9 @@ def _of_facts(history: History, records: set[str]) -> bool:
 
 
 def _turned(row: CaseRow, values: Mapping[str, Any]) -> bool:
-    """Whether the case got its number, was closed or archived (or no longer is)."""
+    """Whether the case got its number or another name, was closed or archived (or no longer is)."""
     ends = any((getattr(row, name) is None) != (values[name] is None) for name in ("closed_at", "archived_at"))
-    return ends or row.number != values["number"]
+    return ends or any(getattr(row, name) != values[name] for name in ("number", "name", "cause"))
 
 
 def _made_of_facts(

@@ -254,6 +254,7 @@ Printer = Callable[[Any, Any, Surroundings], str]
 PRINTED: Mapping[type[f.Field], Printer] = MappingProxyType(
     {
         f.Line: _text,
+        f.Cause: _text,
         f.Text: _text,
         f.Flag: lambda _item, value, _around: "是" if value else "否",
         f.Choice: _choice,

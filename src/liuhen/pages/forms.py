@@ -19,8 +19,10 @@ from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation import citing
 from liuhen.regulation import fields as f
+from liuhen.regulation.causes import catalogue
 from liuhen.regulation.grammar import Kind, Source
 from liuhen.regulation.history import History, Origin
+from liuhen.regulation.violation import JOINT, Catalogue
 
 UNNAMED = "内容"
 ORIGINAL = "原件"
@@ -33,6 +35,7 @@ CAME_FROM: Mapping[str, str] = {
     "about": "取自所依据的记录",
     "me": "本人",
     "clue": "取自线索",
+    "catalogue": "取自案由目录",
 }
 
 
@@ -100,6 +103,11 @@ class Choosing:
     def officers(self) -> list[bureau.Officer]:
         """The officers of the bureau with their certificates today."""
         return bureau.officers(self.actor.agency)
+
+    @cached_property
+    def violations(self) -> Catalogue:
+        """The catalogue of violations, ours and the bureau's own rows."""
+        return catalogue(register.terms(self.actor.agency), register.book().violations)
 
     def staff(self, role: str) -> list[Any]:
         """People of the bureau who hold a role."""
@@ -183,6 +191,18 @@ def _items(one: f.Items, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"people": staff, "rows": value or [{}]}
 
 
+def _cause(_one: f.Cause, value: Any, choosing: Choosing) -> dict[str, Any]:
+    """What was chosen, in its own words, with the violation it is (None: provisional); and the rest of the catalogue by industry."""
+    known = choosing.violations
+    chosen = [(words, known.named(words)) for words in str(value or "").split(JOINT) if words.strip()]
+    taken = {violation.key for _, violation in chosen if violation}
+    rest = {
+        industry: [violation for violation in listed if violation.key not in taken]
+        for industry, listed in known.industries().items()
+    }
+    return {"chosen": chosen, "industries": {industry: listed for industry, listed in rest.items() if listed}}
+
+
 def _dialogue(one: f.Dialogue, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"rows": value or [{"q": opening, "a": ""} for opening in _openings(one, choosing)]}
 
@@ -198,6 +218,7 @@ def norm_shown(norm: Source) -> dict[str, Any]:
 
 _BLANK_PARTY = {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
 _OFFERS: Mapping[type[f.Field], Callable[[Any, Any, Choosing], dict[str, Any]]] = {
+    f.Cause: _cause,
     f.Parties: lambda _one, _value, _choosing: _BLANK_PARTY,
     f.Party: lambda _one, _value, choosing: {"parties": choosing.parties},
     f.Officers: lambda _one, _value, choosing: {"officers": choosing.officers},

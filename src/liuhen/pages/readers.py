@@ -12,11 +12,19 @@ from liuhen.bureau import queries as bureau
 from liuhen.regulation import citing
 from liuhen.regulation import fields as f
 from liuhen.regulation.amounts import amount
+from liuhen.regulation.violation import JOINT
 
 
 def line(field: f.Field, posted: QueryDict) -> str:
     """One line, running text, a day, an id: as typed, without spaces at its ends."""
     return posted.get(field.key, "").replace("\r\n", "\n").strip()
+
+
+def cause(field: f.Cause, posted: QueryDict) -> str:
+    """The 案由 that were ticked and the one that was typed, in that order."""
+    typed = posted.get(f"{field.key}.other", "").replace(";", JOINT).strip(f" {JOINT}")
+    said = [*posted.getlist(field.key), typed]
+    return JOINT.join(dict.fromkeys(words.strip() for words in said if words.strip()))
 
 
 def flag(field: f.Flag, posted: QueryDict) -> bool:

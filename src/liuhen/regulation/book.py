@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 from types import MappingProxyType, ModuleType
@@ -19,6 +19,7 @@ from liuhen.regulation.grammar import Kind, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.procedure import Procedure, Procedures
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.violation import Catalogue, Violation
 from liuhen.regulation.when import DISTANT_PAST
 
 __all__ = ["Book", "Finding", "our_book"]
@@ -35,6 +36,8 @@ class Book:
     provisions: Mapping[str, Provision]
     waking: Mapping[str, tuple[Provision, ...]]
     procedures: Procedures = field(default_factory=Procedures)
+    violations: Catalogue = field(default_factory=Catalogue)
+    _settled: list[Terms] = field(default_factory=list, repr=False, compare=False)
     _rules: "dict[tuple[Any, ...], list[tuple[Rule, bool]]]" = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -44,8 +47,9 @@ class Book:
         kind_modules: Iterable[ModuleType],
         provision_modules: Iterable[ModuleType],
         procedure_modules: Iterable[ModuleType] = (),
+        violation_modules: Iterable[ModuleType] = (),
     ) -> "Book":
-        """Collect every Kind, Provision and Procedure of the modules; a key declared twice is a ValueError."""
+        """Collect every Kind, Provision, Procedure and Violation of the modules; a key declared twice is a ValueError."""
         kinds: dict[str, Kind] = {}
         for module in kind_modules:
             for kind in _members(module, Kind):
@@ -67,6 +71,7 @@ class Book:
             provisions=MappingProxyType(provisions),
             waking=MappingProxyType(_waking(provisions.values())),
             procedures=Procedures(by_key=MappingProxyType(procedures)),
+            violations=Catalogue.of(_each(violation_modules, Violation)),
         )
 
     def kind(self, key: str) -> Kind:
@@ -88,6 +93,7 @@ class Book:
 
     def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
         """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
+        terms = self._with_catalogue(terms)
         chosen = self._asked(history) if provisions is None else _of_those_days(history, map(rule_of, provisions))
         pardons = pardons_of(history)
         found: list[Finding] = []
@@ -99,6 +105,14 @@ class Book:
             if len(found) > before + 1:
                 found[before:] = {finding.key: finding for finding in found[before:]}.values()
         return found
+
+    def _with_catalogue(self, terms: Terms) -> Terms:
+        """The terms with this Book's own violations in them; the last ones made are kept, for many histories are judged on the same."""
+        if terms.violations is self.violations:
+            return terms
+        if not self._settled or self._settled[0] is not terms:
+            self._settled[:] = [terms, replace(terms, violations=self.violations)]
+        return self._settled[1]
 
     def _asked(self, history: History) -> "list[tuple[Rule, bool]]":
         """The rules that speak on some entry of a history and were in force, in the Book's order, and whether all the time.
@@ -154,6 +168,11 @@ def _members(module: ModuleType, wanted: type) -> Iterator[Any]:
             yield from value
 
 
+def _each(modules: Iterable[ModuleType], wanted: type) -> Iterator[Any]:
+    """Every declaration of the modules, each object once."""
+    return iter({id(value): value for module in modules for value in _members(module, wanted)}.values())
+
+
 def _waking(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]:
     waking: dict[str, tuple[Provision, ...]] = {}
     for provision in provisions:
@@ -174,4 +193,5 @@ def our_book() -> Book:
     """The book of this bureau's regulation and the statutes behind it, bound once."""
     kinds = list(_walk("liuhen.regulation.kinds"))
     rules = [*_walk("liuhen.regulation.articles"), *_walk("liuhen.regulation.statutes")]
-    return Book.bind("制度", kinds, rules, list(_walk("liuhen.regulation.procedures")))
+    procedures, violations = list(_walk("liuhen.regulation.procedures")), list(_walk("liuhen.regulation.violations"))
+    return Book.bind("制度", kinds, rules, procedures, violations)

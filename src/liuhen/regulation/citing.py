@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from liuhen.regulation import sources
 from liuhen.regulation.grammar import Source, chinese_number
+from liuhen.regulation.norms import NORMS
 
 _MOST = 100  # paragraphs of an article, items of a paragraph
 _NUMBERS = {chinese_number(number): number for number in range(1, _MOST)}
@@ -54,8 +55,9 @@ def _counted(text: str | None) -> int:
 
 @cache
 def norms() -> Mapping[str, Source]:
-    """The norms that can be cited, every version by its key: what the Book knows, our own practice left out."""
-    found = {value.key: value for value in vars(sources).values() if isinstance(value, Source) and value is not sources.PRACTICE}
+    """The norms that can be cited, every version by its key: what the Book knows, and what its violations break; our practice left out."""
+    found = {edition.source.key: edition.source for norm in NORMS for edition in norm.editions}
+    found |= {value.key: value for value in vars(sources).values() if isinstance(value, Source) and value is not sources.PRACTICE}
     return MappingProxyType(found)
 
 

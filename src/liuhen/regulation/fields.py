@@ -62,6 +62,11 @@ class Line(Field):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Cause(Line):
+    """案由: words of the catalogue of violations, picked; several joined by ；. Words that are not in it are provisional 暂定."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Text(Field):
     r"""Running text of one or more paragraphs: ``str`` with ``\n`` between paragraphs."""
 

@@ -15,7 +15,9 @@ def major_because(history: History, terms: Terms) -> str:
         if record.get("major") or record.get("major_items"):
             return "属于重大行政执法行为"
     causes = terms.setting("major_causes", default=()) or ()
+    listed = {violation.key for words in causes for violation in terms.violations.read(str(words))[0]}
     for record in history.of(*PARTY_KINDS) if causes else ():
-        if record.get("cause") in causes:
-            return f"“{record.get('cause')}”在本局重大行政执法行为目录中"
+        cause = str(record.get("cause") or "")
+        if cause in causes or any(one.key in listed for one in terms.violations.read(cause)[0]):
+            return f"“{cause}”在本局重大行政执法行为目录中"
     return ""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from liuhen.regulation.calendar import Calendar, Period
+from liuhen.regulation.violation import Catalogue
 from liuhen.regulation.when import CST, DISTANT_FUTURE, DISTANT_PAST, Instant, end_of
 
 
@@ -20,11 +21,15 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """Calendar and settings. ``settings`` map a key to its values, oldest first; an unset one has its default in the rule."""
+    """Calendar and settings. ``settings`` map a key to its values, oldest first; an unset one has its default in the rule.
+
+    ``violations`` is the Book's own catalogue, put there when the Book judges.
+    """
 
     calendar: Calendar = field(default_factory=Calendar)
     settings: Mapping[str, tuple[Setting, ...]] = field(default_factory=dict)
     demo: bool = False
+    violations: Catalogue = field(default_factory=Catalogue)
 
     def setting(self, key: str, on: date | None = None, default: Any = None) -> Any:
         """The value in force on a day (today's, if no day is given); ``default`` where the bureau has set none."""

@@ -267,6 +267,7 @@ def penalty(*, section: str = "处罚内容", required: bool = True, prefill: st
             key="goods", title="没收的非法财物", when="penalties=confiscation_goods", rows=2,
             help="写明名称、数量，并与物品清单一致。", **said("goods"),
         ),
+        Money(key="goods_value", title="没收财物的价值", when="penalties=confiscation_goods", help="价值较大的要告知听证权利。", **{**said("goods_value"), "required": False}),
         Text(
             key="penalty", title="其他处罚内容", required=False, rows=2,
             help="停业整顿的期限、吊销的证件名称和编号等，罚款和没收之外的内容写在这里。", **said("penalty"),

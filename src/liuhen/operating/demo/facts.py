@@ -36,6 +36,9 @@ class Facts:
     fine: str = "10000.00"
     penalties: tuple[str, ...] = ("warning", "fine")
     discretion: str = "违法行为轻微程度一般，当事人配合调查，在幅度内按一般情形处罚。"
+    level: str = "none"
+    basis_reason: str = ""
+    turnover: str = ""
     evidence: tuple[tuple[str, str, str], ...] = field(default=())
 
     def party(self, number: int = 0) -> dict[str, Any]:
@@ -76,6 +79,7 @@ def net_cafe(name: str, head: str, road: str, code: str, *, manager: str, fine: 
         manager=manager,
         witness=witness,
         fine=fine,
+        basis_reason="行为人是依法设立的上网服务营业场所，适用对它专门规定的条例；危害后果轻微，没有拒不改正的情形。",
         evidence=(
             ("documentary", "上网登记记录打印件三页", "17号机、18号机以他人证件登记"),
             ("audiovisual", "现场检查录像", "检查当时有未成年人上网"),
@@ -98,6 +102,7 @@ KTV = Facts(
     manager="当班主管",
     fine="20000.00",
     penalties=("fine", "confiscation"),
+    basis_reason="娱乐场所管理条例对歌舞娱乐场所接纳未成年人有专门规定，没有违法所得或者不足一万元时规定了罚款的下限。",
     evidence=(("documentary", "302包房消费清单一页", "消费时间和金额"),),
 )
 TRAVEL = Facts(
@@ -116,6 +121,8 @@ TRAVEL = Facts(
     manager="法定代表人",
     fine="60000.00",
     penalties=("fine", "suspension"),
+    level="lighter",
+    discretion="当事人配合调查，行为持续时间短，已主动停止，在幅度内从轻处罚。",
     evidence=(("documentary", "宣传单、行程单、结算单共九页", "低价招徕并获取回扣"),),
 )
 SHOW = Facts(
@@ -131,6 +138,8 @@ SHOW = Facts(
     manager="剧场经理",
     fine="50000.00",
     penalties=("fine", "confiscation"),
+    level="lighter",
+    discretion="当事人配合调查，行为持续时间短，已主动停止，在幅度内从轻处罚。",
     evidence=(("documentary", "票务后台截图四页", "场次、票价和售出张数"),),
 )
 BOOKS = Facts(
@@ -146,6 +155,7 @@ BOOKS = Facts(
     manager="摊主",
     fine="2000.00",
     penalties=("fine", "confiscation_goods"),
+    turnover="3150.00",
     evidence=(("physical", "图书三十二种二百一十册", "用于销售的出版物"),),
 )
 LOGS = Facts(
@@ -160,5 +170,7 @@ LOGS = Facts(
     orders=("逐一核对、登记上网消费者的有效身份证件",),
     manager="前台",
     fine="3000.00",
+    level="lighter",
+    discretion="当事人配合调查，行为持续时间短，已主动停止，在幅度内从轻处罚。",
     evidence=(("electronic", "登记系统导出记录一份", "三台终端以同一证件登记"),),
 )

@@ -9,6 +9,7 @@ from django import template
 
 from liuhen.cases import clocks
 from liuhen.regulation import amounts, citing
+from liuhen.regulation.violation import Violation
 
 register = template.Library()
 PART_NAMES = {
@@ -34,6 +35,12 @@ PART_NAMES = {
 def part_name(part: str) -> str:
     """What one part of a person is called on the form."""
     return PART_NAMES.get(part, part)
+
+
+@register.simple_tag
+def clauses(violation: Violation) -> str:
+    """The penal clauses of a violation, one beside the other."""
+    return " ".join(base.penal.label for base in violation.bases)
 
 
 @register.filter

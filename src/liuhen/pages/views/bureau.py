@@ -34,7 +34,8 @@ MATTERS = (
 )
 
 
-def _admin(request: Request) -> None:
+def only_administrators(request: Request) -> None:
+    """Everything here is for those who administer the bureau."""
     demand(request.actor, Action.ADMINISTER)
 
 
@@ -42,7 +43,7 @@ def _admin(request: Request) -> None:
 @page
 def people(request: Request) -> HttpResponse:
     """Everybody of the bureau: roles, unit, certificate, sign-in name."""
-    _admin(request)
+    only_administrators(request)
     names = bureau.unit_names(request.actor.agency)
     labels = {role.value: role.label for role in Role}
     rows = []
@@ -65,7 +66,7 @@ def people(request: Request) -> HttpResponse:
 @page
 def new_person(request: Request) -> HttpResponse:
     """Register somebody and open the account in one step."""
-    _admin(request)
+    only_administrators(request)
     if request.method == "GET":
         return render(request, "pages/person_new.html", {"roles": list(Role), "units": bureau.units(request.actor.agency)})
     posted = request.POST
@@ -88,7 +89,7 @@ def new_person(request: Request) -> HttpResponse:
 
 
 def _person(request: Request, number: UUID) -> Person:
-    _admin(request)
+    only_administrators(request)
     found = Person.objects.filter(pk=number, agency=request.actor.agency).first()
     if found is None:
         raise Http404
@@ -144,8 +145,8 @@ def certificate(request: Request, number: UUID) -> HttpResponse:
         request.actor,
         number,
         posted["number"],
-        valid_from=_day(posted.get("from", "")),
-        valid_until=_day(posted.get("until", "")),
+        valid_from=day_of(posted.get("from", "")),
+        valid_until=day_of(posted.get("until", "")),
         scope=posted.get("scope", "").strip(),
     )
     return go(request, reverse("person", args=[number]))
@@ -165,7 +166,8 @@ def reset(request: Request, number: UUID) -> HttpResponse:
     return go(request, reverse("person", args=[number]))
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """A day as the form gives it."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
@@ -176,7 +178,7 @@ def _day(text: str) -> date | None:
 @page
 def units(request: Request) -> HttpResponse:
     """Units and the heads' division of work 分工."""
-    _admin(request)
+    only_administrators(request)
     if request.method == "POST":
         commands.make_unit(request.actor, request.POST.get("name", ""))
         return go(request, reverse("units"))
@@ -209,10 +211,10 @@ def units(request: Request) -> HttpResponse:
 @page
 def divide(request: Request) -> HttpResponse:
     """State what one head approves from a day on."""
-    _admin(request)
+    only_administrators(request)
     posted = request.POST
     head, approves = as_uuid(posted.get("head", "")), posted.getlist("matters")
-    since = _day(posted.get("since", ""))
+    since = day_of(posted.get("since", ""))
     if since is None or head is None or not approves:
         raise Refusal("分工没有记入：要写明哪位负责人批什么、从哪天起。请补齐。", code="incomplete")
     units = [found for text in posted.getlist("units") if (found := as_uuid(text))]

@@ -14,6 +14,7 @@ from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
 from liuhen.bureau import commands
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.views import bureau_settings
 from liuhen.register import clock, register
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.settings_table import SETTINGS, Group, Known
@@ -53,7 +54,8 @@ def settings(request: Request) -> HttpResponse:
     demand(request.actor, Action.ADMINISTER)
     if request.method == "POST":
         return _set(request)
-    today, stated = clock.now().date(), register.terms(request.actor.agency).settings
+    today, terms = clock.now().date(), register.terms(request.actor.agency)
+    stated = terms.settings
     listed = [_row(known, stated.get(known.key, ()), today) for known in SETTINGS.values()]
     strange = [
         {"key": key, "values": [_value(None, one, today) for one in reversed(values)]}
@@ -66,6 +68,7 @@ def settings(request: Request) -> HttpResponse:
         "strange": strange,
         "today": today,
         "chosen": request.GET.get("key", ""),
+        **bureau_settings.shown(terms),
     }
     return render(request, "pages/settings.html", context)
 

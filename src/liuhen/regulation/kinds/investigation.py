@@ -258,8 +258,8 @@ CORRECTION_ORDER = Kind(
     fields=(
         usual.party(),
         usual.facts("违法事实"),
-        usual.laws("broken", "违反的规定", "broken"),
-        usual.laws("basis", "责令改正的依据", "penal"),
+        usual.laws("broken", "违反的规定", "broken", prefill="catalogue.broken"),
+        usual.laws("basis", "责令改正的依据", "penal", prefill="catalogue.order"),
         Items(
             key="items", title="改正事项", law="处罚法第二十八条", help="一项一行。限期的写明到哪一天，到期后核查。",
             columns=(

@@ -210,6 +210,27 @@ function bringBack(record: HTMLFormElement): void {
   save();
 }
 
+/** A search box over a list of choices: rows that hold every word typed stay, and so do those that are ticked. */
+function filterList(box: HTMLInputElement): void {
+  const words = box.value.trim().split(/\s+/).filter(Boolean);
+  const list = one<HTMLElement>(`#${box.dataset["filter"] ?? ""}`);
+  if (!list) return;
+  let found = 0;
+  for (const group of all<HTMLElement>("[data-group]", list)) {
+    let here = 0;
+    for (const row of all<HTMLElement>("[data-words]", group)) {
+      const ticked = one<HTMLInputElement>("input", row)?.checked ?? false;
+      const text = row.dataset["words"] ?? "";
+      row.hidden = !ticked && !words.every((word) => text.includes(word));
+      if (!row.hidden) here += 1;
+    }
+    group.hidden = here === 0;
+    found += here;
+  }
+  const none = one<HTMLElement>("[data-none]", list);
+  if (none) none.hidden = found > 0;
+}
+
 export function startForm(): void {
   const record = form();
   if (!record) return;
@@ -217,7 +238,10 @@ export function startForm(): void {
   watchFreezing(record);
   document.addEventListener("click", (event) => clicked(record, event.target as HTMLElement));
   record.addEventListener("change", (event) => changed(record, event.target as HTMLElement));
-  record.addEventListener("input", () => showWanted(record));
+  record.addEventListener("input", (event) => {
+    showWanted(record);
+    if (event.target instanceof HTMLInputElement && event.target.dataset["filter"]) filterList(event.target);
+  });
   // Enter in a line goes on to the next, and does not send the form; Ctrl+Enter in an answer opens the next question
   record.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
