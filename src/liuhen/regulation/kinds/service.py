@@ -29,6 +29,9 @@ PAPERS = (
     "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
     "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling",
     "payment_plan",
+    "licence_decision", "licence_refused_to_accept", "licence_supplement", "licence_acceptance", "licence_hearing_told",
+    "licence_hearing_notice", "licence_period_excluded", "licence_extension", "licence_ended", "inspection_notice",
+    "inspection_result", "levy_decision", "fee_notice", "charge_overdue", "act_decision",
 )  # fmt: skip
 #: Somebody takes the paper in hand and signs for it.
 THROUGH = "way=entrusted|way=passed_on"
