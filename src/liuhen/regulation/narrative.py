@@ -40,7 +40,6 @@ _ALL = (
         says="统一领导；法制机构监督、检查、指导、协调；配备音像设备。",
         covered_by="grammar.Role 的九种角色和 access 的权限表；督办与设备台账另建",
     ),
-    Narrative(article=6, says="依申请事项的登记、受理、补正。", covered_by="许可的路径尚未建立", waits=True),
     Narrative(article=17, says="简易程序的七项记录。", covered_by="简易程序的路径尚未建立", waits=True),
     Narrative(
         article=19,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import filing_day, form_of, rest_of
+from liuhen.regulation.asking import PROCEDURE_KINDS, filing_day, form_of, punishes, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import NO_PENALTY_DECISION, PENALTY_DECISION
@@ -20,7 +20,7 @@ TRACES = (CASE_REGISTRATION, INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, INITIATION
 def filed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """A case that was found is filed. The statute names no number of days (the custom of seven stands under practice)."""
     first = min(history.of(*TRACES), key=lambda record: record.at, default=None)
-    if first is None:
+    if first is None or not punishes(history):
         return
     form = form_of(history)
     stopped = history.standing(STOPPED)
@@ -61,7 +61,7 @@ PROVISIONS = (
         key="filed",
         title="符合标准的及时立案",
         triggers=TRACES,
-        met_by=(URGENT_START, STOPPED),
+        met_by=(URGENT_START, STOPPED, *PROCEDURE_KINDS),
         rule=filed,
     ),
     Provision(
