@@ -80,7 +80,7 @@ def test_every_record_of_a_lawful_act_has_its_place_in_the_procedure(procedure):
     ("lines", "provisions"),
     [
         ([line for line in INSPECTION if "#plan.unit_head" not in line], {"PRACTICE:行政检查:approved"}),
-        ([line for line in INSPECTION if not ("#card" in line)], {"PRACTICE:行政检查:noticed"}),
+        ([line for line in INSPECTION if "#card" not in line], {"PRACTICE:行政检查:noticed"}),
         ([line for line in INSPECTION if "recording_linked" not in line], {"REG:12"}),
         ([line for line in LEVY if "#form.head" not in line], {"REG:7:approval"}),
         ([line for line in FEE if "charge_payment" not in line], {"REG:23:acts"}),

@@ -1,5 +1,7 @@
 """行政检查, an act of its own: approval, notice, feedback, and the way into the case that it finds (practice.md 2, 国办发〔2024〕54号)."""
 
+from typing import Any
+
 from liuhen.regulation import usual
 from liuhen.regulation.fields import Choice, Column, Day, Field, Flag, Items, Line, Number, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage
@@ -17,7 +19,7 @@ TASKS = (
 _HELPERS = "事先确定；辅助人员不单独检查，不代替执法人员。"
 
 
-def _task(**more: str) -> Field:
+def _task(**more: Any) -> Field:
     return Choice(key="task_kind", title="任务来源", options=TASKS, required=False, **more)
 
 

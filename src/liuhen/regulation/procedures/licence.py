@@ -120,7 +120,7 @@ PROCEDURE = Procedure(
             required=False,
         ),
         Turn(kind=LICENCE_DECISION, why="负责人批准后制作决定书", after=(LICENCE_REVIEW,), unless=(LICENCE_ENDED, *_OVER)),
-        Turn(kind=PROOF_OF_SERVICE, why="决定书送达并取得回证", each=LICENCE_DECISION),
+        Turn(kind=PROOF_OF_SERVICE, why="决定书送达并取得回证", each=LICENCE_DECISION, unless=(LICENCE_DELIVERED,)),
         Turn(kind=LICENCE_DELIVERED, why="十个工作日内把证件交到申请人手里", after=(LICENCE_DECISION,), required=False),
         Turn(kind=LICENCE_PUBLICITY, why="准予许可的决定公开", after=(LICENCE_DECISION,), required=False),
         Turn(kind=LICENCE_ENDED, why="依法撤销、注销的", after=(LICENCE_DECISION,), required=False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.applying import ANSWERS, CLOCK_KINDS, Submission, came, deemed, given_up, standing, submissions
+from liuhen.regulation.applying import ANSWERS, CLOCK_KINDS, Submission, came, deemed, given_up, materials, standing, submissions
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.licensing import (
@@ -24,7 +24,7 @@ def five_days(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     for one in submissions(history, terms):
         yield Duty(
             because=one.record,
-            owes=LICENCE_SUPPLEMENT if one.record.kind is LICENCE_APPLICATION else LICENCE_ACCEPTANCE,
+            owes=LICENCE_SUPPLEMENT if _lacking(one.record) else LICENCE_ACCEPTANCE,
             do="决定受理，或者一次告知补正",
             why=f"{said(one.record.at)} 收到材料，五个工作日到 {until(one.due, terms.calendar)}；逾期不告知，自收到之日起即为受理",
             due=one.due,
@@ -37,6 +37,11 @@ def five_days(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     late = deemed(history, terms)
     if late is not None:
         yield _counts(late)
+
+
+def _lacking(record: Record) -> bool:
+    """Whether the application came with something missing: then it is told what, else accepted."""
+    return record.kind is LICENCE_APPLICATION and any(name for check in ("missing", "wrong") for name in materials(record, check))
 
 
 def _counts(late: Submission) -> Fault:

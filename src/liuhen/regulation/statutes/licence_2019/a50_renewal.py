@@ -36,7 +36,6 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     yield Duty(
         because=applied,
         owes=LICENCE_DECISION,
-        about="renewal",
         do="届满前决定是否准予延续",
         why=f"现有许可 {said(last)} 届满，届满前没有决定的，视为准予延续",
         due=due,
