@@ -78,7 +78,6 @@ def link(actor: Actor, inspection: UUID, case: UUID) -> None:
         "inspection_name": str(register.facts(found).get("name") or "行政检查"),
         "case_name": str(register.facts(register.history(actor.agency, target)).get("name") or ""),
         "records": list(_taken(found)),
-        "original_kept": True,
     }
     register.write(actor, [Act(subject=ref, kind="inspection_linked", content=content) for ref in (target, source)])
 

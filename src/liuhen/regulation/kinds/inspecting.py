@@ -1,9 +1,7 @@
 """行政检查, an act of its own: approval, notice, feedback, and the way into the case that it finds (practice.md 2, 国办发〔2024〕54号)."""
 
-from typing import Any
-
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Column, Day, Field, Flag, Items, Line, Number, Text
+from liuhen.regulation.fields import Choice, Column, Day, Items, Line, Number, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage
 from liuhen.regulation.sources import PENALTY_2021, REG
 
@@ -18,11 +16,6 @@ TASKS = (
 )
 _HELPERS = "事先确定；辅助人员不单独检查，不代替执法人员。"
 
-
-def _task(**more: Any) -> Field:
-    return Choice(key="task_kind", title="任务来源", options=TASKS, required=False, **more)
-
-
 INSPECTION_APPROVAL = Kind(
     key="inspection_approval",
     title="行政检查审批表",
@@ -31,7 +24,7 @@ INSPECTION_APPROVAL = Kind(
     help="检查是独立的执法行为，有自己的审批。检查中发现违法的，再报启动。",
     fields=(
         usual.laws("basis", "检查依据", "authority", section="检查事项"),
-        _task(section="检查事项"),
+        Choice(key="task_kind", title="任务来源", section="检查事项", options=TASKS, required=False),
         Line(key="task", title="任务说明", section="检查事项", required=False, help="计划、方案的名称，或者投诉举报、交办的来件。"),
         Line(key="object", title="检查对象", section="检查事项", prefill="case.party_name"),
         usual.place("检查地点", section="检查事项", prefill="case.party_address"),
@@ -62,7 +55,7 @@ INSPECTION_NOTICE = Kind(
     fields=(
         usual.party(title="被检查人"),
         usual.laws("basis", "检查依据", "authority", prefill="inspection_approval.basis"),
-        _task(prefill="inspection_approval.task_kind"),
+        Choice(key="task_kind", title="任务来源", options=TASKS, required=False, prefill="inspection_approval.task_kind"),
         Text(key="items", title="检查内容", rows=3, prefill="inspection_approval.items"),
         Day(key="planned", title="检查日期", prefill="inspection_approval.planned"),
         usual.place("检查地点", section="", prefill="inspection_approval.place"),
@@ -152,13 +145,12 @@ INSPECTION_LINKED = Kind(
             columns=(
                 Column(key="title", title="名称", width=3),
                 Column(key="number", title="文号", width=3),
-                Column(key="time", title="制作时间", width=3),
+                Column(key="time", title="制作时间", width=5),
                 Column(key="place", title="地点", width=3),
                 Column(key="signed", title="签名情况", width=3),
-                Column(key="recordings", title="音像", type="number"),
+                Column(key="recordings", title="音像", type="number", width=2),
             ),
         ),
-        Flag(key="original_kept", title="原件存检查案卷"),
     ),
     paper=Paper(layout="form"),
     by_hand=False,

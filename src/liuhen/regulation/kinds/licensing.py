@@ -46,7 +46,7 @@ LICENCE_APPLICATION = Kind(
             key="materials", title="申请材料", section="材料", law="许可法第三十二条", help="一件一行，当场核对。",
             columns=(
                 Column(key="name", title="材料名称", required=True, width=4),
-                Column(key="form", title="原件或复制件", type="choice", options=(("original", "原件"), ("copy", "复制件"), ("electronic", "电子件"))),
+                Column(key="form", title="形式", type="choice", options=(("original", "原件"), ("copy", "复制件"), ("electronic", "电子件")), width=2),
                 Column(key="quantity", title="份数", type="number"),
                 Column(key="check", title="核对", type="choice", options=CHECKS, required=True, width=2),
                 Column(key="note", title="说明", width=3),
@@ -56,7 +56,7 @@ LICENCE_APPLICATION = Kind(
         Flag(key="joint", title="统一、联合或者集中办理", section="办理", law="许可法第四十二条", help="办理期限四十五个工作日。"),
         Line(key="unit", title="承办机构", section="办理", internal=True, prefill="actor.unit"),
         Line(key="unit_name", title="承办机构名称", section="办理", required=False, internal=True, prefill="actor.unit_name"),
-        usual.officers(required=False, section="办理", prefill="", law="", help="审查人员，可以以后指派。"),
+        usual.officers(title="审查人员", required=False, section="办理", prefill="", law="", help="可以以后指派。"),
     ),
     parts=(OutsiderSigns("applicant", "申请人签名", Signer.PARTY, when="way=oral", refusable=False),),
     paper=Paper(layout="form", confirm="以上是我口头申请的内容，已向我宣读，记录无误。"),

@@ -25,7 +25,7 @@ LICENCE_CHECK = Kind(
             key="items", title="逐项核查", section="核查情况", law="许可法第三十四条",
             columns=(
                 Col(key="item", title="核查内容", type="text", required=True, width=4),
-                Col(key="result", title="结果", type="choice", options=(("met", "符合"), ("unmet", "不符合")), required=True),
+                Col(key="result", title="结果", type="choice", options=(("met", "符合"), ("unmet", "不符合")), required=True, width=2),
                 Col(key="note", title="说明", type="text", width=4),
             ),
         ),
@@ -135,7 +135,7 @@ LICENCE_REVIEW = Kind(
             key="items", title="对照法定条件", section="审查",
             columns=(
                 Col(key="condition", title="法定条件", type="text", required=True, width=4),
-                Col(key="result", title="是否符合", type="choice", options=(("met", "符合"), ("unmet", "不符合")), required=True),
+                Col(key="result", title="是否符合", type="choice", options=(("met", "符合"), ("unmet", "不符合")), required=True, width=2),
                 Col(key="note", title="依据的材料", type="text", width=4),
             ),
         ),
