@@ -93,6 +93,12 @@ def test_what_was_said_at_once_is_followed_by_its_paper():
     assert one(judged(story(*told), a06.PROVISIONS[2])).owes == "licence_refused_to_accept"
 
 
+def test_while_the_applicant_gathers_what_is_missing_the_receipt_waits_for_it():
+    asked = (*APPLIED, *SUPPLEMENTED[:2])
+    assert one(judged(story(*asked), a06.PROVISIONS[2])).do == "收到补正材料后出具凭证"
+    assert one(judged(story(*asked, SUPPLEMENTED[2]), a06.PROVISIONS[2])).do == "出具受理或者不予受理的凭证"
+
+
 def test_an_applicant_who_withdraws_gets_no_receipt():
     gone = (*APPLIED, "11-13 10:00 licence_application_withdrawn#gone about=#app party=p1", "11-13 10:01 #gone.applicant")
     assert status(gone, a06.PROVISIONS[2]) == Status.EXCUSED
@@ -111,6 +117,7 @@ def test_what_is_missing_is_told_and_what_can_be_mended_is_mended_on_the_spot():
     mended = (spot, "11-13 09:20 spot_correction#fix about=#app party=p1", "11-13 09:21 #fix.applicant")
     assert status(mended, a06.PROVISIONS[3], owes="spot_correction") == Status.KEPT
     assert status(APPLIED, a06.PROVISIONS[3], owes="licence_supplement") == Status.OWED
+    assert status((*APPLIED, *took()), a06.PROVISIONS[3]) == Status.KEPT  # handed in after all, and accepted
     assert judged(story(app()), a06.PROVISIONS[3]) == []
 
 

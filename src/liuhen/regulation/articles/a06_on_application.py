@@ -65,11 +65,12 @@ def receipt(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         return
     answer = next(iter(standing(history, LICENCE_ACCEPTANCE, LICENCE_REFUSED_TO_ACCEPT)), None)
     told = next((record for record in history.of(NOT_NEEDED) if record.stands), None)
+    do, why = _waiting(history, applied, told)
     yield Duty(
         because=applied,
         owes=LICENCE_REFUSED_TO_ACCEPT if told is not None else LICENCE_ACCEPTANCE,
-        do="出具不予受理决定书" if told is not None else "出具受理或者不予受理的凭证",
-        why=_waiting(applied, told),
+        do=do,
+        why=why,
         met=came(answer) if answer else None,
         excused="申请人已撤回申请" if gone is not None and answer is None else "",
         role=Role.RECEPTION,
@@ -77,10 +78,14 @@ def receipt(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     )
 
 
-def _waiting(applied: Record, told: Record | None) -> str:
+def _waiting(history: History, applied: Record, told: Record | None) -> tuple[str, str]:
+    """What is to be done about the receipt, and why."""
     if told is not None:
-        return f"{said(told.at)} 已即时告知，还要有书面凭证"
-    return f"{said(applied.at)} 收到申请，受理或者不予受理都要出具盖专用印章、写明日期的凭证"
+        return "出具不予受理决定书", f"{said(told.at)} 已即时告知，还要有书面凭证"
+    asked = next(iter(standing(history, LICENCE_SUPPLEMENT)), None)
+    if asked is not None and not any(record.stands for record in history.of(SUPPLEMENT_RECEIVED)):
+        return "收到补正材料后出具凭证", f"{said(came(asked))} 已告知补正，等申请人交来材料"
+    return "出具受理或者不予受理的凭证", f"{said(applied.at)} 收到申请，受理或者不予受理都要出具盖专用印章、写明日期的凭证"
 
 
 def mended(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
@@ -103,7 +108,8 @@ def mended(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )
         lacking = [*materials(applied, "missing"), *materials(applied, "wrong")]
         if lacking:
-            notice = next(iter(standing(history, LICENCE_SUPPLEMENT)), None)
+            # what was handed in after all, there and then, is shown by the acceptance
+            notice = next(iter(standing(history, LICENCE_SUPPLEMENT, LICENCE_ACCEPTANCE)), None)
             yield Duty(
                 because=applied,
                 owes=LICENCE_SUPPLEMENT,
@@ -125,7 +131,14 @@ PROVISIONS = (
         key="receipt",
         title="受理或者不予受理出具书面凭证",
         triggers=(LICENCE_APPLICATION,),
-        met_by=(LICENCE_ACCEPTANCE, LICENCE_REFUSED_TO_ACCEPT, NOT_NEEDED, LICENCE_APPLICATION_WITHDRAWN),
+        met_by=(
+            LICENCE_ACCEPTANCE,
+            LICENCE_REFUSED_TO_ACCEPT,
+            LICENCE_SUPPLEMENT,
+            SUPPLEMENT_RECEIVED,
+            NOT_NEEDED,
+            LICENCE_APPLICATION_WITHDRAWN,
+        ),
         rule=receipt,
     ),
     Provision(
@@ -136,7 +149,7 @@ PROVISIONS = (
         met_by=(
             SPOT_CORRECTION,
             LICENCE_SUPPLEMENT,
-            SUPPLEMENT_RECEIVED,
+            LICENCE_ACCEPTANCE,
             LICENCE_REFUSED_TO_ACCEPT,
             LICENCE_APPLICATION_WITHDRAWN,
         ),

@@ -54,7 +54,7 @@ LICENCE_APPLICATION = Kind(
         ),
         Scans(key="scans", title="申请书和材料扫描件", section="材料"),
         Flag(key="joint", title="统一、联合或者集中办理", section="办理", law="许可法第四十二条", help="办理期限四十五个工作日。"),
-        Line(key="unit", title="承办机构", section="办理", internal=True, prefill="actor.unit"),
+        Line(key="unit", title="承办机构", section="办理", required=False, internal=True, prefill="actor.unit"),
         Line(key="unit_name", title="承办机构名称", section="办理", required=False, internal=True, prefill="actor.unit_name"),
         usual.officers(title="审查人员", required=False, section="办理", prefill="", law="", help="可以以后指派。"),
     ),
