@@ -92,7 +92,14 @@ def _made_of_facts(
     active = values["archived_at"] is None
     restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
     visibility.place(
-        case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active, opened_at=values["opened_at"]
+        case,
+        agency,
+        unit=values["unit"],
+        restricted=restricted,
+        closed=closed,
+        active=active,
+        opened_at=values["opened_at"],
+        counter=values["procedure"] == "licence",
     )
     for since, people in fold.officers_in_turn(history) if anew else ():
         visibility.settle(case, agency, people, since)

@@ -1,7 +1,7 @@
 """The record form made from a Kind: sections, rows, what each field offers to choose from, where a first value came from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as given
 from functools import cached_property
 from itertools import groupby
@@ -11,17 +11,19 @@ from uuid import UUID
 from liuhen.access.permissions import may
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
+from liuhen.cases.elsewhere import elsewhere
 from liuhen.instruments import words
 from liuhen.pages.widgets import widget_of
 from liuhen.recordings import queries as recordings
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
-from liuhen.regulation import citing
+from liuhen.regulation import citing, licences
 from liuhen.regulation import fields as f
 from liuhen.regulation.causes import catalogue
 from liuhen.regulation.grammar import Kind, Source
 from liuhen.regulation.history import History, Origin
+from liuhen.regulation.terms import Terms
 from liuhen.regulation.violation import JOINT, Catalogue
 
 UNNAMED = "内容"
@@ -100,6 +102,11 @@ class Choosing:
         return [one for one in self.facts.get("parties") or () if isinstance(one, Mapping)]
 
     @cached_property
+    def terms(self) -> Terms:
+        """The bureau's settings."""
+        return register.terms(self.actor.agency)
+
+    @cached_property
     def officers(self) -> list[bureau.Officer]:
         """The officers of the bureau with their certificates today."""
         return bureau.officers(self.actor.agency)
@@ -154,6 +161,7 @@ def on_form(one: f.Field, content: Mapping[str, Any], *, paper: bool) -> bool:
 
 def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
     """One field with its value and its choices."""
+    one = _offered(one, choosing)
     widget = widget_of(one)
     value = content.get(one.key)
     around = words.Surroundings(parties={str(party.get("id")): party for party in choosing.parties})
@@ -167,6 +175,21 @@ def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
         printed=words.printed(one, value, around) if one.locked else "",
         extra=extra_of(one, value, choosing),
     )
+
+
+def _offered(one: f.Field, choosing: Choosing) -> f.Field:
+    """A choice as this bureau offers it: its own licence items beside ours, no procedure that another body handles."""
+    if not isinstance(one, f.Choice):
+        return one
+    if one.options is licences.OPTIONS:
+        rows = choosing.terms.setting("licence_items", default=())
+        own = [str(row.get("title") or row.get("key")) for row in rows if isinstance(row, Mapping)]
+        known = set(dict(one.options)) | set(dict(one.options).values())
+        return replace(one, options=(*one.options, *((title, title) for title in own if title not in known)))
+    if one.key == "procedure":
+        away = elsewhere(choosing.terms, register.book())
+        return replace(one, options=tuple(pair for pair in one.options if pair[0] not in away))
+    return one
 
 
 def source_of(one: f.Field) -> str:

@@ -14,11 +14,12 @@ from liuhen.regulation.causes import case_name, cause_of, laws_for
 from liuhen.regulation.fields import Field, Officers, RecordRef, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.licences import title_of
 from liuhen.regulation.terms import Terms
 
 #: Kinds whose fields are the case's own facts, newest wins.
-FACT_KINDS = ("source_told", "case_registration", "case_changed")
-DECISIONS = ("penalty_decision", "no_penalty_decision")
+FACT_KINDS = ("source_told", "case_registration", "case_changed", "licence_application")
+DECISIONS = ("penalty_decision", "no_penalty_decision", "summary_decision")
 
 
 def facts(history: History) -> dict[str, Any]:
@@ -26,6 +27,8 @@ def facts(history: History) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for record in history.records:
         if record.kind.key in FACT_KINDS and record.voided is None:
+            if record.kind.key == "licence_application":
+                found |= _applied_for(record)
             found |= {key: value for key, value in record.content.items() if value not in (None, "", [], {})}
     return found | _named(history, found) if history.subject_type == "case" else found
 
@@ -36,6 +39,15 @@ def _named(history: History, found: Mapping[str, Any]) -> dict[str, str]:
     decided = any(record.kind.key in DECISIONS and record.stands for record in history.records)
     name = case_name(str(found.get("name") or ""), found.get("parties"), cause, decided=decided)
     return {key: value for key, value in (("cause", cause), ("name", name)) if value}
+
+
+def _applied_for(record: Record) -> dict[str, Any]:
+    """What an application amounts to as a case: who asks for what."""
+    names = "、".join(str(one.get("name") or "") for one in record.get("parties") or () if isinstance(one, Mapping))
+    title = title_of(str(record.get("item") or ""))
+    request = {"change": "变更", "renewal": "延续", "cancel": "注销"}.get(str(record.get("request") or ""), "")
+    name = f"{names}申请{request}{title}"
+    return {"name": name, "cause": title, "act": "licence", "procedure": "licence", "source": "application"}
 
 
 @dataclass(frozen=True, kw_only=True)

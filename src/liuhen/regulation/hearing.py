@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from liuhen.regulation.asking import as_day
-from liuhen.regulation.ending import money
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.vocabulary import Label, Refusal
 

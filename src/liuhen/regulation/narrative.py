@@ -49,7 +49,6 @@ _ALL = (
         covered_by="九种角色和权限表；法制机构看得到全部案件和逐条统计；督办和设备台账另建",
         names=("liuhen.regulation.grammar.Role", "liuhen.access.policy.POLICY", "liuhen.cases.figures.figures"),
     ),
-    Narrative(article=6, says="依申请事项的登记、受理、补正。", covered_by="许可的路径尚未建立", waits=True),
     Narrative(
         article=19,
         says="邮寄送达的登记、凭证、回执。",

@@ -29,3 +29,6 @@ class Owed(Label):
     HEARING_RIGHT = "hearing_right", "告知听证权利"
     IN_TIME = "found_in_time", "在追责时效内发现"
     COMPLAINANT_TOLD = "told_of_stop", "告知投诉举报人"
+    TWO_STAFF = "two_staff", "两名以上工作人员"
+    REASONS = "reasons", "说明理由"
+    HEARD_IN_PUBLIC = "licence_hearing", "听证申请期限"

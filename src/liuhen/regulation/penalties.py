@@ -8,12 +8,12 @@ from typing import Any
 
 from liuhen.regulation.asking import PARTY_KINDS, parties
 from liuhen.regulation.causes import ACT_KINDS, CAUSE_KINDS, act_day, paper_day, violations_of
-from liuhen.regulation.ending import money
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.norms import Clause, Edition, Norm
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.usual import PENALTIES
 from liuhen.regulation.violation import Base, Tier, Violation

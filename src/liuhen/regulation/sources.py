@@ -89,3 +89,11 @@ ARCHIVES_2020 = Source(
     issued="2020-06-20",
     in_force=date(2021, 1, 1),
 )
+LICENCE_2019 = Source(
+    key="licence_2019",
+    short="许可法",
+    title="中华人民共和国行政许可法",
+    level=Level.LAW,
+    issued="2019-04-23",
+    in_force=date(2019, 4, 23),
+)

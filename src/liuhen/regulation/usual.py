@@ -135,12 +135,13 @@ def party(key: str = "party", title: str = "当事人", **more: Any) -> Party:
 def officers(*, shown: bool = False, **more: Any) -> Officers:
     """The officers who took part; ``shown`` asks when each showed the certificate."""
     usual = {
+        "title": "执法人员",
         "prefill": "case.officers",
         "law": "制度第九条",
         "section": "执法人员",
         "help": "不少于两人，姓名和执法证号从人员库带入。" + ("每人写明何时出示执法证件。" if shown else ""),
     }
-    return Officers(key="officers", title="执法人员", shown=shown, **{**usual, **more})
+    return Officers(key="officers", shown=shown, **{**usual, **more})
 
 
 def span(title: str = "起止时间", **more: Any) -> TimeSpan:

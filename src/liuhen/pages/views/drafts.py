@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from liuhen.access.permissions import demand
-from liuhen.access.policy import Action
+from liuhen.access.permissions import demand_kind
 from liuhen.instruments import words
 from liuhen.pages import files, links
 from liuhen.pages.answers import Request, go, page
@@ -37,7 +36,7 @@ def find(actor: Actor, number: UUID) -> Draft:
     if draft.author != actor.person and not may_write(actor, subject, history):
         raise Http404
     if len(history):
-        demand(actor, Action.WRITE, subject)
+        demand_kind(actor, draft.kind, subject)
     return draft
 
 
@@ -150,6 +149,7 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
             raise
         return _frozen(request, number)
     links.link_clue(request.actor, register.subject_of(draft), record)
+    links.link_inspection(request.actor, register.subject_of(draft), record)
     links.link_recordings(request.actor, register.subject_of(draft), record)
     files.used(record.id, record.content)
     if record.missing:

@@ -51,6 +51,7 @@ CASE_REGISTRATION = Kind(
     fields=(
         Choice(key="source", title="案件来源", help="投诉举报的先登记线索，再从线索转来。", options=usual.SOURCES, section="来源", law="制度第七条"),
         Line(key="clue", title="所依据的线索", section="来源", required=False, internal=True, prefill="clue.id", locked=True),
+        Line(key="inspection", title="所依据的检查", section="来源", required=False, internal=True, locked=True),
         Moment(key="found", title="发现或收到时间", section="来源", required=False, prefill="now", help="发现违法线索或者收到材料的时间。"),
         Line(
             key="name", title="案件名称", section="案件", prefill="case.name", required=False,

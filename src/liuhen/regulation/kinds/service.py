@@ -31,6 +31,9 @@ PAPERS = (
     "payment_plan", "summary_decision", "seizure_decision", "seizure_extension", "appraisal_period", "seizure_outcome",
     "seizure_release", "demand_notice", "additional_fine_decision", "enforcement_decision", "substitute_decision",
     "enforcement_suspended", "enforcement_ended",
+    "licence_decision", "licence_refused_to_accept", "licence_supplement", "licence_acceptance", "licence_hearing_told",
+    "licence_hearing_notice", "licence_period_excluded", "licence_extension", "licence_ended", "inspection_notice",
+    "inspection_result", "levy_decision", "fee_notice", "charge_overdue", "act_decision",
 )  # fmt: skip
 #: Somebody takes the paper in hand and signs for it.
 THROUGH = "way=entrusted|way=passed_on"

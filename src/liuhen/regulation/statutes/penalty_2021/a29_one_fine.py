@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from liuhen.regulation.asking import about_party, name_of, parties
 from liuhen.regulation.causes import violations_of
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.penalties import PAPERS, WEIGHED_BY, applied, papers, said_of, yuan
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 

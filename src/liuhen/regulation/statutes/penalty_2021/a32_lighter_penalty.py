@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
 from liuhen.regulation.penalties import PAPERS, WEIGHED_BY, applied, papers, range_of, said_of, yuan
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 #: Grounds that oblige to be lighter; ``age`` belongs to article 30, ``law`` names another law.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, rest_of, standing_for, untold
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, PartView, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT
@@ -13,6 +12,7 @@ from liuhen.regulation.major import major_because
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 

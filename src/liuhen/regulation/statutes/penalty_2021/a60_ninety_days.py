@@ -10,6 +10,7 @@ from liuhen.regulation.asking import (
     form_of,
     name_of,
     parties,
+    punishes,
     untold,
     whole_day,
 )
@@ -43,6 +44,8 @@ def decide_by(history: History, terms: Terms) -> Instant | None:
 
 def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """About each party something was decided in time: a penalty, none, or the case withdrawn or transferred."""
+    if not punishes(history):
+        return
     because = form_of(history) or next(history.of(URGENT_START), None)
     due = decide_by(history, terms)
     if because is None or due is None:

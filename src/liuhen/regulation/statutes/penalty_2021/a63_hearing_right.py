@@ -6,7 +6,6 @@ from typing import Any
 
 from liuhen.regulation.asking import PARTY_KINDS, about_party, day_of, name_of, parties
 from liuhen.regulation.causes import CAUSE_KINDS, violations_of
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.hearing import threshold
 from liuhen.regulation.history import History, Record
@@ -15,6 +14,7 @@ from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 GATES = ("decision_approval.head", "penalty_decision")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.penalties import PAPERS, WEIGHED_BY, applied, levels, papers, range_of, said_of, yuan
 from liuhen.regulation.sources import PRACTICE
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 CUTS = (30, 70)
