@@ -105,7 +105,14 @@ RULINGS: dict[int, tuple[str, ...]] = {
         "regulation/test_whole_case.py::test_a_recording_that_never_came_does_not_stop_the_closing",
         "regulation/test_rulings.py::test_every_ground_on_which_a_case_may_end_is_one_per_party",
     ),
-    16: ("regulation/test_penalty_decision.py::test_a_plan_moves_the_day",),
+    16: (
+        "regulation/test_enforcement.py::test_force_needs_a_statute_else_the_court_is_asked",
+        "regulation/test_enforcement.py::test_the_regulation_asks_a_demand_before_the_additional_fine_and_the_statute_does_not",
+        "regulation/test_enforcement.py::test_an_agreement_remits_the_additional_fine_alone_and_for_a_remedy",
+        "regulation/test_enforcement.py::test_a_suspension_ends_one_way_or_another_within_three_years",
+        "regulation/test_enforcement.py::test_the_window_is_three_months_after_the_six_months_to_sue",
+        "regulation/test_penalty_decision.py::test_a_plan_moves_the_day",
+    ),
     17: (
         "regulation/test_a18_to_a22_service.py::test_leaving_elsewhere_than_at_the_residence_is_shown",
         "instruments/test_papers.py::test_a_decision_does_not_go_out_without_naming_where_remedies_are_sought",

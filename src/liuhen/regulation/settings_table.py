@@ -114,6 +114,7 @@ _ALL = (
     Known(key="carrier", title="邮寄送达的邮政企业", group=Group.NAMES, holds="送达时填写", source="国家机关公文寄递一般由中国邮政办理", verify=True, read_by=(f"{_KINDS}.service",)),
     Known(key="pay_days", title="罚款缴纳期限", group=Group.TIMES, sort=Sort.NUMBER, holds="作决定时填写，法定十五日", source="处罚法第六十七条", help="自然日", read_by=(f"{_KINDS}.decision_papers",)),
     Known(key="defence_days", title="陈述申辩期限", group=Group.TIMES, sort=Sort.NUMBER, holds="告知时填写，没有写的按三个工作日", source="法律没有定日数，多数地方定三日或者五日", verify=True, help="工作日", read_by=(f"{_KINDS}.decision_notice",)),
+    Known(key="demand_days", title="催告书的履行期限", group=Group.TIMES, sort=Sort.NUMBER, holds="催告时填写", source="强制法第三十五条没有定日数", help="自然日", read_by=(f"{_KINDS}.enforcement",)),
     Known(key="calendar", title="工作日调整", group=Group.TIMES, sort=Sort.DATA, holds="国务院办公厅每年公布的放假安排", source="国务院办公厅通知；当年没有公布的暂按周末计算", help='例如 {"2026-10-10": true, "2026-10-01": false}', read_by=("liuhen.register.store",)),
     Known(
         key="notice_rolls_forward", title="公告送达末日逢休息日顺延", group=Group.TIMES, sort=Sort.FLAG, default=False,
@@ -147,8 +148,8 @@ _ALL = (
     ),
     Known(key="correction_check_days", title="改正期满后核查的宽限", group=Group.TIMES, sort=Sort.NUMBER, default=0, source="制度第二十三条“按期”", help="工作日", read_by=("REG:23:correction",)),
     Known(
-        key="summary_filing_days", title="当场处罚备案期限", group=Group.TIMES, sort=Sort.NUMBER, holds="由简易程序的规则给出", source="处罚法第五十二条没有定日数，见过的行业规定为三日",
-        verify=True, unread="简易程序一路读取，现在只在这里列明",
+        key="summary_filing_days", title="当场处罚备案期限", group=Group.TIMES, sort=Sort.NUMBER, holds="不计时，结案前报", source="处罚法第五十二条没有定日数，见过的行业规定为三日",
+        verify=True, unread="备案的规则不计时，只在结案前要求",
     ),
     Known(
         key="pausing", title="不计入办案期限的期间", group=Group.TIMES, sort=Sort.LIST, holds="没有：九十日连续计算", source="处罚法第六十条；听证、公告、检验、鉴定是否扣除，各行业规定不一",
@@ -157,6 +158,10 @@ _ALL = (
     Known(
         key="hearing_threshold", title="听证标准", group=Group.REVIEW, sort=Sort.DATA, holds="超过简易程序限额（公民二百元、单位三千元）的罚款都告知听证",
         source="处罚法第六十三条“较大数额”由地方定；湖北省和文旅部门的数额未见", verify=True, help='例如 {"citizen": 10000, "organisation": 100000}，单位元', read_by=("penalty_2021:63:told",),
+    ),
+    Known(
+        key="sole_trader_as", title="个体工商户按公民还是按单位", group=Group.REVIEW, sort=Sort.CHOICE, default="citizen", options=(("citizen", "公民"), ("organisation", "单位")),
+        source="处罚法只分公民和法人、其他组织，个体工商户各地读法不一", verify=True, read_by=("penalty_2021:51",),
     ),
     Known(
         key="review_days", title="法制审核期限", group=Group.REVIEW, sort=Sort.NUMBER, default=7, source="处罚法第五十八条没有定日数，见过的地方规定为七个工作日，经批准延长三个工作日",
@@ -170,6 +175,10 @@ _ALL = (
     Known(
         key="training_hours", title="每年培训学时", group=Group.REVIEW, sort=Sort.NUMBER, default=60, source="武政办〔2024〕67号：法律二十、业务四十", verify=True, help="学时",
         unread="还没有培训记录",
+    ),
+    Known(
+        key="whole_course", title="查封扣押、排除妨碍要全过程录制", group=Group.RECORDINGS, sort=Sort.FLAG, default=True, source="国办发〔2018〕118号，原文未见", verify=True,
+        read_by=("PRACTICE:音像记录:whole_course",),
     ),
     Known(key="continuous", title="调查取证要全程不间断录制", group=Group.RECORDINGS, sort=Sort.FLAG, default=False, source="国办发〔2018〕118号只对查封扣押、强制拆除等要求全程，原文未见", verify=True, read_by=("PRACTICE:音像记录:gap",)),
     Known(key="gap_seconds", title="多长算录像缺口", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，短于一分钟的不算", help="秒", read_by=("PRACTICE:音像记录:gap",)),
