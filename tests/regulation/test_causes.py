@@ -180,3 +180,7 @@ def test_a_bureau_sets_its_own_cuts():
     report = [REPORT[0].replace("level=none", "level=lighter"), *REPORT[1:]]
     decision = DECISION[0].replace("fine=10000.00", "fine=6000")
     assert judged(story(*START, *report, decision), level_of_fine.PROVISION, terms=terms) == []
+
+
+def test_a_case_on_the_spot_waits_for_no_confirmation():
+    assert judged(story(TYPED + " procedure=summary"), provisional_cause.PROVISION) == []

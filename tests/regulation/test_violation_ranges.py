@@ -247,3 +247,11 @@ def test_two_violations_never_answer_to_one_name():
     one = CATALOGUE["ktv_minors"]
     with pytest.raises(ValueError, match="declared twice"):
         Catalogue.of([one, one])
+
+
+def test_what_is_decided_on_the_spot_keeps_to_the_clause_too():
+    start = "11-23 20:00 case_registration procedure=summary parties=@cafe cause=经营非网络游戏"
+    paper = f'11-23 20:10 summary_decision party=p1 basis=\'[{{"title": "{NET}", "article": "31"}}]\' fine=500 penalties='
+    assert judged(story(start, paper + '\'["warning", "fine"]\''), RANGE, ADDITIONS) == []
+    found = judged(story(start, paper + "'[\"fine\"]'"), RANGE, ADDITIONS)
+    assert [finding.gates for finding in found] == [("summary_decision",)]

@@ -8,10 +8,12 @@ from typing import Any
 
 from liuhen.regulation.asking import PARTY_KINDS, parties
 from liuhen.regulation.causes import ACT_KINDS, CAUSE_KINDS, act_day, paper_day, violations_of
+from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.norms import Clause, Edition, Norm
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
@@ -20,6 +22,8 @@ from liuhen.regulation.violation import Base, Tier, Violation
 
 #: Papers that say what is to be imposed; each is judged on its own.
 PAPERS = (PRIOR_NOTICE, PENALTY_DECISION)
+#: With what is decided on the spot, which is weighed on no report: only its kinds, range and body are judged.
+EVERY_PAPER = (*PAPERS, SUMMARY_DECISION)
 #: What else changes the judgement of a paper.
 WEIGHED_BY = tuple({kind.key: kind for kind in (*CAUSE_KINDS, *PARTY_KINDS, *ACT_KINDS, INVESTIGATION_REPORT)}.values())
 NAMES = dict(PENALTIES)
@@ -42,9 +46,9 @@ class Applied:
         return self.edition is None or self.edition.read
 
 
-def papers(history: History) -> Iterator[Record]:
+def papers(history: History, kinds: tuple[Kind, ...] = PAPERS) -> Iterator[Record]:
     """The notices and decisions of a case that say what is imposed."""
-    return (paper for paper in history.of(*PAPERS) if paper.get("penalties") or money(paper.get("fine")) is not None)
+    return (paper for paper in history.of(*kinds) if paper.get("penalties") or money(paper.get("fine")) is not None)
 
 
 def cites(row: Mapping[str, Any], norm: Norm) -> bool:

@@ -5,7 +5,18 @@ from decimal import Decimal
 
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
-from liuhen.regulation.penalties import NAMES, PAPERS, WEIGHED_BY, Applied, amount_of, applied, papers, range_of, said_of, yuan
+from liuhen.regulation.penalties import (
+    EVERY_PAPER,
+    NAMES,
+    WEIGHED_BY,
+    Applied,
+    amount_of,
+    applied,
+    papers,
+    range_of,
+    said_of,
+    yuan,
+)
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
@@ -13,7 +24,7 @@ from liuhen.regulation.terms import Terms
 
 def within(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """No fine above the range, and no penalty that the clause does not know."""
-    for paper in papers(history):
+    for paper in papers(history, EVERY_PAPER):
         found = applied(history, paper, terms)
         if not found:
             continue
@@ -58,7 +69,7 @@ def _beyond(history: History, paper: Record, found: list[Applied]) -> str:
 
 def additions(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """What the clause orders together is imposed together, unless a ground to go below the clause is on record."""
-    for paper in papers(history):
+    for paper in papers(history, EVERY_PAPER):
         chosen = set(paper.get("penalties") or ())
         if not chosen or said_of(history, paper, "mitigation"):
             continue
@@ -99,9 +110,19 @@ def _fault(paper: Record, found: list[Applied], wrong: str, *, code: str, field:
 
 PROVISIONS = (
     Provision(
-        basis=PENALTY_2021(4), key="range", title="处罚在罚则的种类和幅度之内", triggers=PAPERS, met_by=WEIGHED_BY, rule=within
+        basis=PENALTY_2021(4),
+        key="range",
+        title="处罚在罚则的种类和幅度之内",
+        triggers=EVERY_PAPER,
+        met_by=WEIGHED_BY,
+        rule=within,
     ),
     Provision(
-        basis=PENALTY_2021(4), key="additions", title="罚则规定并处的不能少", triggers=PAPERS, met_by=WEIGHED_BY, rule=additions
+        basis=PENALTY_2021(4),
+        key="additions",
+        title="罚则规定并处的不能少",
+        triggers=EVERY_PAPER,
+        met_by=WEIGHED_BY,
+        rule=additions,
     ),
 )

@@ -7,7 +7,7 @@ from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, CASE_WITHDRAWN
 from liuhen.regulation.kinds.initiation import STOPPED
-from liuhen.regulation.penalties import PAPERS, WEIGHED_BY, applied, papers
+from liuhen.regulation.penalties import EVERY_PAPER, WEIGHED_BY, applied, papers
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.violation import OUR_POWERS, Base, Violation
@@ -46,7 +46,7 @@ def _bodies(violation: Violation) -> list[str]:
 
 def wrong_body(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """A paper that imposes what only another body may; taking the licence is ours where the clause says so."""
-    for paper in papers(history):
+    for paper in papers(history, EVERY_PAPER):
         for one in applied(history, paper, terms):
             if ours(one.base, terms) or _only_the_licence(paper, one.base, terms):
                 continue
@@ -74,6 +74,6 @@ PROVISIONS = (
         basis=PENALTY_2021(17), key="transfer", title="别的机关处罚的移送", triggers=CAUSE_KINDS, met_by=ENDS, rule=transfer
     ),
     Provision(
-        basis=PENALTY_2021(17), key="body", title="在法定职权范围内处罚", triggers=PAPERS, met_by=WEIGHED_BY, rule=wrong_body
+        basis=PENALTY_2021(17), key="body", title="在法定职权范围内处罚", triggers=EVERY_PAPER, met_by=WEIGHED_BY, rule=wrong_body
     ),
 )

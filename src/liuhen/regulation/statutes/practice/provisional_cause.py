@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import rest_of
+from liuhen.regulation.asking import procedure_of, rest_of
 from liuhen.regulation.causes import CAUSE_KINDS, catalogue, stated
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -15,8 +15,8 @@ from liuhen.regulation.terms import Terms
 def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Words that the catalogue does not know are confirmed by the legal body before the party is told; told causes are not judged."""
     because = stated(history)
-    if because is None or because.told:
-        return
+    if because is None or because.told or procedure_of(history) != "ordinary":
+        return  # where nobody is told beforehand, nothing waits for it
     cause = str(because["cause"])
     confirmed = because.kind is CAUSE_CONFIRMATION or bool(because.get("cause_confirmed"))
     unknown = catalogue(terms).read(cause)[1]
