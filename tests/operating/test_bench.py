@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from liuhen.operating import bench_book, bench_peers
+from liuhen.operating import bench_book, bench_peers, bench_same
 from liuhen.operating.bench_table import HEAD, judged, table
 from liuhen.regulation.book import our_book
 from liuhen.regulation.grammar import Status
@@ -92,3 +92,23 @@ def test_a_peer_that_is_not_installed_is_left_out_with_a_reason(tmp_path):
     taken, why = bench_book._peer("clingo", log, sys.executable, 1)
     assert taken is None
     assert "clingo" in why
+
+
+def test_rules_of_kinds_that_do_not_occur_are_not_asked():
+    rules = (*bench_peers.RULES, *(("Response", f"never{number}", "payment", 0) for number in range(300)))
+    book = bench_same.same_book(rules)
+    case = bench_same.parsed(0, next(case for case in bench_book.made(20) if not case.fault).events)
+
+    asked = [rule.id for rule, _ in book._asked(bench_same.History(case, book.kinds))]
+
+    assert asked == [f"log:{number}" for number in range(len(bench_peers.RULES))]
+    assert bench_same.broken(book, [case]) == []
+
+
+def test_the_peers_rules_find_what_was_planted():
+    cases = [case for case in bench_book.made(200) if case.fault]
+    book = bench_same.same_book(bench_peers.RULES)
+
+    found = bench_same.broken(book, [bench_same.parsed(number, case.events) for number, case in enumerate(cases)])
+
+    assert {finding.subject for finding in found} == {str(number) for number in range(len(cases))}

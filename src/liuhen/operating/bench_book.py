@@ -1,10 +1,11 @@
 """Measuring the Book: from a parsed log in memory to the list of findings, beside the rule checkers that others use.
 
 A generated case has fourteen entries; one in eight has a fault planted in it, and ours must find exactly those before its speed
-counts. Peers run in a process of their own (``bench_peers``), each on the rules it can express, and ours on the same rules.
+counts. Peers run in a process of their own (``bench_peers``), each on the rules it can express; ours on the same rules, written as a
+rulebook over the same log (``bench_same``), and what both found broken is compared. Times are of the processor, so that what else the
+machine does counts on neither side.
 """
 
-import gc
 import json
 import random
 import statistics
@@ -18,6 +19,8 @@ from typing import Any, NamedTuple
 
 from liuhen.lib.home import PROJECT
 from liuhen.operating.bench_ledger import Row
+from liuhen.operating.bench_peers import RULES, UNTIMED
+from liuhen.operating.bench_same import Rules, broken, parsed, same_book, timed
 from liuhen.regulation.book import Book, Finding, our_book
 from liuhen.regulation.grammar import Provision, Status
 from liuhen.regulation.history import Entry, History, Origin
@@ -26,6 +29,7 @@ from liuhen.regulation.when import CST, When
 
 ROUNDS = 5
 SOME, ALL = 5_000, 100_000
+ASLEEP = 300
 FIRST_DAY = datetime(2022, 1, 4, 9, 0, tzinfo=CST)
 SPREAD = 1200  # days over which the cases begin
 PARTY = {"id": "p1", "type": "organisation", "name": "蓝鲸网吧"}
@@ -67,11 +71,10 @@ FAULTS: tuple[Planted, ...] = (
     Planted(HEAD_AGREED, 3.0, "penalty_2021:56:approved"),
     Planted("initiation_approval", 32.0, "penalty_2021:54:order"),
 )
-#: What a peer can express of these cases, by provision; the rules themselves stand in ``bench_peers``.
-UNTIMED = ("penalty_2021:54:order", "penalty_2021:56:approved", "penalty_2021:56:decided", "penalty_2021:44:told",
-           "penalty_2021:57:decided", "penalty_2021:61", "penalty_2021:67")  # fmt: skip
-TIMED = (*UNTIMED, "penalty_2021:60:ninety")
-BY_PEER = {"Declare4Py": (TIMED, 20.0), "clingo": (TIMED, 3.0), "pm4py": (UNTIMED, 2.0)}
+#: The provisions of ours behind the rules of the peers, and what is to be reached beside each.
+BEHIND = ("penalty_2021:54:order", "penalty_2021:56:approved", "penalty_2021:56:decided", "penalty_2021:44:told",
+          "penalty_2021:57:decided", "penalty_2021:61", "penalty_2021:67", "penalty_2021:60:ninety")  # fmt: skip
+BY_PEER: "dict[str, tuple[Rules, float]]" = {"Declare4Py": (RULES, 20.0), "clingo": (RULES, 3.0), "pm4py": (UNTIMED, 2.0)}
 
 
 class Case(NamedTuple):
@@ -89,13 +92,17 @@ def rows(*, cases: int = SOME, peers: str = "", rounds: int = ROUNDS) -> Iterato
     held = [Case(case.entries, [], case.fault) for case in log]
     yield caught(book, held)
     yield whole(book, held, rounds)
+    yield behind(book, held, rounds)
     yield one_open(book)
+    told = [case.events for case in log]
+    del log, held
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         path = Path(folder) / "log.json"
-        path.write_text(json.dumps([[(name, at.isoformat()) for name, at in case.events] for case in log]), "utf-8")
-        del log
-        for peer, (rules, target) in BY_PEER.items():
-            yield beside(book, held, peer, [book.provisions[key] for key in rules], (path, peers, rounds, target))
+        path.write_text(json.dumps([[(name, at.isoformat()) for name, at in case] for case in told]), "utf-8")
+        entries = [parsed(number, events) for number, events in enumerate(told)]
+        yield asleep(entries, rounds)
+        for peer, (rules, _target) in BY_PEER.items():
+            yield beside(entries, peer, rules, (path, peers, rounds))
 
 
 def made(count: int) -> list[Case]:
@@ -155,18 +162,20 @@ def whole(book: Book, cases: Sequence[Case], rounds: int) -> Row:
     return Row(work, f"{taken:.2f} s, {len(cases) / taken:,.0f} cases/s", "", "")
 
 
+def behind(book: Book, cases: Sequence[Case], rounds: int) -> Row:
+    """Our provisions behind the peers' rules: per party, what stands, working days, the law of the day; nothing stands beside them."""
+    taken = _timed(book, cases, [book.provisions[key] for key in BEHIND], rounds)
+    return Row(
+        f"Book: {len(cases):,} cases, the {len(BEHIND)} provisions behind the peers' rules",
+        f"{len(cases) / taken:,.0f} cases/s",
+        "",
+        "",
+    )
+
+
 def _timed(book: Book, cases: Sequence[Case], provisions: Sequence[Provision] | None, rounds: int) -> float:
-    """Median seconds. The log itself is put out of the collector's sight, as it is for the peers."""
-    times = []
-    gc.collect()
-    gc.freeze()
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        for case in cases:
-            judged(book, case.entries, provisions)
-        times.append(time.perf_counter() - begin)
-    gc.unfreeze()
-    return statistics.median(times)
+    """Median seconds of the processor."""
+    return timed(lambda: [None for case in cases if not judged(book, case.entries, provisions)], rounds)
 
 
 def one_open(book: Book) -> Row:
@@ -211,20 +220,42 @@ def _long(count: int) -> Iterator[Entry]:
             )  # fmt: skip
 
 
-def beside(book: Book, cases: Sequence[Case], peer: str, rules: Sequence[Provision], how: tuple[Path, str, int, float]) -> Row:
-    """Ours and one peer on the rules that both can express; ratio of cases a second."""
-    log, interpreter, rounds, _target = how
+def beside(cases: Sequence[Sequence[Entry]], peer: str, rules: "Rules", how: tuple[Path, str, int]) -> Row:
+    """Ours and one peer on the same rules over the same log; ratio of cases a second, if both found the same broken."""
+    log, interpreter, rounds = how
     work = f"Book: {len(cases):,} cases, the {len(rules)} rules that {peer} can express"
-    ours = len(cases) / _timed(book, cases, rules, rounds)
-    taken, why = _peer(peer, log, interpreter, rounds)
-    if taken is None:
+    book = same_book(rules)
+    ours = len(cases) / timed(lambda: broken(book, cases), rounds)
+    found = {(int(finding.subject), int(finding.basis.article)) for finding in broken(book, cases)}
+    told, why = _peer(peer, log, interpreter, rounds)
+    if told is None:
         return Row(work, f"{ours:,.0f} cases/s", f"{peer} left out: {why}", "")
-    theirs = len(cases) / taken
-    return Row(work, f"{ours:,.0f} cases/s", f"{peer} {theirs:,.0f} cases/s", f"{ours / theirs:.2f}")
+    theirs, same = len(cases) / told["seconds"], {(case, rule) for case, rule in told["found"]}
+    if same != found:
+        return Row(
+            work, f"{ours:,.0f} cases/s", f"{peer} {theirs:,.0f} cases/s; {len(same ^ found)} results differ", "0 (differ)"
+        )
+    return Row(
+        work, f"{ours:,.0f} cases/s", f"{peer} {theirs:,.0f} cases/s, the same {len(found):,} found", f"{ours / theirs:.2f}"
+    )
 
 
-def _peer(peer: str, log: Path, interpreter: str, rounds: int) -> tuple[float | None, str]:
-    """A peer's median seconds, or why it was not asked."""
+def asleep(cases: Sequence[Sequence[Entry]], rounds: int) -> Row:
+    """The same rules in a Book with some hundred more, of kinds that never occur: what they add to the time."""
+    book = same_book(RULES)
+    alone = timed(lambda: broken(book, cases), rounds)
+    more = same_book((*RULES, *(("Response", f"never{number}", "payment", 0) for number in range(ASLEEP))))
+    ratio = timed(lambda: broken(more, cases), rounds) / alone
+    return Row(
+        f"Book: the {len(RULES)} rules beside {ASLEEP} of kinds that never occur",
+        f"{len(cases) / alone / ratio:,.0f} cases/s",
+        "alone",
+        f"{ratio:.2f}",
+    )
+
+
+def _peer(peer: str, log: Path, interpreter: str, rounds: int) -> tuple[dict[str, Any] | None, str]:
+    """A peer's median seconds and what it found, or why it was not asked."""
     if not interpreter:
         return None, "no --peers interpreter given"
     script = PROJECT / "src" / "liuhen" / "operating" / "bench_peers.py"
@@ -233,4 +264,4 @@ def _peer(peer: str, log: Path, interpreter: str, rounds: int) -> tuple[float | 
     )
     if done.returncode:
         return None, (done.stderr.strip().splitlines() or ["it failed"])[-1][:120]
-    return float(done.stdout.split()[-1]), ""
+    return json.loads(done.stdout.strip().splitlines()[-1]), ""

@@ -124,7 +124,7 @@ class Book:
         if self._changes:
             first, last = days(history)
             eras = bisect_right(self._changes, first), bisect_right(self._changes, last)
-        question = (history.subject_type, history.kinds, history.partial, eras)
+        question = (history.subject_type, history.mix, history.partial, eras)
         asked = self._rules.get(question)
         if asked is None:
             if len(self._rules) >= MOST_QUESTIONS:

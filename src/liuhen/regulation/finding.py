@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from liuhen.regulation import grammar
 from liuhen.regulation.grammar import Basis, Duty, Fault, Gravity, Kind, Label, Level, PartOf, Provision, Status
-from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, PartView, Record
+from liuhen.regulation.history import EXCUSAL, PARDONING, Entry, History, PartView, Record
 from liuhen.regulation.when import UNKNOWN, Instant
 
 KEPT, KEPT_LATE, OWED, BREACHED, EXCUSED, UNSEEN = (
@@ -17,7 +17,6 @@ KEPT, KEPT_LATE, OWED, BREACHED, EXCUSED, UNSEEN = (
 NOTE = Gravity.NOTE
 _made = tuple.__new__  # past the keywords of a named tuple: there are some forty findings to a judging
 _FIRST, _LAST = attrgetter("when.start.lo"), attrgetter("when.start.hi")
-PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
 
 
 class Finding(NamedTuple):
@@ -230,7 +229,7 @@ def days(history: History) -> tuple[date, date]:
 
 def pardons_of(history: History) -> dict[str, Entry]:
     """Excusals and declared breaches, by the key of the duty they name."""
-    if PARDONING.isdisjoint(history.kinds):
+    if not history.mix.pardoning:
         return {}
     return {str(entry.content.get("duty", "")): entry for entry in history.entries if entry.kind in PARDONING}
 

@@ -1,6 +1,7 @@
 """History and its fold: the ordered entries of one subject, and the records that rules see."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from liuhen.lib.kept import kept
@@ -31,6 +32,7 @@ __all__ = [
     "EXCUSAL",
     "INSTRUMENT_ISSUED",
     "ISSUED",
+    "PARDONING",
     "PART",
     "VOIDED",
     "Entry",
@@ -42,14 +44,30 @@ __all__ = [
     "wanted_parts",
 ]
 Answer = TypeVar("Answer")
+PARDONING = frozenset({EXCUSAL, BREACH_DECLARED})
 _SYSTEM = Origin.SYSTEM.value
 _NOBODY: "Mapping[str, History]" = {}
 _NOTHING: Mapping[str, list[Entry]] = {}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
+class Mix:
+    """Which kinds a history is made of, in the order of their first entries, and what follows from that alone."""
+
+    __slots__ = ("attaching", "kinds", "pardoning")
+
+    def __init__(self, kinds: Iterable[str]) -> None:
+        """``attaching``: something is attached to records; ``pardoning``: some duty was excused or declared broken."""
+        self.kinds = frozenset(kinds)
+        self.attaching = not self.kinds.isdisjoint(ATTACHING)
+        self.pardoning = not self.kinds.isdisjoint(PARDONING)
+
+
+_mix = lru_cache(maxsize=8192)(Mix)  # a log has few mixes for its many cases
+
+
 class History:
-    """The records of one subject, in the order of their entries, indexed by kind; ``kinds`` are those of all entries.
+    """The records of one subject, in the order of their entries, indexed by kind.
 
     ``partial``: the source does not claim to tell everything, so what it does not tell is unseen, not missing.
     ``others`` are further histories a rule may read (an officer's day), assembled by the caller under a name.
@@ -83,14 +101,21 @@ class History:
                 by_kind[kind].append(entry)
             else:
                 by_kind[kind] = [entry]
-        self.kinds = frozenset(by_kind)
-        self._attached = _NOTHING if ATTACHING.isdisjoint(by_kind) else _attached(self.entries, kinds)
-        if self._attached is _NOTHING:
+        self.mix = _mix(tuple(by_kind))
+        self._attached = _NOTHING
+        if self.mix.attaching:
+            self._attached = _attached(self.entries, kinds)
+        else:
             self.acts = by_kind
 
     def __len__(self) -> int:
         """How many entries."""
         return len(self.entries)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all entries: what wakes rules."""
+        return self.mix.kinds
 
     def of(self, *kinds: Kind) -> Iterator[Record]:
         """Every record of these kinds that was not voided, in the order they were entered."""
