@@ -116,7 +116,7 @@ NO_PENALTY = frozenset({"inspection", "licence", "levy", "fee", "other"})
 
 
 #: What a rule of penalties alone is woken by as well, because it asks whether somebody is to be punished at all.
-PROCEDURE_KINDS = (CASE_REGISTRATION, CASE_CHANGED, LICENCE_APPLICATION)
+PROCEDURE_KINDS = (CASE_REGISTRATION, CASE_CHANGED, LICENCE_APPLICATION, SUMMARY_DECISION)
 
 
 def punishes(history: History) -> bool:

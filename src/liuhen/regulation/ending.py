@@ -20,6 +20,8 @@ from liuhen.regulation.other_ends import ENDS, OTHER_END_KINDS
 from liuhen.regulation.serving import decision_for
 from liuhen.regulation.sums import money
 
+#: ``money`` is read from here by the rules that compare sums.
+__all__ = ["COURT_ENDS", "END_KINDS", "End", "ends", "last_end", "money", "paid_in_full"]
 END_KINDS = (
     PARTY_END,
     STOPPED,

@@ -2,6 +2,7 @@
 
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo import endings as e
+from liuhen.operating.demo import other_acts as others
 from liuhen.operating.demo.facts import BOOKS, KTV, LOGS, SHOW, TRAVEL, Facts, net_cafe
 from liuhen.operating.demo.recordings import recorded
 from liuhen.operating.demo.telling import How, Story, Tale
@@ -23,6 +24,9 @@ def tell_all(tale: Tale) -> None:
         _two_parties, _to_be_served, _to_be_paid, _to_be_closed, _archived,
     ):  # fmt: skip
         story(tale)
+    others.just_taken_in(Story(tale, "two", TWO))
+    others.before_the_head(Story(tale, "two", TWO))
+    others.inspected(Story(tale, "one", ONE))
 
 
 def _start(story: Story, facts: Facts, day: int) -> None:
