@@ -121,8 +121,8 @@ _ALL = (
         source=f"民诉法第八十五条的顺延是否及于公告期，两种读法都有；{_READING}，不顺延", verify=True, read_by=("liuhen.regulation.serving",),
     ),
     Known(
-        key="licence_hearing_unit", title="许可听证申请五日的算法", group=Group.TIMES, sort=Sort.CHOICE, default="working_days", options=_UNITS,
-        source="许可法第八十二条说的是行政机关的期限，申请人的五日有两种读法", verify=True, unread="许可听证的规则由许可一路读取，现在只在这里列明",
+        key="licence_hearing_request_unit", title="许可听证申请五日的算法", group=Group.TIMES, sort=Sort.CHOICE, default="working_days", options=_UNITS,
+        source="许可法第八十二条说的是行政机关的期限，申请人的五日有两种读法", verify=True, read_by=("liuhen.regulation.statutes.licence_2019.a47_hearing_asked_for",),
     ),
     Known(
         key="archive_unit", title="归档三十日的算法", group=Group.TIMES, sort=Sort.CHOICE, default="days", options=_UNITS,
@@ -148,8 +148,8 @@ _ALL = (
     ),
     Known(key="correction_check_days", title="改正期满后核查的宽限", group=Group.TIMES, sort=Sort.NUMBER, default=0, source="制度第二十三条“按期”", help="工作日", read_by=("REG:23:correction",)),
     Known(
-        key="summary_filing_days", title="当场处罚备案期限", group=Group.TIMES, sort=Sort.NUMBER, holds="不计时，结案前报", source="处罚法第五十二条没有定日数，见过的行业规定为三日",
-        verify=True, unread="备案的规则不计时，只在结案前要求",
+        key="summary_filing_days", title="当场处罚备案期限", group=Group.TIMES, sort=Sort.NUMBER, default=3, source="处罚法第五十二条没有定日数，见过的行业规定为三日",
+        verify=True, help="自然日", read_by=("PRACTICE:备案期限",),
     ),
     Known(
         key="pausing", title="不计入办案期限的期间", group=Group.TIMES, sort=Sort.LIST, holds="没有：九十日连续计算", source="处罚法第六十条；听证、公告、检验、鉴定是否扣除，各行业规定不一",
@@ -157,15 +157,42 @@ _ALL = (
     ),
     Known(
         key="hearing_threshold", title="听证标准", group=Group.REVIEW, sort=Sort.DATA, holds="超过简易程序限额（公民二百元、单位三千元）的罚款都告知听证",
-        source="处罚法第六十三条“较大数额”由地方定；湖北省和文旅部门的数额未见", verify=True, help='例如 {"citizen": 10000, "organisation": 100000}，单位元', read_by=("penalty_2021:63:told",),
+        source="处罚法第六十三条“较大数额”由地方定；湖北省和文旅部门的数额未见", verify=True, help="在下面“听证标准”一栏逐行录入", read_by=("liuhen.regulation.hearing",),
     ),
     Known(
         key="sole_trader_as", title="个体工商户按公民还是按单位", group=Group.REVIEW, sort=Sort.CHOICE, default="citizen", options=(("citizen", "公民"), ("organisation", "单位")),
-        source="处罚法只分公民和法人、其他组织，个体工商户各地读法不一", verify=True, read_by=("penalty_2021:51",),
+        source="处罚法只分公民和法人、其他组织，个体工商户各地读法不一", verify=True, read_by=("penalty_2021:51", "penalty_2021:63:told"),
     ),
     Known(
         key="review_days", title="法制审核期限", group=Group.REVIEW, sort=Sort.NUMBER, default=7, source="处罚法第五十八条没有定日数，见过的地方规定为七个工作日，经批准延长三个工作日",
         verify=True, help="工作日", unread="审核没有法定期限，现在不计时",
+    ),
+    Known(
+        key="powers", title="本局的处罚职权", group=Group.REVIEW, sort=Sort.DATA, holds="文化、旅游、新闻出版、体育四类", source="机构改革方案和本局三定规定，以批准的为准", verify=True,
+        help='例如 ["culture", "tourism", "press", "sports"]', read_by=("liuhen.regulation.statutes.penalty_2021.a17_competent_body",),
+    ),
+    Known(
+        key="level_cuts", title="裁量档次的分界", group=Group.REVIEW, sort=Sort.DATA, holds="幅度的百分之三十、七十", source="没有见到文旅部门的比例，取通行的三段", verify=True,
+        help="两个百分数，例如 [30, 70]", read_by=("liuhen.regulation.statutes.practice.level_of_fine",),
+    ),
+    Known(
+        key="government_rule_limits", title="政府规章设定罚款的限额", group=Group.REVIEW, sort=Sort.DATA, holds="湖北省 2013 年的限额", source="湖北省人大常委会规定，自 2013-08-01 起；此后有无修改未见", verify=True,
+        help="写法见《写规则》", read_by=("liuhen.regulation.statutes.penalty_2021.a14_local_rules",),
+    ),
+    Known(
+        key="inspection_cap", title="每年检查同一企业的次数上限", group=Group.REVIEW, sort=Sort.NUMBER, holds="没有上限", source="国办发〔2024〕54号：由行政机关公布", verify=True, help="次",
+        read_by=("liuhen.regulation.statutes.practice.inspection_order",),
+    ),
+    Known(
+        key="licence_items", title="本局办理的许可事项和期限", group=Group.REVIEW, sort=Sort.DATA, holds="系统所列的事项", source="法律、行政法规所列；本局增减的以公布的事项清单为准",
+        help="写法见《写规则》", read_by=("liuhen.regulation.applying",),
+    ),
+    Known(
+        key="licence_unit", title="办理许可的机构", group=Group.REVIEW, holds="登记人所在的机构", source="本局内部分工", help="机构名称", read_by=("liuhen.pages.views.starting",),
+    ),
+    Known(
+        key="procedures_elsewhere", title="由其他机关办理的程序", group=Group.REVIEW, sort=Sort.DATA, holds="没有", source="例如许可由区行政审批局办理", verify=True,
+        help='例如 [{"procedure": "licence", "body": "区行政审批局"}]', read_by=("liuhen.cases.elsewhere",),
     ),
     Known(key="major_causes", title="重大行政执法行为目录中的案由", group=Group.REVIEW, sort=Sort.LIST, holds="由审批表逐件写明", source="本局重大行政执法决定法制审核目录", help="案由照写，用顿号分开", read_by=("liuhen.regulation.major",)),
     Known(
@@ -188,6 +215,10 @@ _ALL = (
     ),
     Known(key="retention", title="案卷保管期限", group=Group.KEEPING, sort=Sort.CHOICE, holds="归档时填写", options=(("permanent", "永久"), ("30", "30 年"), ("10", "10 年")), source="机关文件材料归档范围和文书档案保管期限规定；本局的表要经同级档案主管部门批准", verify=True, read_by=(f"{_KINDS}.archiving",)),
     Known(key="publicity_days", title="处罚决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=7, source="国办发〔2018〕118号：许可、处罚七个工作日", help="工作日", read_by=("PRACTICE:公示期限",)),
+    Known(
+        key="licence_publicity_days", title="许可决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=7, source="国办发〔2018〕118号：许可、处罚七个工作日", help="工作日",
+        read_by=("liuhen.regulation.statutes.practice.licence_publicity_days",),
+    ),
     Known(key="other_publicity_days", title="其他执法决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=20, source="国办发〔2018〕118号：二十个工作日", help="工作日", unread="其他执法决定的公示还没有记录"),
     Known(key="statistics_day", title="年度统计公布的最后一天", group=Group.KEEPING, holds="次年一月三十一日", source="国办发〔2018〕118号", unread="年度统计还没有建成"),
     Known(key="log_years", title="系统日志保存年限", group=Group.KEEPING, sort=Sort.NUMBER, default=3, source="网络安全法：不少于六个月", help="年", unread="日志不自动删除"),
