@@ -73,8 +73,10 @@ def test_only_what_nobody_outside_signs_is_open_to_plain_correction():
 def test_whoever_signs_from_outside_may_refuse():
     """practice.md 7: a refusal with its reason completes a signature from outside, save a witness's and who declares, agrees or receives."""
     # whoever declares, agrees or receives: unsigned, it was not done
+    # unsigned, these were never declared, agreed, applied for or performed; unreceived, a paper is left
     own_word = {
-        "defence_waived", "hearing_withdrawn", "address_confirmed", "enforcement_agreement", "substitute_record", "proof_of_service",
+        "defence_waived", "hearing_withdrawn", "address_confirmed", "proof_of_service", "enforcement_agreement", "substitute_record",
+        "licence_application", "licence_delivered",
     }  # fmt: skip
     stubborn = [
         f"{kind.key}.{part.key}"
