@@ -62,14 +62,14 @@ class Reader:
             "origin": origin,
         }
         if part := _PART.fullmatch(what):
-            content = {"part": part[2], "about": part[3] or "", "verdict": "agreed", **self._content(words, loose="verdict")}
+            content = {"part": part[2], "about": part[3] or "", "verdict": "agreed", **self.content(words, loose="verdict")}
             return Entry(id=f"e{number}", kind="part", part_of=part[1], content=content, **common)
         if what.startswith("#"):
             return self._attached(number, what[1:], words, common)
         named = _NAMED.fullmatch(what)
         if named is None:
             raise ValueError(line)
-        content = self._content(words)
+        content = self.content(words)
         about = content.pop("about", "")
         return Entry(id=named[2] or f"e{number}", kind=named[1], about=about, content=content, **common)
 
@@ -80,10 +80,10 @@ class Reader:
                 id=f"e{number}", kind=kind, part_of=target, content={"number": more[0] if more else f"{number}号"}, **common
             )
         if kind == "correction":
-            values = self._content(more)
+            values = self.content(more)
             clerical = bool(values.pop("clerical", False))
             return Entry(id=f"e{number}", kind=kind, corrects=target, content={"values": values, "clerical": clerical}, **common)
-        return Entry(id=f"e{number}", kind=kind, part_of=target, content=self._content(more), **common)
+        return Entry(id=f"e{number}", kind=kind, part_of=target, content=self.content(more), **common)
 
     def _when(self, text: str) -> tuple[When, str]:
         if found := _TIME.match(text):
@@ -92,7 +92,8 @@ class Reader:
         stated, _, rest = text.partition(" ")
         return When.parse(stated if stated[4:5] == "-" else f"{self.year}-{stated}"), rest
 
-    def _content(self, words: list[str], loose: str = "") -> dict[str, Any]:
+    def content(self, words: list[str], loose: str = "") -> dict[str, Any]:
+        """``key=value`` words as a content; a word that is no such pair is the value of ``loose``."""
         content: dict[str, Any] = {}
         for word in words:
             key, equals, value = word.partition("=")
