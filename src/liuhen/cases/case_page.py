@@ -98,7 +98,7 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
     listed = items(history, reader, book.kinds, open_links)
     links = [record for record in history.records if record.id in open_links]
     current = Stage(row.stage)
-    decide_by, clock_to_decide = _decide(row, history, terms, now)
+    day = decide_by(row, history, terms)
     return CaseView(
         row=row,
         history=history,
@@ -117,8 +117,8 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
         waiting=list(Waiting.objects.filter(case=ref.id).order_by("since", "pk")),
         steps=steps,
         owed=owed,
-        decide=clock_to_decide,
-        decide_by=decide_by,
+        decide=_clock_to(day, row, history, terms, now),
+        decide_by=day,
         counts=_counts(listed),
         can=frozenset(action.value for action in Action if held.may(action)),
     )
@@ -147,18 +147,19 @@ def masked_facts(facts: Mapping[str, Any], *, personal: bool) -> dict[str, Any]:
     return shown
 
 
-def _decide(row: CaseRow, history: History, terms: Terms, now: datetime) -> tuple[date | None, clocks.Clock | None]:
-    """办案期限: until when the decision is owed, and its clock; of a licence by its item's time and the bureau's own settings."""
-    if row.procedure == "licence" and row.decided_at is None and row.closed_at is None:
-        due = applying.decide_by(history, terms)
-        unit = applying.period(history, terms).unit
-        return (
-            (fold.local_day(due.hi), clocks.clock(due.lo, due.hi, unit, now, terms.calendar)) if due is not None else (None, None)
-        )
-    if row.decide_by is None:
-        return None, None
-    end = end_of(row.decide_by)
-    return row.decide_by, clocks.clock(end, end, "days", now, terms.calendar)
+def decide_by(row: CaseRow, history: History, terms: Terms) -> date | None:
+    """办案期限: until when the decision is owed; of a licence by its item's time and the bureau's own settings."""
+    if row.procedure != "licence" or row.decided_at is not None or row.closed_at is not None:
+        return row.decide_by
+    due = applying.decide_by(history, terms)
+    return fold.local_day(due.hi) if due is not None else None
+
+
+def _clock_to(day: date | None, row: CaseRow, history: History, terms: Terms, now: datetime) -> clocks.Clock | None:
+    if day is None:
+        return None
+    unit = applying.period(history, terms).unit if row.procedure == "licence" else "days"
+    return clocks.clock(end_of(day), end_of(day), unit, now, terms.calendar)
 
 
 def _counts(listed: Sequence[Item]) -> dict[str, int]:

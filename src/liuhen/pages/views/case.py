@@ -20,7 +20,7 @@ from liuhen.cases.case_page import CaseView, case_view
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.cases.queries import other_cases
 from liuhen.cases.timeline import Mark
-from liuhen.pages import closing, links
+from liuhen.pages import closing, links, wording
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
@@ -32,21 +32,6 @@ from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Stage
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
 
-#: What a case calls its subject matter, its parties, who handles it, and its time; "" for penalties and what follows them.
-WORDS = {
-    "": {"cause": "案由", "parties": "当事人", "officers": "承办人", "decide": "办案期限", "later": "立案后起算"},
-    "licence": {"cause": "许可事项", "parties": "申请人", "officers": "审查人员", "decide": "决定期限", "later": "受理后起算"},
-    "inspection": {
-        "cause": "检查事项",
-        "parties": "被检查人",
-        "officers": "检查人员",
-        "decide": "办理期限",
-        "later": "没有法定期限",
-    },
-    "levy": {"cause": "征收事项", "parties": "缴纳义务人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
-    "fee": {"cause": "收费事项", "parties": "缴费人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
-    "other": {"cause": "事项", "parties": "当事人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
-}
 TABS = (
     ("", "全部", "all"),
     ("paper", "文书", "paper"),
@@ -78,7 +63,7 @@ def case(request: Request, number: UUID) -> HttpResponse:
         "short": view.row.number.partition("字")[2] or view.row.number or view.row.name,
         "now": clock.now(),
         "writes": "write" in view.can,
-        "says": WORDS.get(view.row.procedure, WORDS[""]),
+        "says": wording.of(view.row.procedure),
         "linked": inspections.linked(view.history),
         "may_transfer": _may_transfer(request, view),
     }
