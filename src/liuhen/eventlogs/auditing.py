@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from liuhen.eventlogs.findings import BREACHES
+from liuhen.eventlogs.findings import BREACHES, trouble_line
 from liuhen.eventlogs.judging import RULE_RAISED, Judge, Outcome, Request, rules_of
 from liuhen.eventlogs.reading import log_of
 from liuhen.eventlogs.telling import Seen
@@ -40,7 +40,7 @@ class Totals:
 
     @property
     def skipped(self) -> int:
-        """Traces that could not be judged at all."""
+        """Traces (and stretches of the log) that could not be judged at all."""
         return self.codes.total() - self.codes[RULE_RAISED]
 
     @property
@@ -58,12 +58,17 @@ def audit(request: Request, jobs: int, say: Callable[[Outcome, Totals], None]) -
     """Judge a log; ``say`` is called with every batch in order. :class:`UnreadableLog` or BadRulebook where it cannot go on."""
     book, told = rules_of(request)
     totals = Totals(book)
-    batches = log_of(request.log, told).batches()
-    for outcome in _outcomes(request, batches, jobs):
+    log = log_of(request.log, told)
+    for outcome in _outcomes(request, log.batches(), jobs):
         if not totals.judged and not outcome.judged and outcome.first and outcome.first.code == "no_zone":
             raise UnreadableLog(_no_zone(outcome.first, told.path))
         totals.add(outcome)
         say(outcome, totals)
+    if log.troubles:
+        rest = Outcome(troubles=[trouble_line(one, as_json=request.as_json) for one in log.troubles])
+        rest.codes.update(one.code for one in log.troubles)
+        totals.add(rest)
+        say(rest, totals)
     if not totals.judged and not totals.codes:
         raise UnreadableLog(f"{request.log}：里面没有案件")
     return totals

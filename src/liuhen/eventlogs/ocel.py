@@ -13,7 +13,7 @@ from liuhen.eventlogs.json_stream import elements
 from liuhen.eventlogs.mapping import Map
 from liuhen.eventlogs.spill import Spill
 from liuhen.eventlogs.tables import CASES
-from liuhen.eventlogs.traces import Batch, Event, Trace, UnreadableLog
+from liuhen.eventlogs.traces import Batch, Event, Trace, Trouble, UnreadableLog
 
 _LISTS = ("eventTypes", "objectTypes", "events", "objects")
 
@@ -48,6 +48,7 @@ class OcelLog:
 
     def __init__(self, path: Path, told: Map) -> None:
         self.file, self.path, self.map = path, str(path), told
+        self.troubles: list[Trouble] = []
 
     def batches(self) -> Iterator[Batch]:
         """The cases in the order of the objects."""
@@ -96,6 +97,7 @@ class OcelLog:
                 spill.database.execute("INSERT OR REPLACE INTO others VALUES (?, ?)", (name, type_))
 
     def _events(self, spill: Spill) -> None:
+        loose = first = 0
         for event, line in self._elements("events"):
             cases, told = [], _attributes(event)
             for relation in event.get("relationships") or ():
@@ -109,6 +111,10 @@ class OcelLog:
             row = marshal.dumps((line, str(event.get("type") or ""), str(event.get("time") or ""), told))
             for case in dict.fromkeys(cases):
                 spill.add(case, row)
+            if not cases:
+                first, loose = first or line, loose + 1
+        if loose:
+            self.troubles.append(Trouble(code="no_case", text=f"有 {loose} 个事项不属于任何案件", file=self.path, line=first))
 
 
 def _attributes(thing: Mapping[str, Any]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from liuhen.eventlogs.files import opened
 from liuhen.eventlogs.mapping import Map
 from liuhen.eventlogs.spill import Spill
-from liuhen.eventlogs.traces import Batch, Event, Trace, UnreadableLog
+from liuhen.eventlogs.traces import Batch, Event, Trace, Trouble, UnreadableLog
 
 CASES = 100  # in a batch
 _DELIMITERS = ",;\t|"
@@ -23,6 +23,7 @@ class TableBatch:
     """Some cases with their rows, each as it was written: line and cells."""
 
     header: Sequence[str]
+    case_column: str
     first: int
     cases: Sequence[tuple[str, Sequence[bytes]]]
 
@@ -32,7 +33,7 @@ class TableBatch:
         columns = list(enumerate(self.header))
         of_event = [(at, key) for at, key in columns if not key.startswith("case:")]
         of_case = [(at, key) for at, key in columns if key.startswith("case:")]
-        for number, (_name, data) in enumerate(self.cases, self.first):
+        for number, (name, data) in enumerate(self.cases, self.first):
             rows = [marshal.loads(row) for row in data]  # noqa: S302 - written by ourselves a moment ago
             wrong = next(
                 (
@@ -43,11 +44,11 @@ class TableBatch:
                 "",
             )
             if wrong:
-                yield Trace({}, [Event({}, line) for line, _ in rows], number, wrong)
+                yield Trace({self.case_column: name}, [Event({}, line) for line, _ in rows], number, wrong)
                 continue
             told = {key: next((cells[at] for _, cells in rows if cells[at]), "") for at, key in of_case}
             events = [Event({key: cells[at] for at, key in of_event if cells[at]}, line) for line, cells in rows]
-            yield Trace({key: value for key, value in told.items() if value}, events, number)
+            yield Trace({**{key: value for key, value in told.items() if value}, self.case_column: name}, events, number)
 
     def line(self, trace: Trace, event: int | None = None) -> int:
         """The line of a row."""
@@ -59,6 +60,7 @@ class TableLog:
 
     def __init__(self, path: Path, told: Map) -> None:
         self.file, self.path, self.map = path, str(path), told
+        self.troubles: list[Trouble] = []
 
     def batches(self) -> Iterator[Batch]:
         """The cases in the order in which each first appears."""
@@ -67,7 +69,7 @@ class TableLog:
             groups = ((name, rows) for name, _, rows in spill.groups())
             first = 1
             while cases := list(islice(groups, CASES)):
-                yield TableBatch(header, first, cases)
+                yield TableBatch(header, self.map.case_column, first, cases)
                 first += len(cases)
 
     def _sort(self, spill: Spill) -> list[str]:

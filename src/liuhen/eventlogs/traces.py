@@ -48,9 +48,10 @@ class Batch(Protocol):
 
 
 class Log(Protocol):
-    """A log that is read in batches."""
+    """A log that is read in batches; ``troubles`` are what belongs to no trace, known once all was read."""
 
     path: str
+    troubles: list[Trouble]
 
     def batches(self) -> Iterator[Batch]:
         """All of it, in order; :class:`UnreadableLog` where it cannot be read on."""
