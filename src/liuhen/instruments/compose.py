@@ -269,9 +269,9 @@ def _served(record: Record, filler: Filler) -> list[dict[str, str]]:
 
 
 def _kind_title(record: Record) -> str:
-    from liuhen.regulation.book import our_book
+    from liuhen.register.store import book
 
-    kind = our_book().kinds.get(str(record.get("paper_kind")))
+    kind = book().kinds.get(str(record.get("paper_kind")))
     return kind.title if kind else str(record.get("paper_kind"))
 
 

@@ -70,7 +70,7 @@ def bases() -> dict[str, Base]:
     for name, base in told.items():
         lines: list[str] = list(found[base["of"]].lines) if "of" in base else []
         drop, days = set(base.get("drop", ())), timedelta(days=base.get("days", 0))
-        lines = [_DATE.sub(lambda day: str(date.fromisoformat(day[0]) + days), line) for line in lines]
+        lines = [_DATE.sub(lambda day, days=days: str(date.fromisoformat(day[0]) + days), line) for line in lines]
         lines = [line for line in lines if not drop & set(_NAME.findall(line)[:1])]
         found[name] = Base((*lines, *_lines(base)))
     return found

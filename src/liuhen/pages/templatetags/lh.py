@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from liuhen.cases import clocks
 from liuhen.instruments.words import printed
 from liuhen.pages import shell as shells
-from liuhen.regulation.book import our_book
+from liuhen.register.store import book
 from liuhen.regulation.grammar import Gravity, Stage
 from liuhen.regulation.when import CST, Instant
 
@@ -127,14 +127,14 @@ def moment_seconds(at: datetime | None) -> str:
 @register.filter
 def kind_title(key: str) -> str:
     """What a kind is called."""
-    kind = our_book().kinds.get(key)
+    kind = book().kinds.get(key)
     return kind.title if kind else key
 
 
 @register.filter
 def part_title(part: str, kind: str) -> str:
     """What a part of a kind is called."""
-    declared = our_book().kinds.get(kind)
+    declared = book().kinds.get(kind)
     found = next((one.title for one in declared.parts if one.key == part), "") if declared else ""
     return found or part
 
