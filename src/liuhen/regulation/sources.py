@@ -89,7 +89,6 @@ ARCHIVES_2020 = Source(
     issued="2020-06-20",
     in_force=date(2021, 1, 1),
 )
-<<<<<<< HEAD
 LICENCE_2019 = Source(
     key="licence_2019",
     short="许可法",
@@ -97,7 +96,6 @@ LICENCE_2019 = Source(
     level=Level.LAW,
     issued="2019-04-23",
     in_force=date(2019, 4, 23),
-=======
 EVIDENCE_RULES_2002 = Source(
     key="evidence_rules_2002",
     short="行诉证据规定",
@@ -122,5 +120,4 @@ TRANSFER_2001 = Source(
     issued="2001-07-09",
     in_force=date(2001, 7, 9),
     until=date(2020, 8, 6),
->>>>>>> 7fcb924 (Kinds for evidence forms, appraisal, recusal, refusals, service around the slip, states of a case and transfer)
 )
