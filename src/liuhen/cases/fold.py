@@ -13,6 +13,7 @@ from liuhen.regulation.ending import last_end
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.other_ends import ENDS
+from liuhen.regulation.pausing import open_pause, paused_days
 from liuhen.regulation.when import CST, DISTANT_PAST, Instant
 
 #: A decision ends the review stage, one per party or for all.
@@ -123,11 +124,13 @@ def filed_on(reading: Reading) -> date | None:
 
 
 def decide_by(reading: Reading, filed: date | None) -> date | None:
-    """The last day for the decision: ninety calendar days from filing, or as extended by a named rule (处罚法第六十条)."""
+    """The last day for the decision: ninety calendar days from filing, longer only by a named rule (处罚法第六十条); None while paused."""
     extended = [day for record in reading.standing("extension") if (day := day_of(record["until"]))]
+    if open_pause(reading.history) is not None:
+        return None
     if extended:
         return max(extended)
-    return filed + _NINETY if filed else None
+    return filed + _NINETY + timedelta(days=paused_days(reading.history)) if filed else None
 
 
 def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:

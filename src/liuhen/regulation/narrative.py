@@ -50,18 +50,6 @@ _ALL = (
         names=("liuhen.regulation.grammar.Role", "liuhen.access.policy.POLICY", "liuhen.cases.figures.figures"),
     ),
     Narrative(
-        article=19,
-        says="邮寄送达的登记、凭证、回执。",
-        covered_by="送达回证已有邮寄的栏目（kinds/service.py），规则尚未建立",
-        waits=True,
-    ),
-    Narrative(
-        article=21,
-        says="委托、转交送达的原因和签名。",
-        covered_by="送达回证已有委托、转交的栏目（kinds/service.py），规则尚未建立",
-        waits=True,
-    ),
-    Narrative(
         article=28,
         says="保存与使用制度，专门人员负责。",
         covered_by="查看、播放、下载、打印、导出逐次记录；指定保管人员；本局的保存和使用制度文本、借阅另建",

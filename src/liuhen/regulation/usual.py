@@ -26,7 +26,7 @@ from liuhen.regulation.fields import (
     Text,
     TimeSpan,
 )
-from liuhen.regulation.grammar import Part, Role, Signer, Told
+from liuhen.regulation.grammar import Told
 
 #: Kinds of penalty (处罚法第九条); values are stable.
 PENALTIES = (
@@ -78,6 +78,19 @@ REMEDIES = (
     "也可以自收到本决定书之日起六个月内依法直接向{court}提起行政诉讼。"
 )
 NOT_STAYED = "行政复议、行政诉讼期间，本决定不停止执行，法律另有规定的除外。"
+
+#: What is served on a party: one slip, one posting or one failed attempt may name several of these.
+SERVED = (
+    "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
+    "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling", "payment_plan",
+    "seizure_decision", "seizure_extension", "appraisal_period", "seizure_outcome", "seizure_release", "demand_notice",
+    "additional_fine_decision", "enforcement_decision", "substitute_decision", "enforcement_suspended", "enforcement_ended",
+    "summary_decision", "licence_decision", "licence_refused_to_accept", "licence_supplement", "licence_acceptance",
+    "licence_hearing_told", "licence_hearing_notice", "licence_period_excluded", "licence_extension", "licence_ended",
+    "inspection_notice", "inspection_result", "levy_decision", "fee_notice", "charge_overdue", "act_decision",
+    "sampling_outcome", "recusal_decision", "third_person_notice", "investigation_suspended", "investigation_resumed",
+    "decision_changed",
+)  # fmt: skip
 
 ITEM_COLUMNS = (
     Column(key="name", title="名称", required=True, width=3),
@@ -284,8 +297,3 @@ PENALTY_WORDS = (
     "{?penalties=confiscation_goods}没收非法财物：{goods}。",
     "其他：{penalty}。",
 )
-
-
-def members_sign() -> Part:
-    """One signature per member of a deliberation, each under his own password."""
-    return Part(key="members", title="参加人员签名", role=Role.HEAD, signer=Signer.MEMBERS, each="members")

@@ -2,7 +2,7 @@
 
 from liuhen.regulation import usual, usual_weighing
 from liuhen.regulation.fields import Choice, Column, Day, Flag, Items, Line, RecordRef, Staff, Text
-from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
+from liuhen.regulation.grammar import Kind, Opinion, Paper, Part, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
 
 DISCRETION = (
@@ -144,7 +144,8 @@ DELIBERATION = Kind(
         *usual.penalty(section="结论中的处罚", required=False),
         *usual.original(numbered=False),
     ),
-    parts=(usual.members_sign(),),
+    # each member signs under his own password
+    parts=(Part(key="members", title="参加人员签名", role=Role.HEAD, signer=Signer.MEMBERS, each="members"),),
     paper=Paper(
         layout="transcript",
         volume="internal",

@@ -160,7 +160,7 @@ PARTY_END = Kind(
         ),
         Text(key="note", title="说明", required=False, rows=2, help="终结执行的写明依据，法院的写明文书号。"),
         Day(key="at", title="终结日期", prefill="today"),
-        RecordRef(key="by", title="依据的记录", required=False, kinds=("payment", "performance", "correction_check", "proof_of_service", "case_withdrawn", "case_transferred")),
+        RecordRef(key="by", title="依据的记录", required=False, kinds=("payment", "performance", "correction_check", "proof_of_service", "case_withdrawn", "case_transferred", "transfer_answer")),
     ),
     paper=Paper(layout="form", volume="internal"),
     aliases=("当事人终结", "终结执行", "执行终结", "履行终结"),

@@ -8,7 +8,7 @@ from liuhen.regulation.history import History, PartView, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
-from liuhen.regulation.major import major_because
+from liuhen.regulation.major import major_because, turned_major
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
@@ -57,10 +57,12 @@ def _told_approval(history: History) -> Record | None:
 def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Complex or major: the heads deliberate before the decision."""
     report, meeting = history.standing(INVESTIGATION_REPORT), history.standing(DELIBERATION)
-    ground = "案件情节复杂或者重大" if report and report.get("complex") else major_because(history, terms)
-    because = report if report is not None and report.stands else next(history.of(PENALTY_DECISION), None)
+    due = _first_decision(history)
+    complex_case = bool(report and report.get("complex"))
+    ground = "案件情节复杂或者重大" if complex_case else major_because(history, terms, due)
+    mark = None if complex_case else turned_major(history, due)
+    because = mark or (report if report is not None and report.stands else next(history.of(PENALTY_DECISION), None))
     if ground and because is not None:
-        due = _first_decision(history)
         done = meeting.effective if meeting is not None and meeting.stands else None
         late = done is not None and precedes(due, done) is True and due != done
         yield Duty(
