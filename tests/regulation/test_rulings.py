@@ -76,7 +76,7 @@ def test_whoever_signs_from_outside_may_refuse():
     # unsigned, these were never declared, agreed, applied for or performed; unreceived, a paper is left
     own_word = {
         "defence_waived", "hearing_withdrawn", "address_confirmed", "proof_of_service", "enforcement_agreement", "substitute_record",
-        "licence_application", "licence_delivered",
+        "licence_application", "licence_delivered", "evidence_handover", "power_of_attorney",
     }  # fmt: skip
     stubborn = [
         f"{kind.key}.{part.key}"

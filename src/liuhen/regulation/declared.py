@@ -165,16 +165,17 @@ def place_of(declaration: Any, modules: Sequence[ModuleType]) -> str:
             index = next((at for at, item in enumerate(value) if item is declaration), None) if isinstance(value, tuple) else None
             if value is not declaration and index is None:
                 continue
-            holder = holder or shown(module.__file__ or module.__name__)
+            file = getattr(module, "__file__", None) or ""  # one that was made up by hand has none
+            holder = holder or shown(file) or "?"
             if line := _line(module, name, index):
-                return f"{shown(module.__file__ or '')}:{line}"
+                return f"{shown(file)}:{line}"
     return holder or "?"
 
 
 def _line(module: ModuleType, name: str, index: int | None) -> int:
     """The line on which a module gives that name (or that item of a tuple) its value; 0 where it only imports it."""
     try:
-        body = ast.parse(Path(module.__file__ or "").read_bytes()).body
+        body = ast.parse(Path(getattr(module, "__file__", None) or "").read_bytes()).body
     except (OSError, SyntaxError):
         return 0
     for node in body:

@@ -214,6 +214,7 @@ _ALL = (
         unread="没有自动删除：销毁要有鉴定和清单",
     ),
     Known(key="retention", title="案卷保管期限", group=Group.KEEPING, sort=Sort.CHOICE, holds="归档时填写", options=(("permanent", "永久"), ("30", "30 年"), ("10", "10 年")), source="机关文件材料归档范围和文书档案保管期限规定；本局的表要经同级档案主管部门批准", verify=True, read_by=(f"{_KINDS}.archiving",)),
+    Known(key="store", title="物品保管场所", group=Group.KEEPING, holds="入库时填写", source="本局涉案物品管理规定", read_by=(f"{_KINDS}.evidence_forms",)),
     Known(key="publicity_days", title="处罚决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=7, source="国办发〔2018〕118号：许可、处罚七个工作日", help="工作日", read_by=("PRACTICE:公示期限",)),
     Known(
         key="licence_publicity_days", title="许可决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=7, source="国办发〔2018〕118号：许可、处罚七个工作日", help="工作日",

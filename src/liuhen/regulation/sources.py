@@ -96,6 +96,7 @@ LICENCE_2019 = Source(
     level=Level.LAW,
     issued="2019-04-23",
     in_force=date(2019, 4, 23),
+)
 EVIDENCE_RULES_2002 = Source(
     key="evidence_rules_2002",
     short="行诉证据规定",

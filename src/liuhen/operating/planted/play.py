@@ -139,8 +139,4 @@ def without_rows(provisions: Mapping[str, Provision], rows: Iterable[Row]) -> di
     listed = list(rows)
     planted, near = {row.of for row in listed if row.planted}, {row.of for row in listed if not row.planted}
     lacking = {key: [] if key in planted else ["planted"] for key in provisions}
-    return {
-        key: " and ".join(words)
-        for key, one in lacking.items()
-        if (words := [*one, *([] if key in near else ["near"])])
-    }
+    return {key: " and ".join(words) for key, one in lacking.items() if (words := [*one, *([] if key in near else ["near"])])}

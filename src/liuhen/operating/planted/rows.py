@@ -21,7 +21,23 @@ FOLDER = Path(__file__).parent
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"#(\w+)")
 _KEYS = frozenset(
-    {"of", "planted", "near", "base", "drop", "move", "set", "lines", "expect", "shows", "also", "cut", "partial", "settings", "subject"}
+    {
+        "of",
+        "planted",
+        "near",
+        "base",
+        "drop",
+        "move",
+        "set",
+        "lines",
+        "expect",
+        "shows",
+        "also",
+        "cut",
+        "partial",
+        "settings",
+        "subject",
+    }
 )
 
 

@@ -8,6 +8,7 @@ from liuhen.regulation.history import History, PartView, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
+from liuhen.regulation.kinds.initiation import CASE_CHANGED
 from liuhen.regulation.major import major_because, turned_major
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
@@ -126,7 +127,7 @@ PROVISIONS = (
         basis=PENALTY_2021(57),
         key="deliberated",
         title="复杂、重大的集体讨论",
-        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DELIBERATION),
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DELIBERATION, CASE_CHANGED),
         met_by=PARTY_KINDS,
         rule=deliberated,
     ),

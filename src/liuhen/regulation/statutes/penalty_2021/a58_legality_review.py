@@ -12,7 +12,7 @@ from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT, LEGALITY_REVI
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
-from liuhen.regulation.kinds.initiation import URGENT_START
+from liuhen.regulation.kinds.initiation import CASE_CHANGED, URGENT_START
 from liuhen.regulation.major import major_because, turned_major
 from liuhen.regulation.people import HANDLING, handlers
 from liuhen.regulation.saying import said
@@ -141,7 +141,7 @@ PROVISIONS = (
         basis=PENALTY_2021(58),
         key="owed",
         title="决定前法制审核",
-        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, HEARING_RECORD, LEGALITY_REVIEW),
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, HEARING_RECORD, LEGALITY_REVIEW, CASE_CHANGED),
         met_by=(STATEMENT_DEFENCE, DEFENCE_REVIEW, URGENT_START, *PARTY_KINDS),
         rule=owed,
     ),
