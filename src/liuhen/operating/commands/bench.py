@@ -32,6 +32,9 @@ NEEDS = "nothing"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How much, and what."""
+    parser.add_argument("what", nargs="?", choices=["rules"], help="only the rules: precision and recall of every provision, and times")
+    parser.add_argument("--mutants", action="store_true", help="with rules: what is made wrong in a provision must be caught by its rows")
+    parser.add_argument("--quick", action="store_true", help="with rules: without the times")
     parser.add_argument("--full", action="store_true", help="the sizes of the design (about an hour, 30 GiB of disk)")
     parser.add_argument("--only", nargs="+", choices=list(GROUPS), default=list(GROUPS), help="only these groups of rows")
     parser.add_argument("--peers", default="", metavar="PYTHON", help="an interpreter with pm4py, Declare4Py or clingo installed")
@@ -40,6 +43,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
+    if args.what == "rules":
+        from liuhen.operating import bench_rules
+
+        return bench_rules.run(args)
     lines: list[bench_table.Line] = []
     broken = 0
     with own_home():
