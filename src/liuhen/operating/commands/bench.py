@@ -32,8 +32,12 @@ NEEDS = "nothing"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How much, and what."""
-    parser.add_argument("what", nargs="?", choices=["rules"], help="only the rules: precision and recall of every provision, and times")
-    parser.add_argument("--mutants", action="store_true", help="with rules: what is made wrong in a provision must be caught by its rows")
+    parser.add_argument(
+        "what", nargs="?", choices=["rules"], help="only the rules: precision and recall of every provision, and times"
+    )
+    parser.add_argument(
+        "--mutants", action="store_true", help="with rules: what is made wrong in a provision must be caught by its rows"
+    )
     parser.add_argument("--quick", action="store_true", help="with rules: without the times")
     parser.add_argument("--full", action="store_true", help="the sizes of the design (about an hour, 30 GiB of disk)")
     parser.add_argument("--only", nargs="+", choices=list(GROUPS), default=list(GROUPS), help="only these groups of rows")

@@ -186,15 +186,21 @@ def _reached(tree: ast.Module, name: str) -> list[ast.FunctionDef]:
 def _turnable(function: ast.FunctionDef) -> Iterator[ast.Compare | ast.Call]:
     """Comparisons of size, order and sameness, and of moments; not those that only put words together."""
     words = {id(inner) for node in ast.walk(function) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
-    words |= {id(inner) for node in ast.walk(function) if isinstance(node, ast.keyword) and node.arg in {"why", "do"} for inner in ast.walk(node)}
+    words |= {
+        id(inner)
+        for node in ast.walk(function)
+        if isinstance(node, ast.keyword) and node.arg in {"why", "do"}
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(function):
         if id(node) in words:
             continue
-        if isinstance(node, ast.Compare) and type(node.ops[0]) in _ROUND:
-            yield node
-        elif isinstance(node, ast.Call) and (
-            (isinstance(node.func, ast.Attribute) and node.func.attr in _BEFORE and len(node.args) == 1)
-            or (isinstance(node.func, ast.Name) and node.func.id == _PRECEDES)
+        if (isinstance(node, ast.Compare) and type(node.ops[0]) in _ROUND) or (
+            isinstance(node, ast.Call)
+            and (
+                (isinstance(node.func, ast.Attribute) and node.func.attr in _BEFORE and len(node.args) == 1)
+                or (isinstance(node.func, ast.Name) and node.func.id == _PRECEDES)
+            )
         ):
             yield node
 
