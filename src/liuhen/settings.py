@@ -52,6 +52,7 @@ OWNER_DATABASE_URL = envstr("LIUHEN_OWNER_DATABASE_URL", DATABASE_URL)
 DATABASES = {"default": database(DATABASE_URL, APPLICATION), "owner": database(OWNER_DATABASE_URL, OWNER)}
 LIUHEN_APPLICATION_ROLE = DATABASES["default"]["USER"]
 LIUHEN_CHECKPOINT_MIRROR = envpath("LIUHEN_CHECKPOINT_MIRROR", None)
+LIUHEN_BOOK = envstr("LIUHEN_BOOK")  # the rulebook of another bureau, installed as a package; ours by default
 LIUHEN_TSA_URL = envstr("LIUHEN_TSA_URL")  # a time-stamping service for issued papers; none by default
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's deferred work
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from liuhen.access.masking import CONFIDENTIAL, EVERYTHING, NOTHING, Clearance, born, is_minor, mask, masked_content
+from liuhen.access.masking import CONFIDENTIAL, EVERYTHING, NOTHING, Clearance, is_minor, mask, masked_content
 from liuhen.regulation.book import our_book
+from liuhen.regulation.identifiers import birthday
 
 DAY = date(2026, 11, 17)
 
@@ -60,9 +61,9 @@ def test_the_birthday_of_eighteen_is_the_first_day_of_not_being_a_minor():
 
 
 def test_a_number_with_an_impossible_date_holds_no_birthday():
-    assert born("420112200813170517") is None
-    assert born("420112200805170517") == date(2008, 5, 17)
-    assert born("420112800517051") == date(1980, 5, 17)
+    assert birthday("420112200813170517") is None
+    assert birthday("420112200805170517") == date(2008, 5, 17)
+    assert birthday("420112800517051") == date(1980, 5, 17)
 
 
 def test_a_young_witness_is_masked_for_those_without_need_and_not_for_the_officers():

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from liuhen.regulation import citing
 from liuhen.regulation import fields as f
 
 
@@ -142,9 +143,11 @@ def _laws(page: Page, field: f.Field, value: list[Mapping[str, Any]]) -> None:
     rows = page.locator(f'#record [data-rows="{field.key}"] [data-row]')
 
     def one(number: int, row: Mapping[str, Any]) -> None:
-        for part in ("title", "article", "paragraph", "version"):
-            if row.get(part):
-                rows.nth(number).locator(f'[name$=".{part}"]').fill(str(row[part]))
+        parts = citing.parts_of(str(row.get("paragraph") or "")) or citing.Parts()
+        cited = {**row, "clause": parts.clause, "item": parts.item, "point": parts.point}
+        for part in ("title", "article", "clause", "item", "point", "version"):
+            if cited.get(part):
+                rows.nth(number).locator(f'[name$=".{part}"]').fill(str(cited[part]))
 
     _rows(page, field.key, value, one)
 
@@ -161,12 +164,22 @@ def _parties(page: Page, field: f.Field, value: list[Mapping[str, Any]]) -> None
     _rows(page, field.key, value, one)
 
 
+def _cause(page: Page, field: f.Field, value: Any) -> None:
+    """The words are ticked where the catalogue has them, else typed."""
+    box = page.locator(f'#record [name="{field.key}"][value="{value}"]').first
+    if box.count():
+        box.set_checked(True)
+    else:
+        _type(page, f"{field.key}.other", value)
+
+
 def _party(page: Page, field: f.Field, value: Any) -> None:
     _pick(page, field.key, value)
 
 
 #: The way of each field type; the first that fits counts.
 WAYS: Mapping[type[f.Field], Callable[[Page, Any, Any], None]] = {
+    f.Cause: _cause,
     f.Flag: _flag,
     f.Choices: _choices,
     f.Choice: _choice,

@@ -35,7 +35,7 @@ def pages_of(demo):
         f"/recordings/upload/?case={case.pk}",
         f"/recordings/{recording.pk}/",
     ]
-    officer += ["/search/?q=网络", "/rules/", "/rules/制度第十二条/", "/drafts/", "/account/password/"]
+    officer += ["/search/?q=网络", "/rules/", "/rules/制度第十二条/", "/rules/violations/", "/drafts/", "/account/password/"]
     return {
         "周启明": officer,
         "韩立群": ["/", "/approvals/", f"/approvals/{waiting.record}/", "/clues/"],

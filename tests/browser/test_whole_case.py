@@ -22,7 +22,7 @@ from liuhen.regulation.when import CST
 from tests.browser.acting import Acting, People, aside
 
 PASSWORD = "Chenghu-2026-ban"
-FACTS = net_cafe("海角", "何建平", "望江路18号", "91420199MA4NET0101", manager="值班经理", witness="孙玉兰")
+FACTS = net_cafe("海角", "何建平", "望江路18号", "91420199MA4NET101Y", manager="值班经理", witness="孙玉兰")
 TODAY = datetime(2026, 9, 21, 18, tzinfo=CST).date()
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]

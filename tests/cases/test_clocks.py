@@ -102,3 +102,11 @@ def test_storage_lags_are_counted_in_hours():
 
 def test_headings_name_the_weekday():
     assert day(datetime(2026, 11, 13, 20, 15, tzinfo=CST)) == "11 月 13 日 周五"
+
+
+def test_working_days_of_a_year_without_a_published_calendar_are_said_to_be_provisional():
+    found = clock(end_of(date(2027, 1, 8)), end_of(date(2027, 1, 8)), "working_days", NOW, PLAIN)
+    assert found.value.endswith("个工作日（暂算）")
+    assert "未公布" in found.title
+    assert "未公布" not in clock(end_of(date(2027, 1, 8)), end_of(date(2027, 1, 8)), "days", NOW, PLAIN).title
+    assert "未公布" not in clock(end_of(date(2026, 11, 24)), end_of(date(2026, 11, 24)), "working_days", NOW, PLAIN).title

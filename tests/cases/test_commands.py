@@ -34,10 +34,10 @@ def test_a_case_is_opened_with_its_parties_officers_and_unit(cast):
 
 
 def test_an_incomplete_registration_is_refused_and_names_what_is_missing(cast):
-    content = registration(cast) | {"name": "", "capacity": ""}
+    content = registration(cast) | {"cause": "", "capacity": ""}
     with at("11-13 20:15"):
         message = refused("incomplete", commands.open_case, cast["周启明"], content)
-    assert "案件名称" in message
+    assert "案由" in message
     assert not CaseRow.objects.exists()
 
 

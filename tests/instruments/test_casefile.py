@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from liuhen.instruments import binding, casefile, signing
-from liuhen.instruments.casefile import Volume
+from liuhen.instruments import binding, casefile, orders, signing
+from liuhen.instruments.orders import Volume
 from liuhen.register import files
 from liuhen.regulation.book import our_book
 from liuhen.regulation.history import History
@@ -67,7 +67,7 @@ def test_drafts_that_are_not_complete_are_not_bound_and_voided_ones_stay_at_the_
 
 
 def test_a_kind_that_no_table_names_stands_beside_those_of_its_stage():
-    named = {key for order in (casefile.MAIN_ORDER, casefile.INTERNAL_ORDER) for keys in order for key in keys}
+    named = {key for order in (orders.MAIN_ORDER, orders.INTERNAL_ORDER) for keys in order for key in keys}
     assert named <= set(our_book().kinds)
     for kind in our_book().kinds.values():
         if kind.paper and "case" in kind.subjects and kind.key not in named | {"case_file_bound"}:

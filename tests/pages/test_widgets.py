@@ -75,6 +75,7 @@ COLUMNS = (
 PERSON = {"name": "吴小军", "title": "值班经理", "id_number": "420112199001010517"}
 SHOWN = [
     (f.Line(key="x", title="一行"), TEXT.replace("\n", " "), None),
+    (f.Cause(key="x", title="案由"), "经营非网络游戏；打牌", {"chosen": [("经营非网络游戏", register.book().violations["net_cafe_offline_games"]), ("打牌", None)], "industries": register.book().violations.industries()}),
     (f.Text(key="x", title="多行"), TEXT, None),
     (f.Flag(key="x", title="是否"), True, None),
     (f.Flag(key="x", title="是否"), False, None),
@@ -90,6 +91,11 @@ SHOWN = [
     (f.Number(key="x", title="数"), 0, None),
     (f.Money(key="x", title="金额"), "10000.00", None),
     (f.Place(key="x", title="地点"), {"text": "望江路 218 号"}, None),
+    (f.Place(key="x", title="地点"), {"text": "望江路 218 号", "division": "420112", "point": [114.1362, 30.6224]}, None),
+    (f.Choice(key="x", title="选一", options=OPTIONS, effects=(("a", "甲的后果"),)), "a", None),
+    (f.LawRefs(key="x", title="款项目"), [{"title": "某条例", "article": "31", "paragraph": "第一款第（二）项第3目"}], None),
+    (f.LawRefs(key="x", title="别的写法"), [{"title": "某条例", "article": "31", "paragraph": "第二项"}], None),
+    (f.LawRefs(key="x", title="自写"), [{"title": "某条例", "article": "31", "paragraph": "但书"}], None),
     (f.Party(key="x", title="当事人"), "p2", {"parties": [{"id": "p1", "name": "甲"}, {"id": "p2", "name": "乙"}]}),
     (f.Parties(key="x", title="当事人"), [{"id": "p1", "type": "citizen", "name": "周国平", "sex": "男"}, {"id": "p7", "type": "organisation", "name": "星遇"}], {"types": [("citizen", "公民"), ("organisation", "法人")], "blank": {}}),
     (f.Outsider(key="x", title="外人", asks=("name", "title", "id_number")), PERSON, None),
@@ -112,6 +118,48 @@ def test_what_is_shown_is_read_back_unchanged(field, value, extra):
     if isinstance(extra, str):
         extra = {"records": [("r1", "一"), ("r2", "二")], "chosen": value if isinstance(value, list) else [value]}
     assert sent_back(field, value, extra) == value
+
+
+def shown(field, value, extra=None):
+    row = SimpleNamespace(field=field, value=value, extra=extra or {})
+    return render_to_string(f"pages/fields/{widget_of(field).template}.html", {"row": row})
+
+
+def test_the_sum_stands_in_words_beside_the_figures():
+    assert "大写：壹万元整" in shown(f.Money(key="x", title="罚款"), "10000.00")
+    assert "大写" not in shown(f.Money(key="x", title="罚款"), "一万")
+
+
+def test_what_a_choice_entails_shows_when_it_is_chosen():
+    field = f.Choice(key="x", title="情形", options=OPTIONS, effects=(("a", "甲的后果"), ("b", "乙的后果")))
+    html = shown(field, "b")
+    assert '<p class="lh-help lh-effect" data-when="x=b">乙的后果</p>' in html
+    assert '<p class="lh-help lh-effect" data-when="x=a" hidden>甲的后果</p>' in html
+
+
+def test_a_norm_of_the_book_is_cited_by_key_and_version():
+    posted = QueryDict("x.0.title=中华人民共和国行政处罚法&x.0.article=56&x.0.item=2&_shown=x")
+    cited = {
+        "norm": "penalty_2021",
+        "title": "中华人民共和国行政处罚法",
+        "version": "2021-01-22",
+        "article": "56",
+        "paragraph": "第（二）项",
+    }
+    assert read_form((f.LawRefs(key="x", title="依据"),), posted)["x"] == [cited]
+
+
+def test_another_title_lets_go_of_the_norm_that_stood_there():
+    posted = QueryDict("x.0.title=某市的办法&x.0.norm=penalty_2021&x.0.article=3&_shown=x")
+    assert read_form((f.LawRefs(key="x", title="依据"),), posted)["x"] == [{"title": "某市的办法", "article": "3"}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("10,000", "10000.00"), ("9999999999999.99", "9999999999999.99"), ("一万", "一万"), ("nan", "nan"), ("1.234", "1.234")],
+)
+def test_a_sum_is_read_exactly_and_what_is_none_is_kept_as_typed(typed, kept):
+    assert read_form((f.Money(key="x", title="罚款"),), QueryDict(f"x={typed}&_shown=x")) == {"x": kept}
 
 
 def test_every_field_of_every_kind_has_a_widget():
@@ -141,3 +189,11 @@ def test_two_parties_typed_without_ids_get_ids_of_their_own():
     found = read_form((f.Parties(key="x", title="当事人"),), posted)["x"]
     assert sorted(one["id"] for one in found) == ["p1", "p2", "p3"]
     assert next(one["id"] for one in found if one["name"] == "乙") == "p1"
+
+
+def test_a_cause_is_what_was_ticked_and_what_was_typed_once_each():
+    field = f.Cause(key="x", title="案由")
+    posted = QueryDict("x=经营非网络游戏&x.other= 打牌；&_shown=x")
+    assert read_form((field,), posted)["x"] == "经营非网络游戏；打牌"
+    assert read_form((field,), QueryDict("x=打牌&x.other=打牌&_shown=x"))["x"] == "打牌"
+    assert read_form((field,), QueryDict("x.other=&_shown=x"))["x"] == ""

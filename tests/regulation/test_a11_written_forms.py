@@ -5,7 +5,7 @@ from tests.regulation.story import judged, one, story
 from liuhen.regulation.articles.a11_written_forms import PROVISIONS
 from liuhen.regulation.grammar import Status
 
-SIGNED, REFUSED, LISTED = PROVISIONS
+SIGNED, REFUSED, LISTED, APPRAISED, REFUSAL = PROVISIONS
 LIST = "11-13 21:00 evidence_list#list items=@host officers=@two"
 
 

@@ -1,6 +1,7 @@
 """Laws of the catalogue: every article is a rule or says what covers it; every rule has stories; nothing here loads Django."""
 
 import ast
+import pydoc
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from liuhen.regulation import map as law_map
 from liuhen.regulation.book import our_book
+from liuhen.regulation.chapters import CHAPTERS
 from liuhen.regulation.grammar import Level, Provision
 from liuhen.regulation.kinds import machine
 from liuhen.regulation.narrative import NARRATIVE
@@ -29,6 +31,33 @@ def test_each_article_executes_or_names_what_covers_it(number):
     assert bool(rules) != (number in NARRATIVE)
     if not rules:
         assert NARRATIVE[number].covered_by
+
+
+@pytest.mark.parametrize("item", NARRATIVE.values(), ids=lambda item: f"article {item.article}")
+def test_what_covers_an_article_is_named_and_can_be_looked_up(item):
+    assert item.waits or item.names
+    for name in item.names:
+        assert pydoc.locate(name) is not None, name
+
+
+@pytest.mark.parametrize("number", range(1, 33))
+def test_each_article_has_a_title_of_ours_and_says_what_it_asks_and_what_the_system_does(number):
+    chapter = CHAPTERS[number]
+    assert 2 <= len(chapter.title) <= 12
+    assert chapter.asks.endswith("。")
+    assert chapter.does.endswith("。")
+    for basis in chapter.behind:
+        assert basis.source.until is None, "the version in force is named"
+
+
+def test_every_kind_rests_on_an_article_and_every_article_on_something():
+    rests = {basis.article for kind in KINDS.values() for basis in kind.basis if basis.source is REG}
+    rests |= {provision.basis.article for provision in provisions() if provision.basis.source is REG}
+    assert rests | {str(number) for number in NARRATIVE} == {str(number) for number in range(1, 33)}
+
+
+def test_no_article_waits():
+    assert [item.article for item in NARRATIVE.values() if item.waits] == []
 
 
 def test_what_covers_an_article_is_really_there():

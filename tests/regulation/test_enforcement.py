@@ -119,13 +119,13 @@ FORCE = "{} enforcement_decision#force about=#demand party=p1 way=obstruction re
 
 def test_force_needs_a_statute_else_the_court_is_asked():
     assert "申请人民法院" in one(judged(story(*DEMANDED, FORCE.format("12-22 09:00", RULE)), a13_by_law_alone.PROVISION)).why
-    assert one(judged(story(*DEMANDED, FORCE.format("12-22 09:00", "")), a13_by_law_alone.PROVISION)).gravity == Gravity.VOID
+    assert one(judged(story(*DEMANDED, FORCE.format("12-22 09:00", "")), a13_by_law_alone.PROVISION)).gravity == Gravity.REVOCABLE
     assert judged(story(*DEMANDED, FORCE.format("12-22 09:00", TAX)), a13_by_law_alone.PROVISION) == []
 
 
 def test_a_body_acting_by_entrustment_has_no_force():
     entrusted = story("11-13 08:00 case_registration capacity=entrusted", *DEMANDED, FORCE.format("12-22 09:00", TAX))
-    assert one(judged(entrusted, a13_by_law_alone.PROVISION)).gravity == Gravity.VOID
+    assert one(judged(entrusted, a13_by_law_alone.PROVISION)).gravity == Gravity.REVOCABLE
 
 
 def test_force_without_a_demand_is_stopped_and_would_be_revocable():

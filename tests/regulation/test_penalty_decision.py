@@ -27,9 +27,9 @@ TOLD, BEYOND = a44_told_before_decision.PROVISIONS
 REVIEWED, NOT_HEAVIER = a45_defence_reviewed.PROVISIONS
 DECIDED, DELIBERATED, CONCLUDED = a57_decided_by_heads.PROVISIONS
 REVIEW_OWED, REVIEWERS = a58_legality_review.PROVISIONS
-NINETY, EXTENSION = a60_ninety_days.PROVISIONS
+NINETY, EXTENSION, PAUSE = a60_ninety_days.PROVISIONS
 HEARING_TOLD, HEARING_HELD = a63_hearing_right.PROVISIONS
-WAITED, ASKED, PROCEDURE = a64_hearing_procedure.PROVISIONS
+WAITED, ASKED, PROCEDURE, CHAIR = a64_hearing_procedure.PROVISIONS
 HEARD = a62_heard_before_decision.PROVISION
 STATEMENT = ("11-20 10:00 statement_defence#said about=#notice party=p1 points=@points", "11-20 10:05 #said.party")
 ANSWER = ("11-23 10:00 defence_review#answer about=#said party=p1 points=@answers summary=维持", "11-23 10:05 #answer.handler",
@@ -194,8 +194,8 @@ def test_the_bureaus_threshold_includes_its_number():
 
 def test_a_hearing_is_chaired_by_somebody_who_did_not_investigate():
     held = "12-10 09:00/11:00 hearing_record party=p1 chair={} officers=@two"
-    assert find(judged(story(held.format("周启明")), PROCEDURE), sort="fault")
-    assert not find(judged(story(held.format("吴岚")), PROCEDURE), sort="fault")
+    assert find(judged(story(held.format("周启明")), CHAIR), sort="fault")
+    assert not find(judged(story(held.format("吴岚")), CHAIR), sort="fault")
 
 
 @pytest.mark.parametrize(("held", "status"), [("12-07", Status.BREACHED), ("12-08", Status.KEPT)])
@@ -379,7 +379,7 @@ def test_a_published_decision_that_is_voided_is_withdrawn_in_three_working_days(
 
 
 def test_a_cause_on_the_bureaus_list_makes_a_case_major_though_no_form_says_so():
-    terms = Terms(settings={"major_causes": (Setting(value=["接纳未成年人"], since=date(2026, 1, 1)),)})
+    terms = Terms(settings={"major_causes": (Setting(value=["网吧接纳未成年人"], since=date(2026, 1, 1)),)})
     history = story(*START, *REPORT)
     assert judged(history, DELIBERATED, REVIEW_OWED) == []
     found = judged(history, DELIBERATED, REVIEW_OWED, terms=terms)

@@ -103,7 +103,7 @@ def test_a_party_who_did_not_come_is_replaced_by_a_witness():
 
 def test_a_body_acting_by_entrustment_may_not_seize_at_all():
     entrusted = story("11-23 08:00 case_registration capacity=entrusted", *FORM, "11-23 09:30 #form.head", SEIZED)
-    assert one(judged(entrusted, a17_power.PROVISION)).gravity == Gravity.VOID
+    assert one(judged(entrusted, a17_power.PROVISION)).gravity == Gravity.REVOCABLE
     own = story("11-23 08:00 case_registration capacity=own", *FORM, "11-23 09:30 #form.head", SEIZED)
     assert judged(own, a17_power.PROVISION) == []
 

@@ -20,7 +20,8 @@ ATTACHED = "told 2026-11-01T09:00 interview_transcript#talk", "11-01 09:00 #talk
 
 def judged(rule: Rule, *lines: str) -> list[Finding]:
     provision = Provision(basis=PRACTICE("测试"), title="测试", triggers=(PENALTY_DECISION, PAYMENT), rule=rule)
-    book = Book.bind("测试", [], [SimpleNamespace(provision=provision)])
+    kinds = SimpleNamespace(decision=PENALTY_DECISION, payment=PAYMENT)
+    book = Book.bind("测试", [kinds], [SimpleNamespace(provision=provision)])
     return book.judge(story(*lines), PLAIN)
 
 

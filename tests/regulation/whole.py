@@ -1,7 +1,7 @@
 """One ordinary penalty from tip-off to archive, step by step, as the people at the bureau do it; other tests tell parts of it."""
 
 START = (
-    "11-13 19:50 case_registration#reg source=complaint parties=@cafe officers=@two cause=接纳未成年人",
+    "11-13 19:50 case_registration#reg source=complaint parties=@cafe officers=@two cause=接纳未成年人进入营业场所",
     "11-13 20:00 initiation_approval#form about=#reg filed_on=2026-11-13 parties=@cafe reason=举报",
     "11-13 20:05 #form.handler",
     "11-13 20:10 #form.unit_head",
@@ -50,7 +50,7 @@ HEAD = ("11-26 10:00 #approval.head",)
 DECISION = (
     (
         "11-26 10:30 penalty_decision#decision about=#approval party=p1 facts=查明 evidence=笔录 penalties=@fine fine=10000.00"
-        " basis=@law broken=@law pay_days=15 bank=某银行"
+        " basis=@law broken=@law pay_days=15 bank=某银行 basis_reason=专门规定"
     ),
 )
 ISSUED = ("11-26 10:40 #decision issued 澄文综罚字〔2026〕1号",)

@@ -8,6 +8,7 @@ from typing import Any
 
 from liuhen.regulation.fields import Items, Officers, Outsider, Parties
 from liuhen.regulation.grammar import Kind
+from liuhen.regulation.identifiers import birthday
 
 #: What stands in a masked complainant's place.
 CONFIDENTIAL = "（信息保密）"
@@ -36,8 +37,6 @@ _COMPOUND = frozenset(
         "南宫",
     ]
 )
-_ID_18 = re.compile(r"\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx]")
-_ID_15 = re.compile(r"\d{6}(\d{2})(\d{2})(\d{2})\d{3}")
 _KEPT_ENDS = 4
 _PHONE_HEAD = 3
 _AREA = re.compile(r"^(.*?(?:区|县|旗|市(?!.*[区县旗])))")
@@ -98,27 +97,12 @@ def _hidden(_: str) -> str:
 _MASKERS = {"id_number": _number, "phone": _phone, "name": _name, "address": _address, "account": _number, "complainant": _hidden}
 
 
-def born(id_number: str) -> date | None:
-    """The birthday in an identity number; None where it holds none."""
-    text = id_number.strip()
-    if found := _ID_18.fullmatch(text):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    elif found := _ID_15.fullmatch(text):
-        year, month, day = 1900 + int(found[1]), int(found[2]), int(found[3])
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def is_minor(person: Mapping[str, Any], on: date) -> bool:
     """Whether somebody was under eighteen on a day, by the age stated then, the birthday, or the identity number."""
     age = str(person.get("age") or "").strip().removesuffix("岁").strip()
     if age.isdigit():
         return int(age) < _ADULT
-    birth = born(str(person.get("id_number") or ""))
+    birth = birthday(str(person.get("id_number") or ""))
     stated = str(person.get("birth") or "")[:10]
     if birth is None and re.fullmatch(r"\d{4}-\d{2}-\d{2}", stated):
         birth = date.fromisoformat(stated)

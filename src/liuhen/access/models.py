@@ -58,7 +58,7 @@ class SignInFailure(models.Model):
 
 
 class CaseStanding(models.Model):
-    """What policy needs to know of a case: its unit, whether it is restricted, closed, still active. Written by the room cases."""
+    """What policy needs to know of a case: its unit, whether it is restricted, closed, active, of the counter. Written by the room cases."""
 
     case = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
@@ -67,6 +67,7 @@ class CaseStanding(models.Model):
     closed = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
     opened_at = models.DateTimeField(null=True)
+    counter = models.BooleanField(default=False)
 
     class Meta:
         """A unit's open cases, for the desk of its head."""

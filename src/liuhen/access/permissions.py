@@ -4,7 +4,7 @@ Who may not see a subject is told that it does not exist (404). Who sees it and 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +65,13 @@ class Powers:
             return _of_bureau(self.actor, Action(action), self.ref)
         return policy.allowed(self.actor.roles, self.relations, action, restricted=self.restricted)
 
+    def may_record(self, kind: str) -> bool:
+        """Whether the actor may enter a record of a kind: who writes only as the counter enters what the counter does."""
+        if not self.may(Action.WRITE):
+            return False
+        beyond = replace(self, relations=self.relations - {Relation.COUNTER})
+        return kind in policy.COUNTER_KINDS or self.ref.type != "case" or beyond.may(Action.WRITE)
+
     @property
     def clearance(self) -> Clearance:
         """What the actor may read in clear."""
@@ -116,6 +123,13 @@ def demand(actor: Actor, action: Action | str, subject: Any = None) -> Powers | 
         if not found.may(Action.SEE):
             raise Http404
     raise Refusal(f"没有{wanted.label}。这一步由{_who_may(wanted)}办理，请转给他们。", code="not_allowed")
+
+
+def demand_kind(actor: Actor, kind: str, subject: SubjectRef) -> None:
+    """Pass, or raise as :func:`demand` does: whether the actor may enter a record of this kind about a subject."""
+    held = demand(actor, Action.WRITE, subject)
+    if held is not None and not held.may_record(kind):
+        raise Refusal("没有打开：窗口登记、受理和送达，审查和决定由承办人员办理，请转给他们。", code="not_allowed")
 
 
 def _tell_removed(actor: Actor, case: UUID) -> None:

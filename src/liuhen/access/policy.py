@@ -47,6 +47,7 @@ class Relation(Label):
     UNIT_CLUE = "unit_clue", "本机构的线索"
     CLUE_TO_OPEN = "clue_to_open", "本机构待启动的线索"
     OWN = "own", "本人录入"
+    COUNTER = "counter", "窗口办理的申请"
 
 
 _LOOK = frozenset({Action.SEE, Action.PLAY, Action.PRINT})
@@ -74,9 +75,28 @@ POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
         (Role.RECEPTION, Relation.CLUE): frozenset(
             {Action.SEE, Action.WRITE, Action.INTAKE, Action.SEE_COMPLAINANT, Action.SEE_PERSONAL}
         ),
+        # who stands at the counter answers any applicant who comes back, until the file is archived
+        (Role.RECEPTION, Relation.COUNTER): _LOOK | {Action.WRITE, Action.SIGN, Action.DOWNLOAD, Action.SEE_PERSONAL},
         (Role.KEEPER, Relation.OWN): _LOOK | {Action.WRITE},
         (Role.AUDITOR, Relation.ANY): frozenset({Action.SEE, Action.AUDIT, Action.PLAY}),
         (Role.AUDITOR, Relation.CLUE): frozenset({Action.SEE, Action.AUDIT}),
+    }
+)
+
+#: What the counter records in a case (制度第六条): taking in, answering, handing over. Examining and deciding are not its work.
+COUNTER_KINDS = frozenset(
+    {
+        "licence_application",
+        "not_needed",
+        "spot_correction",
+        "licence_supplement",
+        "supplement_received",
+        "licence_acceptance",
+        "licence_refused_to_accept",
+        "licence_application_withdrawn",
+        "licence_delivered",
+        "licence_publicity",
+        "situation_note",
     }
 )
 

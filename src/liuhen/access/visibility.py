@@ -34,6 +34,7 @@ class Scope:
     closed: bool = False
     restricted: bool = False
     named: bool = True
+    counter: bool = False
 
 
 def scope(actor: Actor) -> Scope:
@@ -47,6 +48,7 @@ def scope(actor: Actor) -> Scope:
         closed=Role.ARCHIVIST in roles,
         restricted=bool(roles & SEES_RESTRICTED),
         named=bool(roles & {Role.OFFICER, Role.UNIT_HEAD, *SEES_ALL, Role.ARCHIVIST}),
+        counter=Role.RECEPTION in roles,
     )
 
 
@@ -66,6 +68,8 @@ def visible_cases(actor: Actor) -> "QuerySet[CaseStanding]":
         condition |= Q(unit=seen.unit)
     if seen.closed:
         condition |= Q(closed=True) & open_to_role
+    if seen.counter:
+        condition |= Q(counter=True, active=True)
     return CaseStanding.objects.filter(condition, agency=actor.agency)
 
 
@@ -81,6 +85,8 @@ def relations(actor: Actor, case: UUID) -> tuple[CaseStanding | None, frozenset[
         found.add(Relation.UNIT)
     if standing.closed:
         found.add(Relation.CLOSED)
+    if standing.counter and standing.active:
+        found.add(Relation.COUNTER)
     return standing, frozenset(found)
 
 
@@ -101,6 +107,7 @@ def place(
     closed: bool,
     active: bool,
     opened_at: datetime | None = None,
+    counter: bool = False,
 ) -> None:
     """State what policy needs to know of a case; written only where it changed."""
     values = {
@@ -110,6 +117,7 @@ def place(
         "closed": closed,
         "active": active,
         "opened_at": opened_at,
+        "counter": counter,
     }
     row = CaseStanding.objects.filter(case=case).first()
     if row is None:

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from liuhen.bureau import queries as bureau
 from liuhen.cases.models import CaseRow
 from liuhen.instruments import binding, casefile, jobs
-from liuhen.instruments.casefile import Volume
+from liuhen.instruments.orders import Volume
 from liuhen.register import files, register
 from liuhen.register.types import Act, SubjectRef
 from liuhen.regulation.grammar import Refusal

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from liuhen.cases.timeline import days as days_of
 from liuhen.register import clock, register
 from liuhen.register.models import Draft, FindingRow
 from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation import applying
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History
 from liuhen.regulation.terms import Terms
@@ -55,6 +56,7 @@ class CaseView:
     steps: Sequence[next_steps.Step]
     owed: Sequence[next_steps.Owed]
     decide: clocks.Clock | None
+    decide_by: date | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     can: frozenset[str] = frozenset()
 
@@ -96,6 +98,7 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
     listed = items(history, reader, book.kinds, open_links)
     links = [record for record in history.records if record.id in open_links]
     current = Stage(row.stage)
+    day = decide_by(row, history, terms)
     return CaseView(
         row=row,
         history=history,
@@ -114,7 +117,8 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
         waiting=list(Waiting.objects.filter(case=ref.id).order_by("since", "pk")),
         steps=steps,
         owed=owed,
-        decide=_decide(row, terms, now),
+        decide=_clock_to(day, row, history, terms, now),
+        decide_by=day,
         counts=_counts(listed),
         can=frozenset(action.value for action in Action if held.may(action)),
     )
@@ -143,12 +147,19 @@ def masked_facts(facts: Mapping[str, Any], *, personal: bool) -> dict[str, Any]:
     return shown
 
 
-def _decide(row: CaseRow, terms: Terms, now: datetime) -> clocks.Clock | None:
-    """办案期限: until when the decision is owed."""
-    if row.decide_by is None:
+def decide_by(row: CaseRow, history: History, terms: Terms) -> date | None:
+    """办案期限: until when the decision is owed; of a licence by its item's time and the bureau's own settings."""
+    if row.procedure != "licence" or row.decided_at is not None or row.closed_at is not None:
+        return row.decide_by
+    due = applying.decide_by(history, terms)
+    return fold.local_day(due.hi) if due is not None else None
+
+
+def _clock_to(day: date | None, row: CaseRow, history: History, terms: Terms, now: datetime) -> clocks.Clock | None:
+    if day is None:
         return None
-    due = end_of(row.decide_by)
-    return clocks.clock(due, due, "days", now, terms.calendar)
+    unit = applying.period(history, terms).unit if row.procedure == "licence" else "days"
+    return clocks.clock(end_of(day), end_of(day), unit, now, terms.calendar)
 
 
 def _counts(listed: Sequence[Item]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from liuhen.regulation.when import CST, DISTANT_FUTURE, TICK
 
 _DAY = timedelta(days=1)
 _LONG = 10  # days; from here on hours tell nothing
+_GUESSED = "（当年放假安排未公布，暂按周末计算）"
 
 
 class Urgency(Label):
@@ -84,14 +85,16 @@ def clock(
     if due_lo is None or due_hi is None or due_hi >= DISTANT_FUTURE:
         return Clock(label="不计时", value=without, urgency=Urgency.NONE)
     now = now.astimezone(CST)
-    title, iso = f"{moment(due_hi, year=True)} 期满", due_hi.astimezone(CST).isoformat()
+    guessed = unit == "working_days" and calendar.provisional(due_hi.astimezone(CST).date())
+    title, iso = f"{moment(due_hi, year=True)} 期满{_GUESSED if guessed else ''}", due_hi.astimezone(CST).isoformat()
     if now > due_hi:
         return Clock(label="逾期", value=_over(due_hi, unit, now, calendar), urgency=Urgency.OVER, title=title, iso=iso)
     if now > due_lo:
         # the statement is too coarse to say whether the time has passed
         return Clock(label="可能到期", value=f"最迟 {moment(due_hi)}", urgency=Urgency.SOON, title=title, iso=iso)
     urgency = Urgency.SOON if due_lo - now <= _DAY else Urgency.PLAIN
-    return Clock(label="还剩", value=_left(due_lo, unit, now, calendar), urgency=urgency, title=title, iso=iso)
+    left = _left(due_lo, unit, now, calendar) + ("（暂算）" if guessed else "")
+    return Clock(label="还剩", value=left, urgency=urgency, title=title, iso=iso)
 
 
 def _left(due: datetime, unit: str, now: datetime, calendar: Calendar) -> str:

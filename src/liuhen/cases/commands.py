@@ -9,6 +9,7 @@ from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import moment_day
+from liuhen.cases.models import CaseRow
 from liuhen.register import clock, register
 from liuhen.register.check import needs
 from liuhen.register.types import Act, Actor, SubjectRef
@@ -112,12 +113,15 @@ def _change(actor: Actor, case: UUID, reason: str, values: Mapping[str, Any]) ->
 def assign(actor: Actor, case: UUID, people: Sequence[UUID], reason: str, *, unit: UUID | None = None) -> None:
     """Say who handles a case from now on; the first leads. Who is taken off sees it no more; his drafts stay with the case.
 
-    A person without a valid certificate is refused: handling a case is an act of the bureau, not a fact told to it.
+    A person without a valid certificate is refused: handling a case is an act of the bureau, not a fact told to it. Who examines an
+    application need not be two, nor hold a certificate of enforcement: 许可法第三十四条 asks for two on site only.
     """
     demand(actor, Action.ASSIGN, SubjectRef("case", case))
-    if len(set(people)) < 2:  # noqa: PLR2004 - 处罚法第四十二条
+    licence = CaseRow.objects.filter(pk=case, procedure="licence").exists()
+    if len(set(people)) < (1 if licence else 2):
         raise Refusal("没有变更：承办人员不少于两人（处罚法第四十二条）。请再选一名执法人员。", code="two_officers")
-    _refuse_uncertified(actor, people, None)
+    if not licence:
+        _refuse_uncertified(actor, people, None)
     known = {one.id: one for one in bureau.officers(actor.agency)}
     values: dict[str, Any] = {"officers": [known[person].as_field(lead=number == 0) for number, person in enumerate(people)]}
     if unit is not None:

@@ -54,11 +54,29 @@ BUTTONS = {
     "evidence_item": "登记证据",
     "rights_notice": "告知权利",
     "correction_order": "责令改正",
+    "licence_acceptance": "出受理凭证",
+    "licence_refused_to_accept": "出凭证",
+    "licence_supplement": "写补正告知",
+    "spot_correction": "记更正",
+    "licence_review": "写审查意见",
+    "licence_check": "做核查记录",
+    "licence_decision": "起草决定",
+    "licence_delivered": "记送达",
+    "licence_publicity": "记公示",
+    "licence_hearing_told": "起草告知",
+    "licence_hearing_notice": "起草通知",
+    "licence_hearing_record": "做笔录",
+    "licence_period_excluded": "起草告知",
+    "inspection_notice": "起草通知",
+    "inspection_result": "告知结果",
+    "charge_payment": "记缴款",
+    "charge_refund": "记退还",
 }
 _BEFORE = {
     "closing_report": "结案前",
     "case_file_bound": "归档前",
     "penalty_decision": "决定前",
+    "licence_decision": "决定前",
     "decision_approval": "报批前",
     "prior_notice": "告知前",
 }
@@ -148,6 +166,8 @@ ONE_DEED = frozenset(
         "penalty_decision",
         "party_end",
         "case_file_bound",
+        "licence_decision",
+        "licence_review",
     }
 )
 

@@ -9,12 +9,17 @@ from uuid import UUID
 from liuhen.bureau.fold import day_of, number_of
 from liuhen.register.prefill import FACT_KINDS
 from liuhen.regulation.asking import procedure_of
+from liuhen.regulation.ending import last_end
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.other_ends import ENDS
+from liuhen.regulation.pausing import open_pause, paused_days
 from liuhen.regulation.when import CST, DISTANT_PAST, Instant
 
 #: A decision ends the review stage, one per party or for all.
 DECISIONS = ("penalty_decision", "no_penalty_decision", "summary_decision")
+#: The same in acts that are no penalty.
+OTHER_DECISIONS = ("licence_decision", "levy_decision", "fee_notice", "act_decision")
 #: What ends a case without a decision.
 STOPS = ("stopped", "case_withdrawn", "case_transferred")
 _DECIDING = ("investigation_report", "prior_notice", "legality_review", "deliberation", "decision_approval", "hearing_record")
@@ -96,6 +101,8 @@ STAGES = (Stage.INITIATION, Stage.INVESTIGATION, Stage.DECISION, Stage.EXECUTION
 
 def stage_of(reading: Reading, procedure: str = "ordinary") -> Stage:
     """Where the case stands: the furthest stage that something in it has reached."""
+    if procedure in ENDS and last_end(reading.history) is not None:
+        return Stage.ARCHIVING
     if procedure != "ordinary":
         reached = [STAGES.index(record.kind.stage) for record in reading.everything() if record.kind.stage in STAGES]
         return STAGES[max(reached, default=0)]
@@ -117,11 +124,13 @@ def filed_on(reading: Reading) -> date | None:
 
 
 def decide_by(reading: Reading, filed: date | None) -> date | None:
-    """The last day for the decision: ninety calendar days from filing, or as extended by a named rule (处罚法第六十条)."""
+    """The last day for the decision: ninety calendar days from filing, longer only by a named rule (处罚法第六十条); None while paused."""
     extended = [day for record in reading.standing("extension") if (day := day_of(record["until"]))]
+    if open_pause(reading.history) is not None:
+        return None
     if extended:
         return max(extended)
-    return filed + _NINETY if filed else None
+    return filed + _NINETY + timedelta(days=paused_days(reading.history)) if filed else None
 
 
 def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,9 +140,9 @@ def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:
     officers = [one for one in facts.get("officers") or () if isinstance(one, Mapping)]
     last = history.entries[-1].recorded_at
     filed = filed_on(reading)
-    decided = _first_effective(reading, *DECISIONS, fallback=last)
-    ended = _first_effective(reading, "closing_report", *STOPS, fallback=last)
+    decided = _first_effective(reading, *DECISIONS, *OTHER_DECISIONS, fallback=last)
     procedure = procedure_of(history)[:20]
+    ended = _first_effective(reading, "closing_report", *STOPS, fallback=last) or _ended(history, procedure)
     approval, major = reading.newest("initiation_approval"), bool(facts.get("major"))
     return {
         "number": case_number(reading),
@@ -154,13 +163,19 @@ def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:
         "partial": history.partial,
         "opened_at": opened_at(reading),
         "filed_on": filed,
-        "decide_by": None if decided or ended else decide_by(reading, filed),
+        "decide_by": None if decided or ended or procedure in ENDS else decide_by(reading, filed),
         "decided_at": decided,
         "closed_at": ended,
         "archived_at": _first_effective(reading, "case_file_bound", fallback=last),
         "entries": len(history),
         "last_at": last,
     }
+
+
+def _ended(history: History, procedure: str) -> datetime | None:
+    """When an act that is no penalty ended: it has no closing report, its last end closes it."""
+    end = last_end(history) if procedure in ENDS else None
+    return known(end.effective or end.at, end.recorded_at) if end is not None else None
 
 
 def officer_ids(officers: Iterable[Mapping[str, Any]]) -> list[UUID]:
@@ -180,15 +195,25 @@ def officers_in_turn(history: History) -> Iterator[tuple[datetime, list[UUID]]]:
 def opened_at(reading: Reading) -> datetime:
     """When the case began: the earliest of its start's acts as far as known, else its first entry."""
     first = reading.history.entries[0].recorded_at
-    starts = reading.all("case_registration", "urgent_start", "initiation_approval")
+    starts = reading.all("case_registration", "urgent_start", "initiation_approval", "licence_application")
     stated = [known(record.at, first) for record in starts]
     return min([*stated, first]) if stated else first
 
 
+#: Whose number is the case's, the first of them that has one.
+_NUMBERING = (
+    "summary_decision",
+    "fee_notice",
+    "inspection_notice",
+    "licence_refused_to_accept",
+    "licence_acceptance",
+    "initiation_approval",
+)
+
+
 def case_number(reading: Reading) -> str:
-    """文号 of the start (立案), of the decision made on the spot, else the number the case came with; empty until it has one."""
-    begun = [*reversed(reading.standing("initiation_approval")), *reading.standing("summary_decision")]
-    for record in (*begun, *reading.all("case_registration")):
+    """文号 of the start (立案, 受理, 检查通知) or of the decision made on the spot, else the one it came with; empty until it has one."""
+    for record in (*reversed(reading.standing(*_NUMBERING)), *reading.all("case_registration")):
         if record.number:
             return record.number
     source = [entry for entry in reading.history.entries if entry.kind == "source_told"]

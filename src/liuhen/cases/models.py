@@ -101,6 +101,54 @@ class CaseText(models.Model):
         return self.words[:40]
 
 
+class SubjectTally(models.Model):
+    """What the duties and faults of one case or clue amount to, and what decides who may count them.
+
+    ``counts``: ``{"2026": {"REG:27:file|kept": 1}}``, by the year in which they arose, rule and outcome; notes are not counted.
+    """
+
+    subject = models.UUIDField(primary_key=True)
+    agency = models.UUIDField()
+    type = models.CharField(max_length=20)
+    unit = models.UUIDField(null=True)
+    restricted = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)
+    last_year = models.SmallIntegerField(default=0)  # of those counted: whose years are long past is not read for this one
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        """One person's cases are looked up one by one; most have nothing of the year asked."""
+
+        indexes: ClassVar = [models.Index(fields=["subject", "last_year"], name="tally_last_year")]
+
+    def __str__(self) -> str:
+        """Whose it is."""
+        return f"{self.type}:{self.subject}"
+
+
+class RuleTally(models.Model):
+    """The same for the whole bureau, as differences that add up: a write never waits for another's row; a job adds them together."""
+
+    agency = models.UUIDField()
+    type = models.CharField(max_length=20)
+    unit = models.UUIDField(null=True)
+    restricted = models.BooleanField()
+    closed = models.BooleanField()
+    year = models.SmallIntegerField()
+    provision = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=16)
+    n = models.IntegerField()
+
+    class Meta:
+        """A year is read whole."""
+
+        indexes: ClassVar = [models.Index(fields=["agency", "year"], name="tally_by_year")]
+
+    def __str__(self) -> str:
+        """What is counted."""
+        return f"{self.year} {self.provision} {self.outcome}"
+
+
 class PaperText(models.Model):
     """The words of one record (never its sensitive fields)."""
 

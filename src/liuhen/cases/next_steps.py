@@ -61,7 +61,9 @@ class Course:
         self.started = bool(reading.all("urgent_start")) or bool(reading.standing("initiation_approval"))
         self.approved = bool(reading.standing("initiation_approval"))
         self.gathered = bool(
-            reading.all("inspection_record", "interview_transcript", "evidence_list", "evidence_item", "sampling")
+            reading.all(
+                "inspection_record", "interview_transcript", "evidence_list", "evidence_item", "sampling", "inspection_linked"
+            )
         )
         self.reported = bool(reading.standing("investigation_report"))
 

@@ -11,17 +11,16 @@ from liuhen.access import visibility
 from liuhen.access.policy import RESTRICTING
 from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import number_of
-from liuhen.cases import fold, texts, tokens
+from liuhen.cases import fold, tally, texts, tokens
 from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
 from liuhen.register import register
 from liuhen.register.prefill import FACT_KINDS
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Signer
 from liuhen.regulation.history import Entry, History, Record, Wanted
-from liuhen.regulation.when import DISTANT_FUTURE, When
+from liuhen.regulation.when import When
 
-#: Asked at every write, so not composed anew each time.
-_OPEN = "SELECT min(due_hi), count(*) FROM register_findingrow WHERE subject = %s AND status = 'owed' AND sort = 'duty'"
+#: Written at nearly every write, so not composed anew each time.
 _UPSERT_CASE = """
 INSERT INTO cases_casetext ("case", agency, opened_at, words, tokens) VALUES (%s, %s, %s, %s, array_to_tsvector(%s))
 ON CONFLICT ("case") DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens, opened_at = EXCLUDED.opened_at
@@ -46,6 +45,7 @@ def project(agency: UUID, ref: SubjectRef, history: History, touched: Iterable[s
             row = bureau.person(author) if author else None
             values["unit"] = row.unit if row else None
             ClueRow.objects.update_or_create(id=ref.id, defaults={"agency": agency, **values})
+            tally.settle(agency, "clue", ref.id, tally.stands(ref.id), tally.Place(unit=values["unit"]))
     elif ref.type == "recording":
         _recording(agency, ref.id, history)
 
@@ -56,7 +56,8 @@ def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[s
     A record that says nothing of the case's own facts leaves the rows that are made of them alone: most writes are of that sort.
     """
     facts, new = register.facts(history), None if touched is None else _records_of(history, set(touched))
-    values = fold.row_values(history, facts) | _clock(case)
+    stood = tally.stands(case)
+    values = fold.row_values(history, facts) | {"next_due": stood.next_due, "open_count": stood.open_count}
     row = CaseRow.objects.filter(pk=case).first()
     if row is None:
         CaseRow.objects.create(id=case, agency=agency, **values)
@@ -65,6 +66,8 @@ def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[s
         CaseRow.objects.filter(pk=case).update(**changed)
     if row is None or new is None or _of_facts(history, new) or _turned(row, values):
         _made_of_facts(agency, case, history, facts, values, anew=new is None)
+    restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
+    tally.settle(agency, "case", case, stood, tally.Place(unit=values["unit"], restricted=restricted, closed=closed))
     _waiting(agency, case, values["unit"], history, None if row is None or row.unit != values["unit"] else new)
     _papers(agency, case, history, new)
 
@@ -78,9 +81,9 @@ def _of_facts(history: History, records: set[str]) -> bool:
 
 
 def _turned(row: CaseRow, values: Mapping[str, Any]) -> bool:
-    """Whether the case got its number, was closed or archived (or no longer is)."""
+    """Whether the case got its number or another name, was closed or archived (or no longer is)."""
     ends = any((getattr(row, name) is None) != (values[name] is None) for name in ("closed_at", "archived_at"))
-    return ends or row.number != values["number"]
+    return ends or any(getattr(row, name) != values[name] for name in ("number", "name", "cause"))
 
 
 def _made_of_facts(
@@ -89,7 +92,14 @@ def _made_of_facts(
     active = values["archived_at"] is None
     restricted, closed = values["secrecy"] in RESTRICTING, values["closed_at"] is not None
     visibility.place(
-        case, agency, unit=values["unit"], restricted=restricted, closed=closed, active=active, opened_at=values["opened_at"]
+        case,
+        agency,
+        unit=values["unit"],
+        restricted=restricted,
+        closed=closed,
+        active=active,
+        opened_at=values["opened_at"],
+        counter=values["procedure"] == "licence",
     )
     for since, people in fold.officers_in_turn(history) if anew else ():
         visibility.settle(case, agency, people, since)
@@ -103,14 +113,6 @@ def _made_of_facts(
 def _run(sql: str, arguments: tuple[Any, ...]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)
-
-
-def _clock(case: UUID) -> dict[str, Any]:
-    """The next due moment and the number of open duties, from the findings just stored."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN, (case,))
-        due, count = cursor.fetchone()
-    return {"next_due": due or DISTANT_FUTURE, "open_count": count}
 
 
 def _parties(agency: UUID, case: UUID, listed: list[fold.PartyFacts]) -> None:

@@ -147,12 +147,12 @@ def _owed(actor: Actor) -> list[FindingRow]:
 def _branches(actor: Actor, roles: frozenset[Role], owed: "QuerySet[FindingRow]") -> Iterable["QuerySet[FindingRow]"]:
     if roles & {Role.OFFICER, Role.UNIT_HEAD}:
         # asked as a list: a handful of ids, so that the index by subject is walked and not every open duty of the bureau
-        yield owed.filter(subject__in=list(_mine(actor)), role=Role.OFFICER.value)
+        yield owed.filter(subject__in=list(_mine(actor)), role__in=[Role.OFFICER.value, Role.RECEPTION.value])
     unit = number_of(actor.unit)
     if Role.UNIT_HEAD in roles and unit:
         cases = CaseStanding.objects.filter(unit=unit, active=True).values_list("case", flat=True)
         yield owed.filter(subject__in=list(cases), role=Role.UNIT_HEAD.value)
-    serving = roles & {Role.LEGAL, Role.HEAD, Role.ARCHIVIST}
+    serving = roles & {Role.LEGAL, Role.HEAD, Role.ARCHIVIST, Role.RECEPTION}
     if serving:
         yield owed.filter(role__in=[role.value for role in serving])
 

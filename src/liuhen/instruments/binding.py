@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from liuhen.instruments import casefile, pictures, typesetter
-from liuhen.instruments.casefile import Item, Volume
+from liuhen.instruments.casefile import Item
 from liuhen.instruments.compose import number_of
 from liuhen.instruments.letterhead import Agency
+from liuhen.instruments.orders import Volume
 from liuhen.instruments.render import laid_out, pdf
 from liuhen.register import register
 from liuhen.regulation.history import History

@@ -7,68 +7,19 @@ outside. Within a volume the order is the table's, and the day's within one plac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from types import MappingProxyType
 from typing import Any
 
+from liuhen.cases.fold import OTHER_DECISIONS
 from liuhen.instruments import words
 from liuhen.instruments.compose import number_of
+from liuhen.instruments.orders import BESIDE, ORDERS, Volume
 from liuhen.instruments.slots import time_of
 from liuhen.register.prefill import facts
-from liuhen.regulation.grammar import Label, Stage
+from liuhen.regulation.asking import punishes
+from liuhen.regulation.ending import last_end
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.when import CST
 
-
-class Volume(Label):
-    """The two volumes of a case file."""
-
-    MAIN = "main", "正卷"
-    INTERNAL = "internal", "副卷"
-
-
-#: Places of the main volume, first to last; kinds of one line stand together by day (law.md 2.2, 正卷).
-MAIN_ORDER: tuple[tuple[str, ...], ...] = (
-    ("initiation_approval",),
-    ("penalty_decision", "no_penalty_decision", "case_withdrawn", "case_transferred"),
-    ("prior_notice", "hearing_notice", "correction_order", "rights_notice", "interview_notice", "evidence_notice"),
-    ("preservation_approval", "advance_registration", "preservation_outcome"),
-    ("proof_of_service", "address_confirmed"),
-    ("statement_defence", "defence_waived", "hearing_request", "hearing_withdrawn", "hearing_record"),
-    ("interview_transcript",),
-    ("inspection_record", "recording_unsuitable", "gap_explained", "situation_note"),
-    ("evidence_item", "evidence_list", "sampling"),
-    ("payment", "payment_plan", "performance", "correction_check"),
-)
-#: The same of the internal volume (副卷: 案源, 终结报告和批件, 审核和讨论, 听证报告, 结案).
-INTERNAL_ORDER: tuple[tuple[str, ...], ...] = (
-    ("case_registration", "case_changed", "urgent_start", "stopped"),
-    ("inspection_approval",),
-    ("investigation_report", "defence_review"),
-    ("legality_review",),
-    ("deliberation",),
-    ("hearing_report",),
-    ("decision_approval", "extension"),
-    ("closing_report",),
-)
-_ORDERS: Mapping[Volume, tuple[tuple[str, ...], ...]] = MappingProxyType(
-    {Volume.MAIN: MAIN_ORDER, Volume.INTERNAL: INTERNAL_ORDER}
-)
-#: Where a kind that no table names goes: beside those of its stage.
-_BESIDE: Mapping[Volume, Mapping[Stage, str]] = MappingProxyType(
-    {
-        Volume.MAIN: {
-            Stage.INITIATION: "initiation_approval",
-            Stage.INVESTIGATION: "evidence_item",
-            Stage.DECISION: "prior_notice",
-            Stage.EXECUTION: "payment",
-        },
-        Volume.INTERNAL: {
-            Stage.INITIATION: "case_registration",
-            Stage.INVESTIGATION: "inspection_approval",
-            Stage.DECISION: "decision_approval",
-        },
-    }
-)
 _LAST = 99
 #: What binds the file is not bound in it.
 _NOT_BOUND = frozenset({"case_file_bound"})
@@ -115,8 +66,8 @@ def arrange(history: History) -> dict[Volume, tuple[Item, ...]]:
 
 
 def _rank(volume: Volume, record: Record) -> int:
-    ranks = {key: place for place, keys in enumerate(_ORDERS[volume]) for key in keys}
-    beside = _BESIDE[volume].get(record.kind.stage, "")
+    ranks = {key: place for place, keys in enumerate(ORDERS[volume]) for key in keys}
+    beside = BESIDE[volume].get(record.kind.stage, "")
     return ranks.get(record.kind.key, ranks.get(beside, _LAST))
 
 
@@ -214,25 +165,42 @@ def _length(seconds: Any) -> str:
     return f"{minutes}分{rest:02d}秒" if minutes else f"{rest}秒"
 
 
+def _from_to(history: History, *, punished: bool) -> list[tuple[str, str]]:
+    """When it was filed and closed; of an act that is no penalty, when it was accepted or started, and when it ended."""
+    closing, filed = _only(history, "closing_report"), _only(history, "initiation_approval")
+    if punished:
+        return [
+            ("立案日期", words.day(filed.get("filed_on")) if filed else words.STRUCK),
+            ("结案日期", words.day(closing.get("closed")) if closing else words.STRUCK),
+        ]
+    accepted, end = _only(history, "licence_acceptance"), last_end(history)
+    first = accepted.effective if accepted is not None else filed.at if filed is not None else None
+    return [
+        (
+            "受理日期" if accepted is not None else "启动日期",
+            words.day(first.lo.astimezone(CST).date()) if first else words.STRUCK,
+        ),
+        ("终结日期", words.day(end.at.lo.astimezone(CST).date()) if end else words.STRUCK),
+    ]
+
+
 def cover(history: History, volume: Volume, items: Sequence[Item], volumes: int) -> dict[str, Any]:
     """案卷封面: the case's name, decision, dates, handling unit, keeping, pieces and pages, and the archive's numbers."""
     known, bound = facts(history), _only(history, "case_file_bound")
-    decision = [
-        record.number for record in history.records if record.kind.key == "penalty_decision" and record.stands and record.number
-    ]
-    closing, filed = _only(history, "closing_report"), _only(history, "initiation_approval")
+    deciding = ("penalty_decision", *OTHER_DECISIONS)
+    decision = [record.number for record in history.records if record.kind.key in deciding and record.stands and record.number]
+    punished = punishes(history)
     parties = "、".join(words.party_name(one) for one in known.get("parties") or () if isinstance(one, Mapping))
     keeping = {"permanent": "永久", "30": "30年", "10": "10年"}.get(str(bound.get("retention")) if bound else "", "")
     number = list(Volume).index(volume) + 1
     rows = [
         ("案件名称", str(known.get("name") or "")),
-        ("案由", str(known.get("cause") or "")),
+        ("案由" if punished else "事项", str(known.get("cause") or "")),
         ("当事人", parties),
         ("决定书文号", "、".join(decision) or words.STRUCK),
         ("承办机构", str(known.get("unit_name") or "")),
         ("承办人", "、".join(str(one.get("name")) for one in known.get("officers") or ())),
-        ("立案日期", words.day(filed.get("filed_on")) if filed else words.STRUCK),
-        ("结案日期", words.day(closing.get("closed")) if closing else words.STRUCK),
+        *_from_to(history, punished=punished),
         ("卷内", f"第{number}卷，共{volumes}卷；本卷{len(items)}件{sum(item.pages for item in items)}页"),
         ("保管期限", keeping),
     ]

@@ -15,6 +15,7 @@ from liuhen.instruments.words import STRUCK, Surroundings
 from liuhen.register.prefill import facts
 from liuhen.regulation import fields as f
 from liuhen.regulation import paper
+from liuhen.regulation.asking import punishes
 from liuhen.regulation.grammar import Paper
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.when import CST
@@ -215,7 +216,7 @@ def _form(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
     if "officers_line" in said:
         pairs = [pair for pair in pairs if pair["label"] != "执法人员"]
     return {
-        "head": paired([*_case_pairs(record, filler, said), *pairs]),
+        "head": paired([*_case_pairs(record, filler, said, around.history), *pairs]),
         "opinions": slots.opinions(record),
         "blocks": list(filler.blocks(body)),
         "signatures": slots.slots(record),
@@ -233,11 +234,11 @@ def _cells(record: Record, said: set[str]) -> Iterator[f.Field]:
         yield item
 
 
-def _case_pairs(record: Record, filler: Filler, said: set[str]) -> Iterator[dict[str, Any]]:
-    """案由 heads every form that does not state it itself."""
+def _case_pairs(record: Record, filler: Filler, said: set[str], history: History) -> Iterator[dict[str, Any]]:
+    """案由 (事项, where nobody is punished) heads every form that does not state it itself."""
     stated = said | {item.key for item in record.kind.fields}
-    if "cause" not in stated and "name" not in stated and filler.common["cause"] != STRUCK:
-        yield {"label": "案由", "value": filler.common["cause"]}
+    if not stated & {"cause", "name", "item"} and filler.common["cause"] != STRUCK:
+        yield {"label": "案由" if punishes(history) else "事项", "value": filler.common["cause"]}
 
 
 def _slip(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
@@ -268,9 +269,9 @@ def _served(record: Record, filler: Filler) -> list[dict[str, str]]:
 
 
 def _kind_title(record: Record) -> str:
-    from liuhen.regulation.book import our_book
+    from liuhen.register.store import book
 
-    kind = our_book().kinds.get(str(record.get("paper_kind")))
+    kind = book().kinds.get(str(record.get("paper_kind")))
     return kind.title if kind else str(record.get("paper_kind"))
 
 

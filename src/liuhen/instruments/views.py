@@ -12,8 +12,8 @@ from django.utils.http import content_disposition_header
 from liuhen import access
 from liuhen.bureau import queries as bureau
 from liuhen.instruments import jobs
-from liuhen.instruments.casefile import Volume
 from liuhen.instruments.models import Instrument, State
+from liuhen.instruments.orders import Volume
 from liuhen.ledger.proofs import receipt
 from liuhen.recordings.who import actor_of_request
 from liuhen.register import files, register

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from liuhen.instruments import amounts
 from liuhen.instruments.times import STRUCK, clock, day, is_clock, moment, span
+from liuhen.regulation import amounts
 from liuhen.regulation import fields as f
 from liuhen.regulation.grammar import chinese_number
 
@@ -254,6 +254,7 @@ Printer = Callable[[Any, Any, Surroundings], str]
 PRINTED: Mapping[type[f.Field], Printer] = MappingProxyType(
     {
         f.Line: _text,
+        f.Cause: _text,
         f.Text: _text,
         f.Flag: lambda _item, value, _around: "是" if value else "否",
         f.Choice: _choice,

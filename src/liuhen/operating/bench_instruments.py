@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 from django.test.utils import override_settings
 
 from liuhen.instruments import binding, render, signing
-from liuhen.instruments.casefile import Volume
+from liuhen.instruments.orders import Volume
 from liuhen.operating.bench_ledger import Row
 from liuhen.register.register import book
 from liuhen.regulation.history import Entry, History, Record

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import connection, connections, transaction
 
-from liuhen.cases import frequency
+from liuhen.cases import frequency, tally
 from liuhen.cases.texts import paper_words
 from liuhen.cases.tokens import tokens
 from liuhen.ledger.append import append
@@ -65,10 +65,25 @@ def load(corpus: Corpus) -> Loaded:
         _copy(table, columns, (row for case in every for row in make(corpus, case)))
     chance = random.Random(corpus.seed)  # noqa: S311 - made-up cases, no secret
     _papers(corpus, loaded.full, chance)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TALLIES)
+    tally.recount(corpus.agency)
     with connections["owner"].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     frequency.forget()
     return loaded
+
+
+#: What the listener counts entry by entry, for findings that came by COPY.
+_TALLIES = """
+INSERT INTO cases_subjecttally (subject, agency, type, unit, restricted, closed, last_year, counts)
+SELECT c.id, c.agency, 'case', c.unit, false, c.closed_at IS NOT NULL, max(f.year), jsonb_object_agg(f.year, f.counts) FROM cases_caserow c JOIN (
+    SELECT subject, year, jsonb_object_agg(rule || '|' || status, n) AS counts FROM (
+        SELECT subject, extract(year FROM arose)::int AS year, provision AS rule, status, count(*) AS n
+        FROM register_findingrow GROUP BY 1, 2, 3, 4
+    ) g GROUP BY 1, 2
+) f ON f.subject = c.id GROUP BY c.id
+"""
 
 
 def _copy(table: str, columns: str, made: Iterator[tuple[Any, ...]]) -> None:
@@ -131,13 +146,13 @@ def _finding_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
         ):
             yield (
                 *common, f"bench:{owes}", "bench:27", "REG", "27", "制度第二十七条", "regulation", "duty", "owed", "nonconforming", case.id,
-                "case_registration", "", owes, "送达决定书", "送达行政处罚决定书", "决定已作出", case.due, case.due, None, None, "[]", role, "days", "", False, "", "",
+                "case_registration", "", owes, "送达决定书", "送达行政处罚决定书", "决定已作出", case.due, case.due, None, None, "[]", role, "days", "", False, "", "", case.opened,
             )  # fmt: skip
     for serial in range(12 if case.full else 1):
         yield (
             *common, f"bench:kept:{serial}", "bench:7", "REG", "7", "制度第七条", "regulation", "duty", "kept", "nonconforming", case.id,
             "case_registration", "", "initiation_approval", "程序启动审批表", "报启动审批", "", case.opened, case.opened, case.opened, case.opened,
-            "[]", "officer", "days", "", False, "", "",
+            "[]", "officer", "days", "", False, "", "", case.opened,
         )  # fmt: skip
 
 
@@ -179,7 +194,7 @@ _TABLES: tuple[tuple[str, str, Callable[[Corpus, MadeCase], Iterator[tuple[Any, 
         "register_findingrow",
         (
             "agency, subject_type, subject, key, provision, source, article, label, level, sort, status, gravity, because, because_kind, about, owes, "
-            'owes_title, "do", why, due_lo, due_hi, met_lo, met_hi, gates, role, unit, field, mendable, missing, digest'
+            'owes_title, "do", why, due_lo, due_hi, met_lo, met_hi, gates, role, unit, field, mendable, missing, digest, arose'
         ),
         _finding_rows,
     ),

@@ -17,6 +17,7 @@ from liuhen.access import readings
 from liuhen.bureau import projections as bureau
 from liuhen.bureau.commands import set_up_actor
 from liuhen.cases import projections as cases
+from liuhen.cases import tally
 from liuhen.instruments import jobs as papers
 from liuhen.instruments import projections as instruments
 from liuhen.recordings import listeners as recordings
@@ -42,6 +43,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("cases_papertext", '"case"', ("id",)),
     ("cases_partyrow", '"case"', ("id",)),
     ("cases_waiting", '"case"', ("id",)),
+    ("cases_subjecttally", "subject", ()),
     ("access_casestanding", '"case"', ("id",)),
     ("access_casevisibility", '"case"', ("id",)),
     ("cases_cluerow", "id", ()),
@@ -91,6 +93,7 @@ def rebuild(agency: UUID, progress: Callable[[int, int], None] = lambda _done, _
     for done, ref in enumerate(listed, start=1):
         yield from _one(actor, ref)
         progress(done, len(listed))
+    tally.recount(agency)
     yield from _readings(agency)
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from liuhen.cases.case_page import CaseView
 from liuhen.instruments import casefile
+from liuhen.instruments.orders import Volume
 from liuhen.pages.shown import listed, shown
+from liuhen.regulation.asking import punishes
+from liuhen.regulation.ending import last_end
 from liuhen.regulation.history import Origin, Record
 
 
@@ -21,7 +24,10 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Volumes:
-    """The two volumes, what is not complete in them, and what gates closing and archiving."""
+    """The two volumes, what is not complete in them, and what gates closing and archiving.
+
+    ``reports``: it is closed by a closing report; an act that is no penalty is closed by its last end.
+    """
 
     main: tuple[Piece, ...]
     internal: tuple[Piece, ...]
@@ -29,23 +35,26 @@ class Volumes:
     gates: tuple[str, ...]
     closed: Any
     bound: Any
+    reports: bool
 
 
 def book_of(view: CaseView) -> Volumes:
     """The catalogue in the order in which the volumes are bound."""
     records = [one for one in view.history.records if _goes_in(one)]
     volumes = casefile.arrange(view.history)
-    main = [item.record for item in volumes.get(casefile.Volume.MAIN, ())]
-    internal = [item.record for item in volumes.get(casefile.Volume.INTERNAL, ())]
+    main = [item.record for item in volumes.get(Volume.MAIN, ())]
+    internal = [item.record for item in volumes.get(Volume.INTERNAL, ())]
     gates = [duty.do for duty in view.duties if duty.gate.startswith(("结案前", "归档前"))]
+    end = None if punishes(view.history) else last_end(view.history)
     standing = {one.kind.key: shown(one) for one in records if one.stands}
     return Volumes(
         main=tuple(_piece(number, one) for number, one in enumerate(main, start=1)),
         internal=tuple(_piece(number, one) for number, one in enumerate(internal, start=1)),
         unfinished=tuple(listed(one for one in records if not one.stands)),
         gates=tuple(gates),
-        closed=standing.get("closing_report"),
+        closed=standing.get("closing_report") or (shown(end) if end is not None else None),
         bound=standing.get("case_file_bound"),
+        reports=punishes(view.history),
     )
 
 

@@ -1,7 +1,7 @@
 """The record form made from a Kind: sections, rows, what each field offers to choose from, where a first value came from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as given
 from functools import cached_property
 from itertools import groupby
@@ -11,16 +11,20 @@ from uuid import UUID
 from liuhen.access.permissions import may
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
+from liuhen.cases.elsewhere import elsewhere
 from liuhen.instruments import words
 from liuhen.pages.widgets import widget_of
 from liuhen.recordings import queries as recordings
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation import citing, licences
 from liuhen.regulation import fields as f
-from liuhen.regulation import sources
+from liuhen.regulation.causes import catalogue
 from liuhen.regulation.grammar import Kind, Source
 from liuhen.regulation.history import History, Origin
+from liuhen.regulation.terms import Terms
+from liuhen.regulation.violation import JOINT, Catalogue
 
 UNNAMED = "内容"
 ORIGINAL = "原件"
@@ -33,6 +37,7 @@ CAME_FROM: Mapping[str, str] = {
     "about": "取自所依据的记录",
     "me": "本人",
     "clue": "取自线索",
+    "catalogue": "取自案由目录",
 }
 
 
@@ -97,14 +102,19 @@ class Choosing:
         return [one for one in self.facts.get("parties") or () if isinstance(one, Mapping)]
 
     @cached_property
+    def terms(self) -> Terms:
+        """The bureau's settings."""
+        return register.terms(self.actor.agency)
+
+    @cached_property
     def officers(self) -> list[bureau.Officer]:
         """The officers of the bureau with their certificates today."""
         return bureau.officers(self.actor.agency)
 
     @cached_property
-    def norms(self) -> list[Source]:
-        """The statutes that the Book knows, to pick from."""
-        return [value for value in vars(sources).values() if isinstance(value, Source)]
+    def violations(self) -> Catalogue:
+        """The catalogue of violations, ours and the bureau's own rows."""
+        return catalogue(register.terms(self.actor.agency), register.book().violations)
 
     def staff(self, role: str) -> list[Any]:
         """People of the bureau who hold a role."""
@@ -151,6 +161,7 @@ def on_form(one: f.Field, content: Mapping[str, Any], *, paper: bool) -> bool:
 
 def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
     """One field with its value and its choices."""
+    one = _offered(one, choosing)
     widget = widget_of(one)
     value = content.get(one.key)
     around = words.Surroundings(parties={str(party.get("id")): party for party in choosing.parties})
@@ -164,6 +175,21 @@ def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
         printed=words.printed(one, value, around) if one.locked else "",
         extra=extra_of(one, value, choosing),
     )
+
+
+def _offered(one: f.Field, choosing: Choosing) -> f.Field:
+    """A choice as this bureau offers it: its own licence items beside ours, no procedure that another body handles."""
+    if not isinstance(one, f.Choice):
+        return one
+    if one.options is licences.OPTIONS:
+        rows = choosing.terms.setting("licence_items", default=())
+        own = [str(row.get("title") or row.get("key")) for row in rows if isinstance(row, Mapping)]
+        known = set(dict(one.options)) | set(dict(one.options).values())
+        return replace(one, options=(*one.options, *((title, title) for title in own if title not in known)))
+    if one.key == "procedure":
+        away = elsewhere(choosing.terms, register.book())
+        return replace(one, options=tuple(pair for pair in one.options if pair[0] not in away))
+    return one
 
 
 def source_of(one: f.Field) -> str:
@@ -188,6 +214,18 @@ def _items(one: f.Items, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"people": staff, "rows": value or [{}]}
 
 
+def _cause(_one: f.Cause, value: Any, choosing: Choosing) -> dict[str, Any]:
+    """What was chosen, in its own words, with the violation it is (None: provisional); and the rest of the catalogue by industry."""
+    known = choosing.violations
+    chosen = [(words, known.named(words)) for words in str(value or "").split(JOINT) if words.strip()]
+    taken = {violation.key for _, violation in chosen if violation}
+    rest = {
+        industry: [violation for violation in listed if violation.key not in taken]
+        for industry, listed in known.industries().items()
+    }
+    return {"chosen": chosen, "industries": {industry: listed for industry, listed in rest.items() if listed}}
+
+
 def _dialogue(one: f.Dialogue, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"rows": value or [{"q": opening, "a": ""} for opening in _openings(one, choosing)]}
 
@@ -196,13 +234,19 @@ def _refs(one: f.RecordRef, value: Any, choosing: Choosing) -> dict[str, Any]:
     return {"records": choosing.records(one.kinds), "chosen": value if isinstance(value, list) else [value]}
 
 
+def norm_shown(norm: Source) -> dict[str, Any]:
+    """A norm as a template reads it: a Source can be called, and a template would."""
+    return {"key": norm.key, "title": norm.title, "issued": norm.issued, "until": norm.until}
+
+
 _BLANK_PARTY = {"types": list(words.PARTY_TYPES.items()), "blank": {"type": "organisation"}}
 _OFFERS: Mapping[type[f.Field], Callable[[Any, Any, Choosing], dict[str, Any]]] = {
+    f.Cause: _cause,
     f.Parties: lambda _one, _value, _choosing: _BLANK_PARTY,
     f.Party: lambda _one, _value, choosing: {"parties": choosing.parties},
     f.Officers: lambda _one, _value, choosing: {"officers": choosing.officers},
     f.Staff: lambda one, _value, choosing: {"people": choosing.staff(one.role)},
-    f.LawRefs: lambda _one, _value, choosing: {"norms": choosing.norms},
+    f.LawRefs: lambda _one, _value, _choosing: {"norms": [norm_shown(norm) for norm in citing.norms().values()]},
     f.RecordRef: _refs,
     f.RecordingRefs: lambda _one, value, choosing: {"recordings": choosing.recordings, "chosen": value or []},
     f.Items: _items,

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from liuhen.cases import commands
+from liuhen.cases import commands, inspections
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.recordings import commands as recordings
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.fields import RecordingRefs
-from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.grammar import Refusal, Role
 from liuhen.regulation.history import Record
 
 
@@ -20,6 +20,8 @@ def around(actor: Actor, subject: SubjectRef) -> dict[str, Any]:
         row = CaseRow.objects.filter(pk=subject.id, agency=actor.agency).first()
         if row is None:
             return _crumbs(("案件", reverse("cases")))
+        if Role.RECEPTION.value in actor.roles and row.procedure == "licence":
+            return _crumbs(("受理窗口", reverse("counter")), (row.name, reverse("case", args=[row.pk])))
         return _crumbs(("案件", reverse("cases")), (row.name, reverse("case", args=[row.pk])))
     if subject.type == "clue":
         clue = ClueRow.objects.filter(pk=subject.id, agency=actor.agency).first()
@@ -57,6 +59,13 @@ def link_clue(actor: Actor, subject: SubjectRef, record: Record) -> None:
     clue = str(record.get("clue") or "")
     if subject.type == "case" and record.kind.key == "case_registration" and clue:
         commands.link_clue(actor, UUID(clue), subject.id)
+
+
+def link_inspection(actor: Actor, subject: SubjectRef, record: Record) -> None:
+    """Tie a case to the inspection that found it: an entry in both histories with what was taken along."""
+    inspection = str(record.get("inspection") or "")
+    if subject.type == "case" and record.kind.key == "case_registration" and inspection:
+        inspections.link(actor, UUID(inspection), subject.id)
 
 
 def link_recordings(actor: Actor, subject: SubjectRef, record: Record) -> None:

@@ -48,6 +48,9 @@ def margins_of(form: Form, check: Check) -> Margins:
         text = need.text.removeprefix("待补：")
         bold = f"待补：{text}" if need.text.startswith("待补") else need.text
         by_field.setdefault(need.field, []).append(Remark(sort=NEED, bold=bold, rest="补上后才能送签", law=need.law))
+    for doubt in check.doubts:
+        bold, _, rest = doubt.text.partition("，")
+        by_field.setdefault(doubt.field, []).append(Remark(sort=NOTE, bold=bold, rest=rest))
     for finding in check.findings:
         remark = remark_of(finding, str(form.draft.id))
         if remark is not None:
@@ -56,7 +59,7 @@ def margins_of(form: Form, check: Check) -> Margins:
         # what is still empty is asked for; that an empty field breaks the law as well need not be said twice
         if key and any(remark.sort == NEED for remark in remarks):
             by_field[key] = [remark for remark in remarks if remark.sort != BAD]
-    _say_what_is_in_order(shown, form.draft.content, by_field)
+    _say_what_is_in_order(shown, form.draft.content, by_field, {doubt.field for doubt in check.doubts})
     every = [remark for remarks in by_field.values() for remark in remarks]
     return Margins(
         by_field=by_field,
@@ -112,10 +115,12 @@ def _beside(finding: Finding, shown: list[Field]) -> str:
     return WHOLE
 
 
-def _say_what_is_in_order(shown: list[Field], content: Mapping[str, object], by_field: dict[str, list[Remark]]) -> None:
-    """A plain tick where an article asks for a field and it is filled in."""
+def _say_what_is_in_order(
+    shown: list[Field], content: Mapping[str, object], by_field: dict[str, list[Remark]], doubtful: set[str]
+) -> None:
+    """A plain tick where an article asks for a field and it is filled in, with nothing in it that does not fit."""
     for field in shown:
         if field.law and not isinstance(field, Flag) and field.wanted(content) and not field.empty(content.get(field.key)):
             beside = by_field.setdefault(field.key, [])
-            if not any(remark.sort in {NEED, BAD} for remark in beside):
+            if not any(remark.sort in {NEED, BAD} for remark in beside) and field.key not in doubtful:
                 beside.insert(0, Remark(sort=OK, bold=f"{field.title}已记", law=field.law))

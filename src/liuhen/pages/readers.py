@@ -9,12 +9,22 @@ from uuid import UUID
 from django.http import QueryDict
 
 from liuhen.bureau import queries as bureau
+from liuhen.regulation import citing
 from liuhen.regulation import fields as f
+from liuhen.regulation.amounts import amount
+from liuhen.regulation.violation import JOINT
 
 
 def line(field: f.Field, posted: QueryDict) -> str:
     """One line, running text, a day, an id: as typed, without spaces at its ends."""
     return posted.get(field.key, "").replace("\r\n", "\n").strip()
+
+
+def cause(field: f.Cause, posted: QueryDict) -> str:
+    """The 案由 that were ticked and the one that was typed, in that order."""
+    typed = posted.get(f"{field.key}.other", "").replace(";", JOINT).strip(f" {JOINT}")
+    said = [*posted.getlist(field.key), typed]
+    return JOINT.join(dict.fromkeys(words.strip() for words in said if words.strip()))
 
 
 def flag(field: f.Flag, posted: QueryDict) -> bool:
@@ -70,18 +80,25 @@ def number(field: f.Number, posted: QueryDict) -> int | None:
 
 
 def money(field: f.Money, posted: QueryDict) -> str:
-    """Yuan with two places: ``10,000`` as ``10000.00``."""
+    """Yuan with two places: ``10,000`` as ``10000.00``; what is no sum is kept as typed, for the check to say so."""
     text = posted.get(field.key, "").replace(",", "").replace("，", "").strip()
     try:
-        return f"{float(text):.2f}" if text else ""
+        return f"{amount(text):.2f}" if text else ""
     except ValueError:
         return text
 
 
-def place(field: f.Place, posted: QueryDict) -> dict[str, str]:
-    """The words of a place."""
-    words = posted.get(field.key, "").strip()
-    return {"text": words} if words else {}
+def place(field: f.Place, posted: QueryDict) -> dict[str, Any]:
+    """The words of a place, its division code, and the point that a phone told."""
+    found: dict[str, Any] = {
+        "text": posted.get(field.key, "").strip(),
+        "division": posted.get(f"{field.key}.division", "").strip(),
+    }
+    try:
+        found["point"] = [float(posted.get(f"{field.key}.{part}", "")) for part in ("lon", "lat")]
+    except ValueError:
+        found["point"] = None
+    return {part: value for part, value in found.items() if value}
 
 
 def rows(key: str, posted: QueryDict) -> Iterator[tuple[str, dict[str, str]]]:
@@ -197,11 +214,27 @@ def rights(field: f.Rights, posted: QueryDict) -> dict[str, Any]:
 
 def laws(field: f.LawRefs, posted: QueryDict) -> list[dict[str, str]]:
     """Articles of law; a row without a title is left out."""
-    return [
-        {part: values.get(part, "") for part in ("norm", "title", "version", "article", "paragraph") if values.get(part)}
-        for _, values in rows(field.key, posted)
-        if values.get("title")
-    ]
+    return [_law(values) for _, values in rows(field.key, posted) if values.get("title")]
+
+
+def _law(values: dict[str, str]) -> dict[str, str]:
+    """One citation: the norm and version that the title names, where the Book knows it; 款、项、目 as printed."""
+    known = citing.norm_titled(values["title"])
+    if known is not None:
+        values |= {"norm": known.key, "version": known.issued if values.get("norm") != known.key else values.get("version", "")}
+    elif (held := citing.norms().get(values.get("norm", ""))) and values["title"] not in held.title:
+        values["norm"] = ""
+    values["paragraph"] = _paragraph(values)
+    return {part: values[part] for part in ("norm", "title", "version", "article", "paragraph") if values.get(part)}
+
+
+def _paragraph(values: dict[str, str]) -> str:
+    """款、项、目 from their inputs; words that are none of these, and ones that mean the same, stay as they were."""
+    stood = values.get("paragraph", "")
+    counts = [values.get(part, "") for part in ("clause", "item", "point")]
+    clause, item, point = (int(text) if text.isdigit() else 0 for text in counts)
+    parts, before = citing.Parts(clause=clause, item=item, point=point), citing.parts_of(stood) or citing.Parts()
+    return stood if parts == before else citing.paragraph(parts)
 
 
 def record(field: f.RecordRef, posted: QueryDict) -> Any:

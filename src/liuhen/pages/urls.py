@@ -6,6 +6,7 @@ from liuhen.pages.views import (
     account,
     approvals,
     bureau,
+    bureau_settings,
     case,
     clues,
     correcting,
@@ -17,8 +18,10 @@ from liuhen.pages.views import (
     recordings,
     records,
     rules,
+    settings,
     signing,
     starting,
+    violations,
 )
 
 urlpatterns = [
@@ -87,7 +90,11 @@ urlpatterns = [
     path("bureau/people/<uuid:number>/password/", bureau.reset, name="reset_password"),
     path("bureau/units/", bureau.units, name="units"),
     path("bureau/division/", bureau.divide, name="divide"),
-    path("bureau/settings/", bureau.settings, name="settings"),
+    path("bureau/settings/", settings.settings, name="settings"),
+    path("bureau/settings/hearing/", bureau_settings.hearing, name="set_hearing"),
     path("rules/", rules.rules, name="rules"),
+    path("rules/violations/", violations.violations, name="violations"),
+    path("rules/violations/rows/", violations.take_in, name="violations_take_in"),
     path("rules/<str:label>/", rules.rules, name="rule"),
+    path("rules/<str:label>/duties/", rules.duties, name="rule_duties"),
 ]

@@ -29,6 +29,7 @@ class Widget:
 WIDGETS: Mapping[type[f.Field], Widget] = MappingProxyType(
     {
         f.Line: Widget(template="line", read=readers.line),
+        f.Cause: Widget(template="cause", read=readers.cause),
         f.Text: Widget(template="text", read=readers.line),
         f.Flag: Widget(template="flag", read=readers.flag),
         f.Choice: Widget(template="choice", read=readers.choice),

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from liuhen.register.types import Need
-from liuhen.regulation.fields import Day, Field, Items, Moment, Officers, TimeSpan
+from liuhen.regulation.amounts import amount
+from liuhen.regulation.fields import Day, Field, Items, Moment, Money, Officers, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.when import CST, When
 
@@ -36,11 +37,19 @@ def malformed(item: Field, value: Any) -> str:
         return f"{item.title}读不出，请写成 2026-11-13 20:36 这样"
     if isinstance(item, Day) and _moment(f"{value}T00:00") is None:
         return f"{item.title}读不出，请写成 2026-11-13 这样"
-    if isinstance(item, Items):
-        return _items(item, value)
+    if isinstance(item, Money) and not _sum(value):
+        return f"{item.title}读不出，请只写数字，最多两位小数"
     if isinstance(item, Officers) and not isinstance(value, list):
         return f"{item.title}读不出，请重新选人"
-    return ""
+    return _items(item, value) if isinstance(item, Items) else ""
+
+
+def _sum(value: Any) -> bool:
+    try:
+        amount(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _span(item: TimeSpan, value: Any) -> str:

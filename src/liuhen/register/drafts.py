@@ -14,6 +14,7 @@ from liuhen.register.store import book, load, terms
 from liuhen.register.types import Act, Actor, Check, SubjectRef
 from liuhen.register.write import provisional, write_planned
 from liuhen.regulation.book import Finding
+from liuhen.regulation.doubts import Doubt, doubts
 from liuhen.regulation.grammar import Kind, Refusal
 from liuhen.regulation.history import History, Origin, Record
 from liuhen.regulation.when import When
@@ -105,7 +106,19 @@ def check(actor: Actor, draft: Draft) -> Check:
     rehearsed = history.with_entries([provisional(actor, act_of(draft), len(history) + 1)], book().kinds)
     provisions = book().woken_by([draft.kind], draft.subject_type)
     found = book().judge(rehearsed, terms(actor.agency), provisions)
-    return Check(needs=missing, findings=tuple(finding for finding in found if _concerns(finding, draft, rehearsed)))
+    return Check(
+        needs=missing,
+        findings=tuple(finding for finding in found if _concerns(finding, draft, rehearsed)),
+        doubts=doubts_of(draft),
+    )
+
+
+def doubts_of(draft: Draft) -> tuple[Doubt, ...]:
+    """What in a draft does not fit: asked about before it is frozen, never refused."""
+    kind = book().kind(draft.kind)
+    when = stated_when(kind, draft.content)
+    day = when.start.known_day if when else None
+    return tuple(doubts(kind, draft.content, day or clock.now().date()))
 
 
 def _concerns(finding: Finding, draft: Draft, history: History) -> bool:

@@ -13,6 +13,7 @@ from liuhen.regulation.grammar import Provision
 from liuhen.regulation.history import BREACH_DECLARED, CORRECTION, EXCUSAL, History
 from liuhen.regulation.kinds.machine import SOURCE_TOLD
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import DISTANT_PAST
 
 _FIELDS = [
     field.name
@@ -28,7 +29,7 @@ def row_of(agency: UUID, ref: SubjectRef, finding: Finding, values: Mapping[str,
 
 def values_of(finding: Finding) -> dict[str, Any]:
     """What a finding says, by the row's columns."""
-    due, met, basis = finding.due, finding.met, finding.basis
+    due, met, arose, basis = finding.due, finding.met, finding.arose, finding.basis
     return {
         "provision": finding.provision,
         "source": basis.source.key,
@@ -55,6 +56,7 @@ def values_of(finding: Finding) -> dict[str, Any]:
         "field": finding.field,
         "mendable": finding.mendable,
         "missing": finding.missing,
+        "arose": arose.lo if arose is not None and arose.lo > DISTANT_PAST else None,
     }
 
 

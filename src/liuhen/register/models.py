@@ -68,6 +68,7 @@ class FindingRow(models.Model):
     field = models.CharField(max_length=60, blank=True)
     mendable = models.BooleanField(default=False)
     missing = models.CharField(max_length=300, blank=True)
+    arose = models.DateTimeField(null=True)  # when the act that gave rise to it took place; null where no source tells
     digest = models.CharField(max_length=32, blank=True)  # of all that the row says: one that stands as it stood is not read
 
     class Meta:
@@ -76,7 +77,7 @@ class FindingRow(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "key"], name="finding_key")]
         indexes: ClassVar = [
             models.Index(fields=["agency", "due_hi"], name="finding_open", condition=models.Q(status="owed")),
-            models.Index(fields=["agency", "source", "article", "status"], name="finding_by_article"),
+            models.Index(fields=["agency", "provision", "status", "-arose", "-id"], name="finding_by_rule"),
         ]
 
     def __str__(self) -> str:

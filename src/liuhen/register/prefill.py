@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from liuhen.register import clock
+from liuhen.register.store import book
 from liuhen.register.types import Actor
+from liuhen.regulation.causes import case_name, cause_of, laws_for
 from liuhen.regulation.fields import Field, Officers, RecordRef, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.licences import title_of
 from liuhen.regulation.terms import Terms
 
 #: Kinds whose fields are the case's own facts, newest wins.
-FACT_KINDS = ("source_told", "case_registration", "case_changed")
+FACT_KINDS = ("source_told", "case_registration", "case_changed", "licence_application")
+DECISIONS = ("penalty_decision", "no_penalty_decision", "summary_decision")
 
 
 def facts(history: History) -> dict[str, Any]:
@@ -23,8 +27,27 @@ def facts(history: History) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for record in history.records:
         if record.kind.key in FACT_KINDS and record.voided is None:
+            if record.kind.key == "licence_application":
+                found |= _applied_for(record)
             found |= {key: value for key, value in record.content.items() if value not in (None, "", [], {})}
-    return found
+    return found | _named(history, found) if history.subject_type == "case" else found
+
+
+def _named(history: History, found: Mapping[str, Any]) -> dict[str, str]:
+    """The 案由 as it stands, and the name that follows from it: 涉嫌 falls away with the first decision."""
+    cause = cause_of(history)
+    decided = any(record.kind.key in DECISIONS and record.stands for record in history.records)
+    name = case_name(str(found.get("name") or ""), found.get("parties"), cause, decided=decided)
+    return {key: value for key, value in (("cause", cause), ("name", name)) if value}
+
+
+def _applied_for(record: Record) -> dict[str, Any]:
+    """What an application amounts to as a case: who asks for what."""
+    names = "、".join(str(one.get("name") or "") for one in record.get("parties") or () if isinstance(one, Mapping))
+    title = title_of(str(record.get("item") or ""))
+    request = {"change": "变更", "renewal": "延续", "cancel": "注销"}.get(str(record.get("request") or ""), "")
+    name = f"{names}申请{request}{title}"
+    return {"name": name, "cause": title, "act": "licence", "procedure": "licence", "source": "application"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +86,7 @@ def _first(item: Field, known: _Known) -> Any:
         "agency": lambda: known.terms.setting(key),
         "setting": lambda: known.terms.setting(key),
         "about": lambda: _listed(item, _of_record(known.about, key)),
+        "catalogue": lambda: _of_catalogue(known, key),
         "next": lambda: str(sum(1 for _ in known.history.records if _.kind.key == "evidence_item") + 1),
     }
     return readers.get(room, lambda: _newest(known, room, key))()
@@ -89,6 +113,12 @@ def _of_case(known: _Known, key: str) -> Any:
         value = parties[0].get(key.removeprefix("party_"))
         return {"text": value} if value and key == "party_address" else value
     return known.facts.get(key) or _newest(known, "initiation_approval", key)
+
+
+def _of_catalogue(known: _Known, key: str) -> Any:
+    """The articles of the violation that was picked; what the approval form already says is broken goes first."""
+    stated = _newest(known, "initiation_approval", "suspected") if key == "broken" else None
+    return stated or laws_for(known.history, known.terms, book().violations, key, clock.now().date())
 
 
 def _of_actor(actor: Actor, key: str) -> Any:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from liuhen.ledger.read import history as stored_history
 from liuhen.ledger.read import subjects as stored_subjects
-from liuhen.register.drafts import act_of, check, drop_draft, freeze, save_draft, start_draft, subject_of
+from liuhen.register.drafts import act_of, check, doubts_of, drop_draft, freeze, save_draft, start_draft, subject_of
 from liuhen.register.findings import restore
 from liuhen.register.issuing import (
     declare_breached,
@@ -39,6 +39,7 @@ __all__ = [
     "check",
     "correct",
     "declare_breached",
+    "doubts_of",
     "drop_draft",
     "excuse",
     "facts",

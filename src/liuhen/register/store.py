@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from liuhen.ledger.envelope import StoredEntry
 from liuhen.ledger.read import history as stored_history
 from liuhen.register import warm
 from liuhen.register.types import SubjectRef
-from liuhen.regulation.book import Book, our_book
+from liuhen.regulation.book import Book
 from liuhen.regulation.calendar import Calendar
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import Entry, History
 from liuhen.regulation.kinds.machine import SOURCE_TOLD
+from liuhen.regulation.rulebooks import named
 from liuhen.regulation.terms import Setting, Terms
 from liuhen.regulation.when import CST, When
 
 
 def book() -> Book:
-    """The book by which this installation judges."""
-    return our_book()
+    """The book by which this installation judges: ours, or the one that LIUHEN_BOOK names."""
+    return named(settings.LIUHEN_BOOK).book
 
 
 def entry_of(stored: StoredEntry, kinds: Mapping[str, Kind]) -> Entry:
@@ -81,7 +84,7 @@ def terms(agency: UUID) -> Terms:
 
 def terms_of(history: History) -> Terms:
     """The terms that an agency's history states: ``setting`` entries, oldest day of effect first."""
-    settings: dict[str, list[Setting]] = {}
+    stated: dict[str, list[Setting]] = {}
     overrides: dict[date, bool] = {}
     demo = False
     for record in history.records:
@@ -92,9 +95,9 @@ def terms_of(history: History) -> Terms:
         elif record.kind.key == "setting":
             since = date.fromisoformat(str(record["since"] or "1900-01-01"))
             setting = Setting(value=record["value"], since=since, source=str(record["source"] or ""))
-            settings.setdefault(str(record["key"]), []).append(setting)
-    ordered = {key: tuple(sorted(values, key=lambda item: item.since)) for key, values in settings.items()}
-    return Terms(calendar=Calendar(overrides=overrides), settings=ordered, demo=demo)
+            stated.setdefault(str(record["key"]), []).append(setting)
+    ordered = {key: tuple(sorted(values, key=lambda item: item.since)) for key, values in stated.items()}
+    return book().terms(Terms(calendar=Calendar(overrides=overrides), settings=ordered, demo=demo))
 
 
 def today(moment: datetime) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from liuhen.regulation.book import Finding
+from liuhen.regulation.doubts import Doubt
 from liuhen.regulation.history import Origin
 from liuhen.regulation.when import When
 
@@ -70,10 +71,11 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """What a draft still needs, and what the rules would say if it were frozen as it is."""
+    """What a draft still needs, what in it does not fit, and what the rules would say if it were frozen as it is."""
 
     needs: tuple[Need, ...] = ()
     findings: tuple[Finding, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def ready(self) -> bool:

@@ -14,12 +14,13 @@ from liuhen.regulation.kinds.investigation import CORRECTION_ORDER, INSPECTION_R
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, SAMPLING
 from liuhen.regulation.kinds.investigation_notes import VIOLATION
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.kinds.licensing import LICENCE_APPLICATION
 from liuhen.regulation.kinds.machine import SOURCE_TOLD
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.when import CST, Instant, end_of
 
 #: Kinds that say who the parties and officers are; a rule that asks for them is woken by these too.
-PARTY_KINDS = (CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL, SOURCE_TOLD)
+PARTY_KINDS = (CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL, SOURCE_TOLD, LICENCE_APPLICATION)
 FILING_KINDS = (INITIATION_APPROVAL, URGENT_START, CASE_REGISTRATION)
 #: With one of these a case has begun, as far as a source tells; a rule that speaks of untold steps is woken by them.
 STARTS = (
@@ -71,7 +72,9 @@ def part_duty(  # noqa: PLR0913 - a duty has that many sides
 
 def untold(history: History, owes: Kind | PartOf | str, do: str, **more: Any) -> Iterator[Duty]:
     """A step that every penalty goes through and of which a partial source says nothing: unseen, because of its start."""
-    if not history.partial:
+    if not history.partial or any(
+        act.get("act") in _USUAL or act.get("procedure") in NO_PENALTY for act in history.of(CASE_REGISTRATION)
+    ):
         return
     because = form_of(history) or min(history.of(*STARTS), key=lambda record: record.at, default=None)
     if because is not None:
@@ -108,13 +111,26 @@ def as_day(value: Any) -> date | None:
 _USUAL = {"inspection": "inspection", "coercion": "measure", "licence": "licence", "levy": "levy", "fee": "fee", "other": "other"}
 
 
+#: Procedures in which nobody is punished: no step of a penalty is missed in them.
+NO_PENALTY = frozenset({"inspection", "licence", "levy", "fee", "other"})
+
+
+#: What a rule of penalties alone is woken by as well, because it asks whether somebody is to be punished at all.
+PROCEDURE_KINDS = (CASE_REGISTRATION, CASE_CHANGED, LICENCE_APPLICATION, SUMMARY_DECISION)
+
+
+def punishes(history: History) -> bool:
+    """Whether the case is about a penalty (or a measure within one): what only a penalty goes through is owed in no other act."""
+    return procedure_of(history) not in NO_PENALTY
+
+
 def procedure_of(history: History) -> str:
     """The key of the procedure as last stated; where nobody stated one, that of the act, and of a penalty the ordinary one."""
     return history.remembered("procedure", lambda: _procedure(history))
 
 
 def _procedure(history: History) -> str:
-    stated, act = "", ""
+    stated, act = "", "licence" if LICENCE_APPLICATION.key in history.kinds else ""
     for record in history.of(CASE_REGISTRATION, CASE_CHANGED):
         stated = str(record.get("procedure") or stated)
         act = str(record.get("act") or act)

@@ -4,21 +4,21 @@ Another bureau's book is another Book (``Book.bind`` over its own packages). ``j
 findings out.
 """
 
-import importlib
-import pkgutil
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 from types import MappingProxyType, ModuleType
 from typing import Any
 
+from liuhen.regulation.declared import collected, members, modules_of, place_of, problems, provision_id, refuse, unsourced
 from liuhen.regulation.finding import Finding, Rule, days, pardons_of, rule_of, stamp
 from liuhen.regulation.grammar import Kind, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.procedure import Procedure, Procedures
-from liuhen.regulation.terms import Terms
+from liuhen.regulation.terms import Setting, Terms
+from liuhen.regulation.violation import Catalogue, Violation
 from liuhen.regulation.when import DISTANT_PAST
 
 __all__ = ["Book", "Finding", "our_book"]
@@ -35,6 +35,9 @@ class Book:
     provisions: Mapping[str, Provision]
     waking: Mapping[str, tuple[Provision, ...]]
     procedures: Procedures = field(default_factory=Procedures)
+    violations: Catalogue = field(default_factory=Catalogue)
+    settings: Mapping[str, tuple[Setting, ...]] = field(default_factory=dict)
+    _settled: list[Terms] = field(default_factory=list, repr=False, compare=False)
     _rules: "dict[tuple[Any, ...], list[tuple[Rule, bool]]]" = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -44,30 +47,63 @@ class Book:
         kind_modules: Iterable[ModuleType],
         provision_modules: Iterable[ModuleType],
         procedure_modules: Iterable[ModuleType] = (),
+        violation_modules: Iterable[ModuleType] = (),
     ) -> "Book":
-        """Collect every Kind, Provision and Procedure of the modules; a key declared twice is a ValueError."""
-        kinds: dict[str, Kind] = {}
-        for module in kind_modules:
-            for kind in _members(module, Kind):
-                if kinds.setdefault(kind.key, kind) is not kind:
-                    raise ValueError(f"kind {kind.key} is declared twice")
-        provisions: dict[str, Provision] = {}
-        for module in provision_modules:
-            for provision in _members(module, Provision):
-                if provisions.setdefault(provision.id, provision) is not provision:
-                    raise ValueError(f"provision {provision.id} is declared twice")
-        procedures: dict[str, Procedure] = {}
-        for module in procedure_modules:
-            for procedure in _members(module, Procedure):
-                if procedures.setdefault(procedure.key, procedure) is not procedure:
-                    raise ValueError(f"procedure {procedure.key} is declared twice")
+        """Collect every Kind, Provision, Procedure and Violation of the modules; :class:`BadRulebook` says all that is wrong with them."""
+        kind_modules, provision_modules, procedure_modules = list(kind_modules), list(provision_modules), list(procedure_modules)
+        refuse(unsourced(provision_modules))
+        kinds = collected(kind_modules, Kind, lambda kind: kind.key, "记录种类")
+        provisions = collected(provision_modules, Provision, provision_id, "条款")
+        procedures = collected(procedure_modules, Procedure, lambda procedure: procedure.key, "程序")
+        refuse(problems(kinds, provisions, [*kind_modules, *provision_modules]))
         return cls(
             name=name,
             kinds=MappingProxyType(kinds),
             provisions=MappingProxyType(provisions),
             waking=MappingProxyType(_waking(provisions.values())),
             procedures=Procedures(by_key=MappingProxyType(procedures)),
+            violations=Catalogue.of(_each(violation_modules, Violation)),
         )
+
+    def extended(
+        self,
+        name: str,
+        modules: Iterable[ModuleType],
+        *,
+        replacing: Iterable[str] = (),
+        settings: Mapping[str, tuple[Setting, ...]] | None = None,
+    ) -> "Book":
+        """This Book with the kinds and provisions of further modules; those whose keys ``replacing`` names are left out.
+
+        What the modules only import from here counts once. ``settings`` are values that hold until a bureau states its own.
+        """
+        added, gone = list(modules), frozenset(replacing)
+        refuse(
+            f"{name}：要替换的 {key} 不在《{self.name}》里" for key in sorted(gone - self.kinds.keys() - self.provisions.keys())
+        )
+        refuse(unsourced(added))
+        kinds = _joined(self.kinds, collected(added, Kind, lambda kind: kind.key, "记录种类", self.kinds), gone, added)
+        new = collected(added, Provision, provision_id, "条款", self.provisions)
+        provisions = _joined(self.provisions, new, gone, added)
+        refuse(problems(kinds, provisions, added))
+        return replace(
+            self,
+            name=name,
+            kinds=MappingProxyType(kinds),
+            provisions=MappingProxyType(provisions),
+            waking=MappingProxyType(_waking(provisions.values())),
+            settings=MappingProxyType({**self.settings, **(settings or {})}),
+            _settled=[],
+            _rules={},
+        )
+
+    def terms(self, terms: Terms) -> Terms:
+        """A bureau's terms with the settings of this Book beneath its own."""
+        if not self.settings:
+            return terms
+        keys = self.settings.keys() | terms.settings.keys()
+        both = {key: (*self.settings.get(key, ()), *terms.settings.get(key, ())) for key in keys}
+        return replace(terms, settings=both)
 
     def kind(self, key: str) -> Kind:
         """The kind of that key; KeyError if there is none."""
@@ -88,6 +124,7 @@ class Book:
 
     def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
         """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
+        terms = self._with_catalogue(terms)
         chosen = self._asked(history) if provisions is None else _of_those_days(history, map(rule_of, provisions))
         pardons = pardons_of(history)
         found: list[Finding] = []
@@ -99,6 +136,14 @@ class Book:
             if len(found) > before + 1:
                 found[before:] = {finding.key: finding for finding in found[before:]}.values()
         return found
+
+    def _with_catalogue(self, terms: Terms) -> Terms:
+        """The terms with this Book's own violations in them; the last ones made are kept, for many histories are judged on the same."""
+        if terms.violations is self.violations:
+            return terms
+        if not self._settled or self._settled[0] is not terms:
+            self._settled[:] = [terms, replace(terms, violations=self.violations)]
+        return self._settled[1]
 
     def _asked(self, history: History) -> "list[tuple[Rule, bool]]":
         """The rules that speak on some entry of a history and were in force, in the Book's order, and whether all the time.
@@ -145,13 +190,16 @@ def _of_those_days(history: History, rules: Iterable[Rule]) -> Iterator[tuple[Ru
             yield rule, rule.first <= first and last <= rule.last
 
 
-def _members(module: ModuleType, wanted: type) -> Iterator[Any]:
-    """The declarations of a module itself (names imported from elsewhere are the same objects and do no harm)."""
-    for value in vars(module).values():
-        if isinstance(value, wanted):
-            yield value
-        elif isinstance(value, tuple) and value and all(isinstance(item, wanted) for item in value):
-            yield from value
+def _joined(known: Mapping[str, Any], new: Mapping[str, Any], gone: frozenset[str], modules: list[ModuleType]) -> dict[str, Any]:
+    """What is known without what goes, and what is new; refused where a new one bears the name of one that stays."""
+    clashing = [key for key in new if key in known and key not in gone]
+    refuse(f"{place_of(new[key], modules)}：{key} 已经有了。要替换它，请写进 replacing" for key in clashing)
+    return {**{key: value for key, value in known.items() if key not in gone}, **new}
+
+
+def _each(modules: Iterable[ModuleType], wanted: type) -> Iterator[Any]:
+    """Every declaration of the modules, each object once."""
+    return iter({id(value): value for module in modules for value in members(module, wanted)}.values())
 
 
 def _waking(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]:
@@ -162,16 +210,10 @@ def _waking(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]
     return waking
 
 
-def _walk(package: str) -> Iterator[ModuleType]:
-    """Every module below a package, imported."""
-    root = importlib.import_module(package)
-    for info in pkgutil.walk_packages(root.__path__, prefix=f"{package}."):
-        yield importlib.import_module(info.name)
-
-
 @cache
 def our_book() -> Book:
     """The book of this bureau's regulation and the statutes behind it, bound once."""
-    kinds = list(_walk("liuhen.regulation.kinds"))
-    rules = [*_walk("liuhen.regulation.articles"), *_walk("liuhen.regulation.statutes")]
-    return Book.bind("制度", kinds, rules, list(_walk("liuhen.regulation.procedures")))
+    kinds = modules_of("liuhen.regulation.kinds")
+    rules = [*modules_of("liuhen.regulation.articles"), *modules_of("liuhen.regulation.statutes")]
+    procedures, violations = modules_of("liuhen.regulation.procedures"), modules_of("liuhen.regulation.violations")
+    return Book.bind("制度", kinds, rules, procedures, violations)

@@ -50,6 +50,10 @@ class Calendar:
                 count -= 1
         return day
 
+    def next_working(self, day: date) -> date:
+        """That day where it is a working day, else the first after it."""
+        return day if self.working(day) else self.add_working_days(day, 1)
+
     def working_days_between(self, first: date, last: date) -> int:
         """How many working days lie after ``first`` up to and including ``last``."""
         span = (last - first).days

@@ -6,18 +6,22 @@ off what he did, and only off what the source tells.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from liuhen.regulation.asking import about_party, parties
+from liuhen.regulation.asking import about_party, parties, procedure_of
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import COURT_RESULT
 from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, CASE_WITHDRAWN, NO_PENALTY_DECISION, PENALTY_DECISION
 from liuhen.regulation.kinds.enforcement import ENFORCEMENT_ENDED
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.initiation import STOPPED
+from liuhen.regulation.other_ends import ENDS, OTHER_END_KINDS
 from liuhen.regulation.serving import decision_for
+from liuhen.regulation.sums import money
 
+#: ``money`` is read from here by the rules that compare sums.
+__all__ = ["COURT_ENDS", "END_KINDS", "End", "ends", "last_end", "money", "paid_in_full"]
 END_KINDS = (
     PARTY_END,
     STOPPED,
@@ -29,6 +33,7 @@ END_KINDS = (
     PERFORMANCE,
     ENFORCEMENT_ENDED,
     COURT_RESULT,
+    *OTHER_END_KINDS,
 )
 #: What a court's result says when nothing is left to enforce (强制法第五十八条 aside, which refuses).
 COURT_ENDS = frozenset({"executed", "ended"})
@@ -73,7 +78,8 @@ def _end(history: History, party: str) -> Record | None:
         done = [record for record in about_party(history, kind, party) if record.stands and _ends(record)]
         if done:
             return done[-1]
-    return _told_end(history, party)
+    elsewhere = ENDS.get(procedure_of(history))
+    return elsewhere(history, party) if elsewhere is not None else _told_end(history, party)
 
 
 def _ends(record: Record) -> bool:
@@ -93,16 +99,6 @@ def _told_end(history: History, party: str) -> Record | None:
     if paid and (decision is None or paid_in_full(decision, paid)):
         return max([*paid, *done], key=lambda record: record.at)
     return None
-
-
-def money(value: Any) -> Decimal | None:
-    """A sum in yuan; None where there is none or it cannot be read."""
-    if value in (None, ""):
-        return None
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None
 
 
 def paid_in_full(decision: Record, payments: list[Record]) -> bool:

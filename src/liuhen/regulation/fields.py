@@ -62,6 +62,11 @@ class Line(Field):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Cause(Line):
+    """案由: words of the catalogue of violations, picked; several joined by ；. Words that are not in it are provisional 暂定."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Text(Field):
     r"""Running text of one or more paragraphs: ``str`` with ``\n`` between paragraphs."""
 
@@ -78,10 +83,14 @@ class Flag(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice(Field):
-    """One of ``options`` ((value, label), ...): ``str``; ``other`` allows free words instead."""
+    """One of ``options`` ((value, label), ...): ``str``; ``other`` allows free words instead.
+
+    ``effects`` ((value, sentence), ...) say what follows in law from choosing a value; shown when it is chosen, never printed.
+    """
 
     options: tuple[tuple[str, str], ...] = ()
     other: bool = False
+    effects: tuple[tuple[str, str], ...] = ()
 
     def label(self, value: str) -> str:
         """The Chinese label of a value."""
@@ -127,7 +136,10 @@ class Money(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place(Field):
-    """An exact place to the house number: ``{"text": "...", "division": "420112", "point": [lon, lat]}``; only text is asked."""
+    """An exact place to the house number: ``{"text": "...", "division": "420112", "point": [lon, lat]}``; only the text is owed.
+
+    ``division`` is the six-figure code of GB/T 2260, ``point`` WGS 84 in degrees as a phone tells it.
+    """
 
     def empty(self, value: Any) -> bool:
         """The words are what counts."""
@@ -231,7 +243,7 @@ class LawRefs(Field):
     """Articles of law, a list of objects.
 
     ``{"norm": source key or "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "31",
-    "paragraph": "第一款第（二）项"}``
+    "paragraph": "第一款第（二）项"}``; ``paragraph`` is 款项目 as printed (``citing.paragraph`` writes, ``citing.parts_of`` reads it).
     """
 
     role: str = ""

@@ -78,6 +78,11 @@ class Finding(NamedTuple):
         return because.kind.key if isinstance(because, Record) else because.kind
 
     @property
+    def arose(self) -> Instant:
+        """When the act that gives rise to it took place."""
+        return self.output.because.at
+
+    @property
     def about(self) -> str:
         """The party, service or item it is about."""
         return self.output.about

@@ -64,7 +64,8 @@ def _article(book: Book, number: int, modules: Mapping[str, str], tests: Mapping
     if not own:
         story = NARRATIVE[number]
         state = "not built yet" if story.waits else "no rule of its own"
-        yield f"| {number} | {story.says} | {_kinds(kinds)} | {state}: {story.covered_by} | |"
+        names = ", ".join(f"`{name.removeprefix('liuhen.')}`" for name in story.names)
+        yield f"| {number} | {story.says} | {_kinds(kinds)} | {state}: {story.covered_by} {names} | |"
 
 
 def _row(provision: Provision, kinds: tuple[Kind, ...], modules: Mapping[str, str], tests: Mapping[str, int]) -> str:

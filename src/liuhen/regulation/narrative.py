@@ -1,7 +1,7 @@
 """Articles that no rule executes by itself, and what covers them instead; the map and a test hold this to account.
 
-``waits`` says that the path of the article (licensing, summary procedure, enforcement, copies …) is not built yet: its kinds and
-rules come through the same grammar, and until then nothing here pretends to check it.
+``names`` are what covers an article, as dotted names that a test looks up. ``waits`` says that the path of the article is not built
+yet: its kinds and rules come through the same grammar, and until then nothing here pretends to check it.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ class Narrative:
     article: int
     says: str
     covered_by: str
+    names: tuple[str, ...] = ()
     waits: bool = False
 
 
@@ -23,52 +24,64 @@ _ALL = (
     Narrative(
         article=1,
         says="适用范围：许可、处罚、强制、征收、收费、检查等；行政机关、授权组织、受委托组织。",
-        covered_by="案件来源登记的 act、capacity、acting_body、legal_basis 四项（kinds/initiation.py）",
+        covered_by="案件来源登记写明执法行为、执法资格、实施机关和执法依据四项",
+        names=(
+            "liuhen.regulation.kinds.initiation.CASE_REGISTRATION",
+            "liuhen.regulation.kinds.initiation.ACTS",
+            "liuhen.regulation.kinds.initiation.CAPACITIES",
+        ),
     ),
     Narrative(
         article=3,
         says="合法、客观、公正；方式与行为的性质、种类、现场、阶段相适应。",
-        covered_by="Kind.recording 与各条规则决定记什么、怎么记；register.record 从不因违法拒收事实",
+        covered_by="各类记录和各条规则决定记什么、怎么记；事实一律可以记入，不因不合规而拒收",
+        names=("liuhen.regulation.grammar.Kind", "liuhen.register.register.record"),
     ),
     Narrative(
         article=4,
         says="在执法信息系统中全过程进行文字、音像记录。",
-        covered_by="register（文字）与 recordings（音像）在同一案件的同一时间轴上",
+        covered_by="文字记录和音像记录在同一系统、同一条时间轴上",
+        names=("liuhen.register.register", "liuhen.recordings.commands.store_recording", "liuhen.cases.timeline"),
     ),
     Narrative(
         article=5,
         says="统一领导；法制机构监督、检查、指导、协调；配备音像设备。",
-        covered_by="grammar.Role 的九种角色和 access 的权限表；督办与设备台账另建",
-    ),
-    Narrative(article=6, says="依申请事项的登记、受理、补正。", covered_by="许可的路径尚未建立", waits=True),
-    Narrative(
-        article=19,
-        says="邮寄送达的登记、凭证、回执。",
-        covered_by="送达回证已有邮寄的栏目（kinds/service.py），规则尚未建立",
-        waits=True,
-    ),
-    Narrative(
-        article=21,
-        says="委托、转交送达的原因和签名。",
-        covered_by="送达回证已有委托、转交的栏目（kinds/service.py），规则尚未建立",
-        waits=True,
+        covered_by="九种角色和权限表；法制机构看得到全部案件和逐条统计；督办和设备台账另建",
+        names=("liuhen.regulation.grammar.Role", "liuhen.access.policy.POLICY", "liuhen.cases.figures.figures"),
     ),
     Narrative(
         article=28,
         says="保存与使用制度，专门人员负责。",
-        covered_by="access.reading 记下每次查看、播放、下载、打印、导出；custodian_named 指定保管人员",
+        covered_by="查看、播放、下载、打印、导出逐次记录；指定保管人员；本局的保存和使用制度文本、借阅另建",
+        names=("liuhen.access.readings.reading", "liuhen.regulation.kinds.administration.CUSTODIAN_NAMED"),
     ),
-    Narrative(article=29, says="当事人复制。", covered_by="复制申请的路径尚未建立", waits=True),
+    Narrative(
+        article=29,
+        says="当事人复制。",
+        covered_by="案卷可以导出带证明的副本，导出留有记录；当事人的申请、负责人同意和遮蔽另建",
+        names=("liuhen.archive.exporting.export_case", "liuhen.archive.verify.verify"),
+    ),
     Narrative(
         article=30,
         says="国家秘密、商业秘密、个人隐私按权限管理。",
-        covered_by="案件的 secrecy 标记、字段的 sensitive 与 access 的可见性、bureau 的遮蔽",
+        covered_by="案件的保密标记、按权限可见、个人信息遮蔽；国家秘密不得录入",
+        names=(
+            "liuhen.regulation.usual.SECRECY",
+            "liuhen.access.visibility.scope",
+            "liuhen.access.masking.masked_content",
+        ),
     ),
-    Narrative(article=31, says="纳入评议考核。", covered_by="评议考核尚未建立", waits=True),
+    Narrative(
+        article=31,
+        says="纳入评议考核。",
+        covered_by="逐条统计发生、按时、迟办、违反、免办，能点到案件；案卷抽查、评分和通报另建",
+        names=("liuhen.cases.figures.figures", "liuhen.cases.figures.listed"),
+    ),
     Narrative(
         article=32,
         says="自 2019 年 11 月 1 日起实施。",
-        covered_by="sources.REG.in_force：按行为当日有效的规定判断（tests/regulation/test_law_of_the_day.py）",
+        covered_by="规则都带施行日期，按行为当日有效的规定判断（tests/regulation/test_law_of_the_day.py）",
+        names=("liuhen.regulation.sources.REG", "liuhen.regulation.finding.Rule"),
     ),
 )
 NARRATIVE: Mapping[int, Narrative] = MappingProxyType({item.article: item for item in _ALL})

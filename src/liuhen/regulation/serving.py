@@ -11,6 +11,7 @@ from datetime import date
 
 from liuhen.regulation.asking import about_party, as_day, concerns, day_of, standing_for
 from liuhen.regulation.calendar import Period, days, working_days
+from liuhen.regulation.coverage import moment
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD, HEARING_WITHDRAWN
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, DEFENCE_WAIVED, PRIOR_NOTICE
@@ -32,38 +33,49 @@ NOTICE_KINDS = (PRIOR_NOTICE, PROOF_OF_SERVICE, DEFENCE_WAIVED, DEFENCE_REVIEW, 
 
 
 # -- service ----------------------------------------------------------------------------------------------------------
+#: The field that says when the act of serving was done, by the way it was done; otherwise the time of the slip.
+_BEGUN = {"public_notice": "published", "post": "posted"}
+
+
 def begun(proof: Record) -> Instant:
     """When the act of serving was done: posted, published, or handed over."""
-    published = as_day(proof.get("published"))
-    return Instant.day(published) if proof.get("way") == "public_notice" and published else proof.at
+    day = as_day(proof.get(_BEGUN.get(str(proof.get("way")), "")))
+    return Instant.day(day) if day else proof.at
 
 
 def takes_effect(proof: Record, terms: Terms) -> Instant:
-    """When the paper counts as received."""
-    if proof.get("way") != "public_notice":
-        return proof.at
-    start = begun(proof)
-    return terms.due(start, days(60 if day_of(start) < SHORTER_NOTICE else 30))
+    """When the paper counts as received: what the return receipt says, when it reached the party's system, the notice's end."""
+    way = proof.get("way")
+    if way == "public_notice":
+        start = begun(proof)
+        end = terms.due(start, days(60 if day_of(start) < SHORTER_NOTICE else 30))
+        return terms.rolled(end) if terms.setting("notice_rolls_forward", on=day_of(start), default=False) else end
+    if way == "post" and (day := as_day(proof.get("received_on"))):
+        return Instant.day(day)
+    if way == "electronic" and (arrived := moment(proof.get("arrived"))):
+        return arrived
+    return proof.at
 
 
-def proofs(history: History, paper: Record) -> Iterator[Record]:
-    """The standing slips on which a paper was served."""
-    found: list[Record] = history.remembered(("proofs", paper.id), lambda: list(_proofs(history, paper)))
+def proofs(history: History, paper: Record, party: str = "") -> Iterator[Record]:
+    """The standing slips on which a paper was served; on ``party``, where it is given (a paper may concern several)."""
+    found: list[Record] = history.remembered(("proofs", paper.id, party), lambda: list(_proofs(history, paper, party)))
     return iter(found)
 
 
-def _proofs(history: History, paper: Record) -> Iterator[Record]:
+def _proofs(history: History, paper: Record, party: str) -> Iterator[Record]:
+    whom = party or str(paper.get("party") or "")
     for proof in history.of(PROOF_OF_SERVICE):
         listed = proof.get("papers") or ()
         named = paper.id in listed or (not listed and proof.about == paper.id)
         told = not listed and not proof.about and proof.get("paper_kind") == paper.kind.key
-        if proof.stands and (named or (told and concerns(proof, str(paper.get("party") or "")))):
+        if proof.stands and (named or told) and concerns(proof, "" if whom == "all" else whom):
             yield proof
 
 
-def served(history: History, paper: Record, terms: Terms) -> Record | None:
+def served(history: History, paper: Record, terms: Terms, party: str = "") -> Record | None:
     """The slip on which a paper was first received."""
-    return min(proofs(history, paper), key=lambda proof: takes_effect(proof, terms), default=None)
+    return min(proofs(history, paper, party), key=lambda proof: takes_effect(proof, terms), default=None)
 
 
 # -- the decision -----------------------------------------------------------------------------------------------------
@@ -119,7 +131,7 @@ def notice_for(history: History, party: str, terms: Terms) -> Notice | None:
     record = standing_for(history, PRIOR_NOTICE, party)
     if record is None:
         return _slip_alone(history, party, terms)
-    proof = served(history, record, terms)
+    proof = served(history, record, terms, party)
     told_hearing = record.get("hearing")
     stated = record.get("period_days")
     return Notice(

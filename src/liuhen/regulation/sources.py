@@ -89,3 +89,36 @@ ARCHIVES_2020 = Source(
     issued="2020-06-20",
     in_force=date(2021, 1, 1),
 )
+LICENCE_2019 = Source(
+    key="licence_2019",
+    short="许可法",
+    title="中华人民共和国行政许可法",
+    level=Level.LAW,
+    issued="2019-04-23",
+    in_force=date(2019, 4, 23),
+)
+EVIDENCE_RULES_2002 = Source(
+    key="evidence_rules_2002",
+    short="行诉证据规定",
+    title="最高人民法院关于行政诉讼证据若干问题的规定",
+    level=Level.LAW,
+    issued="2002-07-24",
+    in_force=date(2002, 10, 1),
+)
+TRANSFER_2020 = Source(
+    key="transfer_2020",
+    short="移送规定",
+    title="行政执法机关移送涉嫌犯罪案件的规定",
+    level=Level.LAW,
+    issued="2020-08-07",
+    in_force=date(2020, 8, 7),
+)
+TRANSFER_2001 = Source(
+    key="transfer_2001",
+    short="移送规定（2001）",
+    title="行政执法机关移送涉嫌犯罪案件的规定（2001年）",
+    level=Level.LAW,
+    issued="2001-07-09",
+    in_force=date(2001, 7, 9),
+    until=date(2020, 8, 6),
+)

@@ -26,7 +26,7 @@ from liuhen.regulation.fields import (
     Text,
     TimeSpan,
 )
-from liuhen.regulation.grammar import Part, Role, Signer, Told
+from liuhen.regulation.grammar import Told
 
 #: Kinds of penalty (处罚法第九条); values are stable.
 PENALTIES = (
@@ -78,6 +78,19 @@ REMEDIES = (
     "也可以自收到本决定书之日起六个月内依法直接向{court}提起行政诉讼。"
 )
 NOT_STAYED = "行政复议、行政诉讼期间，本决定不停止执行，法律另有规定的除外。"
+
+#: What is served on a party: one slip, one posting or one failed attempt may name several of these.
+SERVED = (
+    "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
+    "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling", "payment_plan",
+    "seizure_decision", "seizure_extension", "appraisal_period", "seizure_outcome", "seizure_release", "demand_notice",
+    "additional_fine_decision", "enforcement_decision", "substitute_decision", "enforcement_suspended", "enforcement_ended",
+    "summary_decision", "licence_decision", "licence_refused_to_accept", "licence_supplement", "licence_acceptance",
+    "licence_hearing_told", "licence_hearing_notice", "licence_period_excluded", "licence_extension", "licence_ended",
+    "inspection_notice", "inspection_result", "levy_decision", "fee_notice", "charge_overdue", "act_decision",
+    "sampling_outcome", "recusal_decision", "third_person_notice", "investigation_suspended", "investigation_resumed",
+    "decision_changed",
+)  # fmt: skip
 
 ITEM_COLUMNS = (
     Column(key="name", title="名称", required=True, width=3),
@@ -135,12 +148,13 @@ def party(key: str = "party", title: str = "当事人", **more: Any) -> Party:
 def officers(*, shown: bool = False, **more: Any) -> Officers:
     """The officers who took part; ``shown`` asks when each showed the certificate."""
     usual = {
+        "title": "执法人员",
         "prefill": "case.officers",
         "law": "制度第九条",
         "section": "执法人员",
         "help": "不少于两人，姓名和执法证号从人员库带入。" + ("每人写明何时出示执法证件。" if shown else ""),
     }
-    return Officers(key="officers", title="执法人员", shown=shown, **{**usual, **more})
+    return Officers(key="officers", shown=shown, **{**usual, **more})
 
 
 def span(title: str = "起止时间", **more: Any) -> TimeSpan:
@@ -267,6 +281,7 @@ def penalty(*, section: str = "处罚内容", required: bool = True, prefill: st
             key="goods", title="没收的非法财物", when="penalties=confiscation_goods", rows=2,
             help="写明名称、数量，并与物品清单一致。", **said("goods"),
         ),
+        Money(key="goods_value", title="没收财物的价值", when="penalties=confiscation_goods", help="价值较大的要告知听证权利。", **{**said("goods_value"), "required": False}),
         Text(
             key="penalty", title="其他处罚内容", required=False, rows=2,
             help="停业整顿的期限、吊销的证件名称和编号等，罚款和没收之外的内容写在这里。", **said("penalty"),
@@ -282,8 +297,3 @@ PENALTY_WORDS = (
     "{?penalties=confiscation_goods}没收非法财物：{goods}。",
     "其他：{penalty}。",
 )
-
-
-def members_sign() -> Part:
-    """One signature per member of a deliberation, each under his own password."""
-    return Part(key="members", title="参加人员签名", role=Role.HEAD, signer=Signer.MEMBERS, each="members")

@@ -177,7 +177,8 @@ def report(story: Story, facts: Facts, day: int, hour: str) -> None:
     ]
     values = {
         "facts": facts.found, "evidence_words": "；".join(name for _, name, _ in facts.evidence) + "；现场检查笔录、询问笔录。",
-        "nature": f"构成{facts.cause}。", "broken": list(facts.broken), "basis": list(facts.basis), "level": "none",
+        "nature": f"构成{facts.cause}。", "broken": list(facts.broken), "basis": list(facts.basis), "level": facts.level,
+        **{key: value for key in ("basis_reason", "turnover") if (value := getattr(facts, key))},
         "discretion": facts.discretion, "proposal": proposal, "complex": many, "review_owed": many, "concluded": story.day(day),
     }  # fmt: skip
     story.do(story.lead, "investigation_report", values)

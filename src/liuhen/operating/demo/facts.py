@@ -36,6 +36,9 @@ class Facts:
     fine: str = "10000.00"
     penalties: tuple[str, ...] = ("warning", "fine")
     discretion: str = "违法行为轻微程度一般，当事人配合调查，在幅度内按一般情形处罚。"
+    level: str = "none"
+    basis_reason: str = ""
+    turnover: str = ""
     evidence: tuple[tuple[str, str, str], ...] = field(default=())
 
     def party(self, number: int = 0) -> dict[str, Any]:
@@ -76,6 +79,7 @@ def net_cafe(name: str, head: str, road: str, code: str, *, manager: str, fine: 
         manager=manager,
         witness=witness,
         fine=fine,
+        basis_reason="行为人是依法设立的上网服务营业场所，适用对它专门规定的条例；危害后果轻微，没有拒不改正的情形。",
         evidence=(
             ("documentary", "上网登记记录打印件三页", "17号机、18号机以他人证件登记"),
             ("audiovisual", "现场检查录像", "检查当时有未成年人上网"),
@@ -87,7 +91,7 @@ KTV = Facts(
     name="澄湖区金嗓子娱乐有限公司涉嫌接纳未成年人案",
     cause="歌舞娱乐场所接纳未成年人",
     parties=(
-        company("p1", "澄湖区金嗓子娱乐有限公司", "马春生", "澄湖区听涛街9号三层", "91420199MA4KTV0017", trade="金嗓子KTV"),
+        company("p1", "澄湖区金嗓子娱乐有限公司", "马春生", "澄湖区听涛街9号三层", "91420199MA4KTW001W", trade="金嗓子KTV"),
     ),
     place="澄湖区听涛街9号三层　金嗓子KTV",
     clue="包房里有穿校服的学生唱歌到半夜。",
@@ -98,14 +102,15 @@ KTV = Facts(
     manager="当班主管",
     fine="20000.00",
     penalties=("fine", "confiscation"),
+    basis_reason="娱乐场所管理条例对歌舞娱乐场所接纳未成年人有专门规定，没有违法所得或者不足一万元时规定了罚款的下限。",
     evidence=(("documentary", "302包房消费清单一页", "消费时间和金额"),),
 )
 TRAVEL = Facts(
     name="澄湖风景线旅行社有限公司、吴建国涉嫌以不合理低价组织旅游活动案",
     cause="以不合理的低价组织旅游活动",
     parties=(
-        company("p1", "澄湖风景线旅行社有限公司", "吴建国", "澄湖区滨湖大道218号1204室", "91420199MA4TRV0025"),
-        person("p2", "吴建国", "男", "澄湖区滨湖大道220号2栋501室", "420199197503120017"),
+        company("p1", "澄湖风景线旅行社有限公司", "吴建国", "澄湖区滨湖大道218号1204室", "91420199MA4TRW002A"),
+        person("p2", "吴建国", "男", "澄湖区滨湖大道220号2栋501室", "420199197503120010"),
     ),
     place="澄湖区滨湖大道218号1204室",
     clue="一元游海南，到了以后全程购物。",
@@ -116,12 +121,14 @@ TRAVEL = Facts(
     manager="法定代表人",
     fine="60000.00",
     penalties=("fine", "suspension"),
+    level="lighter",
+    discretion="当事人配合调查，行为持续时间短，已主动停止，在幅度内从轻处罚。",
     evidence=(("documentary", "宣传单、行程单、结算单共九页", "低价招徕并获取回扣"),),
 )
 SHOW = Facts(
     name="澄湖区星火文化传播有限公司涉嫌未经批准举办营业性演出案",
     cause="未经批准举办营业性演出",
-    parties=(company("p1", "澄湖区星火文化传播有限公司", "宋雨薇", "澄湖区文昌路31号", "91420199MA4SHW0033"),),
+    parties=(company("p1", "澄湖区星火文化传播有限公司", "宋雨薇", "澄湖区文昌路31号", "91420199MA4HWX003L"),),
     place="澄湖区文昌路31号　星火剧场",
     clue="周末有售票演出，没有批文。",
     found="一、剧场正在进行售票脱口秀演出，观众八十六人。\n二、现场负责人未能出示营业性演出准予许可决定。",
@@ -131,12 +138,14 @@ SHOW = Facts(
     manager="剧场经理",
     fine="50000.00",
     penalties=("fine", "confiscation"),
+    level="lighter",
+    discretion="当事人配合调查，行为持续时间短，已主动停止，在幅度内从轻处罚。",
     evidence=(("documentary", "票务后台截图四页", "场次、票价和售出张数"),),
 )
 BOOKS = Facts(
     name="周国平涉嫌擅自从事出版物发行业务案",
     cause="擅自从事出版物发行业务",
-    parties=(person("p1", "周国平", "男", "澄湖区老街巷17号", "420199196808080018"),),
+    parties=(person("p1", "周国平", "男", "澄湖区老街巷17号", "420199196808080019"),),
     place="澄湖区老街巷17号门前",
     clue="地摊常年卖书，没有许可证。",
     found="一、摊位陈列图书三十二种二百一十册。\n二、当事人未能出示出版物经营许可证。",
@@ -146,12 +155,13 @@ BOOKS = Facts(
     manager="摊主",
     fine="2000.00",
     penalties=("fine", "confiscation_goods"),
+    turnover="3150.00",
     evidence=(("physical", "图书三十二种二百一十册", "用于销售的出版物"),),
 )
 LOGS = Facts(
     name="澄湖区畅游网络服务有限公司涉嫌未按规定核对登记上网消费者有效身份证件案",
     cause="未按规定核对、登记上网消费者的有效身份证件",
-    parties=(company("p1", "澄湖区畅游网络服务有限公司", "邓海", "澄湖区东园路5号", "91420199MA4LOG0041", trade="畅游网咖"),),
+    parties=(company("p1", "澄湖区畅游网络服务有限公司", "邓海", "澄湖区东园路5号", "91420199MA4LQG004J", trade="畅游网咖"),),
     place="澄湖区东园路5号　畅游网咖",
     clue="日常巡查发现前台用一张身份证给多人开机。",
     found="一、在用终端二十二台，登记人数十九人。\n二、三台终端以同一证件登记。",
@@ -160,5 +170,7 @@ LOGS = Facts(
     orders=("逐一核对、登记上网消费者的有效身份证件",),
     manager="前台",
     fine="3000.00",
+    level="lighter",
+    discretion="当事人配合调查，行为持续时间短，已主动停止，在幅度内从轻处罚。",
     evidence=(("electronic", "登记系统导出记录一份", "三台终端以同一证件登记"),),
 )

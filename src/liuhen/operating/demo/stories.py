@@ -2,18 +2,19 @@
 
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo import endings as e
+from liuhen.operating.demo import other_acts as others
 from liuhen.operating.demo.facts import BOOKS, KTV, LOGS, SHOW, TRAVEL, Facts, net_cafe
 from liuhen.operating.demo.recordings import recorded
 from liuhen.operating.demo.telling import How, Story, Tale
 
 ONE = ("zhouqiming", "shenjingwen")
 TWO = ("luoyutong", "shenjingwen")
-STAR = net_cafe("星遇", "何建平", "望江路218号二层", "91420199MA4NET0001", manager="值班经理", witness="孙玉兰")
-LAKE = net_cafe("湖畔", "梁志宏", "湖滨路77号", "91420199MA4NET0002", manager="收银员")
-CLOUD = net_cafe("云端", "许小东", "青年路12号", "91420199MA4NET0003", manager="网管")
-NORTH = net_cafe("北岸", "贺军", "北岸路3号", "91420199MA4NET0004", manager="值班员")
-HARBOUR = net_cafe("港湾", "魏红", "港湾路90号", "91420199MA4NET0005", manager="值班员", fine="8000.00")
-OLD = net_cafe("老城", "祝明", "老城街41号", "91420199MA4NET0006", manager="收银员", fine="6000.00")
+STAR = net_cafe("星遇", "何建平", "望江路218号二层", "91420199MA4NET0019", manager="值班经理", witness="孙玉兰")
+LAKE = net_cafe("湖畔", "梁志宏", "湖滨路77号", "91420199MA4NET002C", manager="收银员")
+CLOUD = net_cafe("云端", "许小东", "青年路12号", "91420199MA4NET003F", manager="网管")
+NORTH = net_cafe("北岸", "贺军", "北岸路3号", "91420199MA4NET004J", manager="值班员")
+HARBOUR = net_cafe("港湾", "魏红", "港湾路90号", "91420199MA4NET005M", manager="值班员", fine="8000.00")
+OLD = net_cafe("老城", "祝明", "老城街41号", "91420199MA4NET006Q", manager="收银员", fine="6000.00")
 
 
 def tell_all(tale: Tale) -> None:
@@ -23,6 +24,9 @@ def tell_all(tale: Tale) -> None:
         _two_parties, _to_be_served, _to_be_paid, _to_be_closed, _archived,
     ):  # fmt: skip
         story(tale)
+    others.just_taken_in(Story(tale, "two", TWO))
+    others.before_the_head(Story(tale, "two", TWO))
+    others.inspected(Story(tale, "one", ONE))
 
 
 def _start(story: Story, facts: Facts, day: int) -> None:
@@ -178,7 +182,7 @@ def _to_be_closed(tale: Tale) -> None:
 def _archived(tale: Tale) -> None:
     """From complaint to archive."""
     story = Story(tale, "one", ONE)
-    facts = net_cafe("明珠", "蔡琳", "明珠路8号", "91420199MA4NET0007", manager="店长", fine="5000.00")
+    facts = net_cafe("明珠", "蔡琳", "明珠路8号", "91420199MA4NET007U", manager="店长", fine="5000.00")
     _start(story, facts, -95)
     _checked_and_noticed(story, facts, -95)
     e.waived(story, -82, "10:10")

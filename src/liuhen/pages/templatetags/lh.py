@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from liuhen.cases import clocks
 from liuhen.instruments.words import printed
 from liuhen.pages import shell as shells
-from liuhen.regulation.book import our_book
+from liuhen.register.store import book
 from liuhen.regulation.grammar import Gravity, Stage
 from liuhen.regulation.when import CST, Instant
 
@@ -127,14 +127,14 @@ def moment_seconds(at: datetime | None) -> str:
 @register.filter
 def kind_title(key: str) -> str:
     """What a kind is called."""
-    kind = our_book().kinds.get(key)
+    kind = book().kinds.get(key)
     return kind.title if kind else key
 
 
 @register.filter
 def part_title(part: str, kind: str) -> str:
     """What a part of a kind is called."""
-    declared = our_book().kinds.get(kind)
+    declared = book().kinds.get(kind)
     found = next((one.title for one in declared.parts if one.key == part), "") if declared else ""
     return found or part
 
@@ -217,6 +217,12 @@ def iso_or_empty(at: datetime | None) -> str:
 def at(listed: list[str], place: int) -> str:
     """The item at a place; empty past the end."""
     return listed[place] if 0 <= place < len(listed) else ""
+
+
+@register.filter
+def figure(figures: Any, outcome: Any) -> int | str:
+    """One of a rule's figures; nothing at all for nought, so that the eye lands on what there is."""
+    return figures[outcome] or ""
 
 
 TIMES_FROM = {

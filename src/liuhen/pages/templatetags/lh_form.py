@@ -8,6 +8,8 @@ from typing import Any
 from django import template
 
 from liuhen.cases import clocks
+from liuhen.regulation import amounts, citing
+from liuhen.regulation.violation import Violation
 
 register = template.Library()
 PART_NAMES = {
@@ -35,10 +37,51 @@ def part_name(part: str) -> str:
     return PART_NAMES.get(part, part)
 
 
+@register.simple_tag
+def clauses(violation: Violation) -> str:
+    """The penal clauses of a violation, one beside the other."""
+    return " ".join(base.penal.label for base in violation.bases)
+
+
 @register.filter
 def words(text: str) -> list[str]:
     """The words of a text, for a loop in a template."""
     return text.split()
+
+
+@register.filter
+def chosen_in(option: str, value: Any) -> bool:
+    """Whether an option is the one chosen, or among those chosen."""
+    return option in value if isinstance(value, list) else option == value
+
+
+@register.filter
+def sum_in_words(value: Any) -> str:
+    """大写 beside a sum; nothing where none is typed or it cannot be read."""
+    try:
+        return f"大写：{amounts.in_words(value)}" if value else ""
+    except ValueError:
+        return ""
+
+
+@register.filter
+def law_parts(printed: str) -> citing.Parts | None:
+    """款、项、目 of a citation as printed; None for words that are none."""
+    return citing.parts_of(printed)
+
+
+@register.filter
+def degree(place: Any, which: int) -> str:
+    """The longitude (0) or latitude (1) of a place, as a script reads it."""
+    point = place.get("point") if isinstance(place, Mapping) else None
+    return str(point[which]) if isinstance(point, list) and len(point) > which else ""
+
+
+@register.filter
+def point_words(place: Any) -> str:
+    """东经 114.1362，北纬 30.6224."""
+    lon, lat = degree(place, 0), degree(place, 1)
+    return f"东经 {float(lon):.4f}，北纬 {float(lat):.4f}" if lon and lat else ""
 
 
 @register.filter

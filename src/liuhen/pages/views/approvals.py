@@ -12,10 +12,11 @@ from liuhen.access import sessions
 from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
+from liuhen.cases.case_page import decide_by
 from liuhen.cases.models import CaseRow
 from liuhen.cases.worklist import DeskPaper, worklist
 from liuhen.instruments.words import NOWHERE
-from liuhen.pages import links, previews, reading
+from liuhen.pages import links, previews, reading, wording
 from liuhen.pages.answers import Request, page
 from liuhen.pages.shown import listed, shown
 from liuhen.pages.slots import Slot, slots_of
@@ -47,7 +48,8 @@ def approval(request: Request, number: UUID) -> HttpResponse:
         raise Http404
     row = CaseRow.objects.filter(pk=ref.id).first()
     after = _after(papers, number)
-    records = register.history(request.actor.agency, ref).records
+    history = register.history(request.actor.agency, ref)
+    records = history.records
     review = next((shown(one) for one in [_review(record, records)] if one), None)
     context = {
         "record": shown(record),
@@ -65,6 +67,8 @@ def approval(request: Request, number: UUID) -> HttpResponse:
         "proved": sessions.proved(request, number),
         "pages": previews.count(request.actor, ref, record),
         "left": len(papers),
+        "says": wording.of(row.procedure if row else ""),
+        "decide_by": decide_by(row, history, register.terms(request.actor.agency)) if row else None,
         "next": reverse("approval", args=[after.waiting.record]) if after else reverse("approvals"),
         **links.around(request.actor, ref),
     }

@@ -1,6 +1,5 @@
-"""The administrator's pages: people, accounts, certificates, units, division of work, settings with their source and date."""
+"""The administrator's pages: people, accounts, certificates, units, division of work."""
 
-import json
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,21 +24,6 @@ from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal, Role
 
-#: Settings the pages offer by name; any other key may be written as well. (key, title, how it is written, help)
-SETTINGS: tuple[tuple[str, str, str, str], ...] = (
-    ("name", "机关名称", "text", "文书标题和落款用的全称"),
-    ("mark", "机关代字", "text", "文号开头的字"),
-    ("number_format", "文号格式", "text", "可用 {mark} {word} {year} {serial}"),
-    ("reconsideration_body", "行政复议机关", "text", "救济途径写的复议机关全称"),
-    ("court", "人民法院", "text", "救济途径写的法院全称"),
-    ("contact", "联系方式", "text", "文书上的电话和地址"),
-    ("bank", "罚款缴纳银行", "text", "决定书写的代收机构和账号"),
-    ("hearing_threshold", "听证标准", "json", '例如 {"citizen": 10000, "organisation": 100000}，单位元'),
-    ("review_days", "法制审核工作日", "json", "数字"),
-    ("calendar", "工作日调整", "json", '例如 {"2026-10-10": true, "2026-10-01": false}'),
-)
-
-
 #: What a head may be charged with (分工).
 MATTERS = (
     ("all", "全部事项"),
@@ -50,7 +34,8 @@ MATTERS = (
 )
 
 
-def _admin(request: Request) -> None:
+def only_administrators(request: Request) -> None:
+    """Everything here is for those who administer the bureau."""
     demand(request.actor, Action.ADMINISTER)
 
 
@@ -58,7 +43,7 @@ def _admin(request: Request) -> None:
 @page
 def people(request: Request) -> HttpResponse:
     """Everybody of the bureau: roles, unit, certificate, sign-in name."""
-    _admin(request)
+    only_administrators(request)
     names = bureau.unit_names(request.actor.agency)
     labels = {role.value: role.label for role in Role}
     rows = []
@@ -81,7 +66,7 @@ def people(request: Request) -> HttpResponse:
 @page
 def new_person(request: Request) -> HttpResponse:
     """Register somebody and open the account in one step."""
-    _admin(request)
+    only_administrators(request)
     if request.method == "GET":
         return render(request, "pages/person_new.html", {"roles": list(Role), "units": bureau.units(request.actor.agency)})
     posted = request.POST
@@ -104,7 +89,7 @@ def new_person(request: Request) -> HttpResponse:
 
 
 def _person(request: Request, number: UUID) -> Person:
-    _admin(request)
+    only_administrators(request)
     found = Person.objects.filter(pk=number, agency=request.actor.agency).first()
     if found is None:
         raise Http404
@@ -160,8 +145,8 @@ def certificate(request: Request, number: UUID) -> HttpResponse:
         request.actor,
         number,
         posted["number"],
-        valid_from=_day(posted.get("from", "")),
-        valid_until=_day(posted.get("until", "")),
+        valid_from=day_of(posted.get("from", "")),
+        valid_until=day_of(posted.get("until", "")),
         scope=posted.get("scope", "").strip(),
     )
     return go(request, reverse("person", args=[number]))
@@ -181,7 +166,8 @@ def reset(request: Request, number: UUID) -> HttpResponse:
     return go(request, reverse("person", args=[number]))
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """A day as the form gives it."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
@@ -192,7 +178,7 @@ def _day(text: str) -> date | None:
 @page
 def units(request: Request) -> HttpResponse:
     """Units and the heads' division of work 分工."""
-    _admin(request)
+    only_administrators(request)
     if request.method == "POST":
         commands.make_unit(request.actor, request.POST.get("name", ""))
         return go(request, reverse("units"))
@@ -225,52 +211,12 @@ def units(request: Request) -> HttpResponse:
 @page
 def divide(request: Request) -> HttpResponse:
     """State what one head approves from a day on."""
-    _admin(request)
+    only_administrators(request)
     posted = request.POST
     head, approves = as_uuid(posted.get("head", "")), posted.getlist("matters")
-    since = _day(posted.get("since", ""))
+    since = day_of(posted.get("since", ""))
     if since is None or head is None or not approves:
         raise Refusal("分工没有记入：要写明哪位负责人批什么、从哪天起。请补齐。", code="incomplete")
     units = [found for text in posted.getlist("units") if (found := as_uuid(text))]
     commands.divide_work(request.actor, head, approves, since=since, units=units, source=posted.get("source", "").strip())
     return go(request, reverse("units"))
-
-
-@require_http_methods(["GET", "POST"])
-@page
-def settings(request: Request) -> HttpResponse:
-    """机关设置: each value with the day it holds from and where it comes from; earlier values stay known."""
-    _admin(request)
-    if request.method == "POST":
-        return _set(request)
-    terms = register.terms(request.actor.agency)
-    titles = {key: title for key, title, _, _ in SETTINGS}
-    rows = [
-        {"key": key, "title": titles.get(key, key), "values": [_said(one) for one in reversed(values)]}
-        for key, values in terms.settings.items()
-    ]
-    unset = [(key, title) for key, title, _, _ in SETTINGS if key not in terms.settings]
-    context = {"rows": rows, "unset": unset, "settings": SETTINGS, "today": clock.now().date()}
-    return render(request, "pages/settings.html", context)
-
-
-def _said(one: Any) -> dict[str, Any]:
-    value = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
-    return {"value": value, "since": one.since if one.since.year > 1900 else None, "source": one.source}  # noqa: PLR2004 - the default
-
-
-def _set(request: Request) -> HttpResponse:
-    posted = request.POST
-    key, text = posted.get("key", "").strip(), posted.get("value", "").strip()
-    source, since = posted.get("source", "").strip(), _day(posted.get("since", ""))
-    if not key or not text or not source or since is None:
-        raise Refusal("设置没有记入：要写明设置项、内容、生效日期和依据。请补齐。", code="incomplete")
-    how = {name: way for name, _, way, _ in SETTINGS}.get(key, "text")
-    value: Any = text
-    if how == "json":
-        try:
-            value = json.loads(text)
-        except ValueError as error:
-            raise Refusal("设置没有记入：内容的写法读不出。请照说明里的例子写。", code="malformed") from error
-    commands.set_setting(request.actor, key, value, since, source)
-    return go(request, reverse("settings"))

@@ -11,23 +11,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liuhen.access.permissions import demand
+from liuhen.access.permissions import demand, may, powers
 from liuhen.access.policy import Action
 from liuhen.archive.exporting import export_case
 from liuhen.bureau import queries as bureau
-from liuhen.cases import commands
+from liuhen.cases import commands, inspections
 from liuhen.cases.case_page import CaseView, case_view
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.cases.queries import other_cases
 from liuhen.cases.timeline import Mark
-from liuhen.pages import closing
+from liuhen.pages import closing, links, wording
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import shown
 from liuhen.recordings import queries as recordings
-from liuhen.register import clock
+from liuhen.register import clock, register
 from liuhen.register.files import incoming
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Stage
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
 
@@ -51,7 +52,8 @@ def case(request: Request, number: UUID) -> HttpResponse:
     if fragment:
         return render(request, "pages/_timeline.html", context)
     context |= {
-        "duties": with_buttons(view.duties, view.history),
+        "duties": _buttons(request, view),
+        "home": links.around(request.actor, SubjectRef("case", number))["crumbs"][0],
         "facts": facts_of(view),
         "secrecy": _label("secrecy", view.row.secrecy) if view.row.secrecy not in {"", "none"} else "",
         "stage_label": Stage(view.row.stage).label,
@@ -61,14 +63,32 @@ def case(request: Request, number: UUID) -> HttpResponse:
         "short": view.row.number.partition("字")[2] or view.row.number or view.row.name,
         "now": clock.now(),
         "writes": "write" in view.can,
+        "says": wording.of(view.row.procedure),
+        "linked": inspections.linked(view.history),
+        "may_transfer": _may_transfer(request, view),
     }
     return render(request, "pages/case.html", context)
+
+
+def _buttons(request: Request, view: CaseView) -> list[dict[str, Any]]:
+    """The duties with their buttons; none for what this reader does not record (the counter does not examine or decide)."""
+    held, kinds = powers(request.actor, view.row.pk), register.book().kinds
+    found = with_buttons(view.duties, view.history)
+    return [
+        one if one["duty"].kind not in kinds or held.may_record(one["duty"].kind) else {**one, "button": None} for one in found
+    ]
+
+
+def _may_transfer(request: Request, view: CaseView) -> bool:
+    """Whether the inspection can be turned into a penalty case: somebody who may open one, and a transcript to take along."""
+    seen = any(record.kind.key == "inspection_record" and record.voided is None for record in view.history.records)
+    return view.row.procedure == "inspection" and seen and "write" in view.can and may(request.actor, Action.OPEN_CASE)
 
 
 def facts_of(view: CaseView) -> dict[str, str]:
     """The six facts under the title."""
     lead = [str(one.get("name")) + ("（主办）" if one.get("lead") else "") for one in view.facts.get("officers") or ()]
-    source = _label("source", view.row.source)
+    source = "依申请" if view.row.source == "application" else _label("source", view.row.source)
     return {
         "cause": view.row.cause,
         "parties": "、".join(party.name for party in view.parties),

@@ -14,9 +14,10 @@ from liuhen.cases import commands
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.pages import reading
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.counter import counter as at_the_counter
 from liuhen.pages.shown import shown
 from liuhen.pages.slots import slots_of
-from liuhen.register import register
+from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
 
 STATES = {"new": "待处理", "waiting": "待处理", "open": "已启动", "not_open": "不启动", "transfer": "已移送", "linked": "已立案"}
@@ -45,14 +46,17 @@ def clues(request: Request) -> HttpResponse:
 @require_GET
 @page
 def counter(request: Request) -> HttpResponse:
-    """The counter: what was taken in today, and the button that takes in the next."""
+    """The counter: what was taken in today, what is owed next, and the buttons that take in the next."""
     demand(request.actor, Action.INTAKE)
     rows = list(
         ClueRow.objects.filter(agency=request.actor.agency, registered_by=request.actor.person).order_by("-received_at")[:50]
     )
-    return render(
-        request, "pages/counter.html", {"rows": [{"row": row, "state": STATES.get(row.state, row.state)} for row in rows]}
-    )
+    context = {
+        "rows": [{"row": row, "state": STATES.get(row.state, row.state)} for row in rows],
+        "counter": at_the_counter(request.actor),
+        "now": clock.now(),
+    }
+    return render(request, "pages/counter.html", context)
 
 
 @require_GET
@@ -81,7 +85,7 @@ def clue(request: Request, number: UUID) -> HttpResponse:
         "duties": [one for one in register.findings(ref) if one.status == "owed" and one.sort == "duty"],
         "can_triage": may(request.actor, Action.TRIAGE, ref) and row.state in {"new", "waiting"},
         "can_write": may(request.actor, Action.WRITE, ref),
-        "can_open": may(request.actor, Action.WRITE),
+        "can_open": may(request.actor, Action.OPEN_CASE),
         "case": CaseRow.objects.filter(pk=row.case).first() if row.case else None,
     }
     return render(request, "pages/clue.html", context)

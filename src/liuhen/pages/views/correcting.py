@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from liuhen.access.permissions import demand
-from liuhen.access.policy import Action
+from liuhen.access.permissions import demand_kind
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import Choosing, on_form, row_of
@@ -24,7 +23,7 @@ from liuhen.regulation.grammar import Refusal
 def correct(request: Request, number: UUID) -> HttpResponse:
     """The fields as they stand; what is changed becomes a correction with its reason."""
     ref, record = find(request, number)
-    demand(request.actor, Action.WRITE, ref)
+    demand_kind(request.actor, record.kind.key, ref)
     choosing = Choosing(request.actor, ref, register.history(request.actor.agency, ref))
     listed = [field for field in record.kind.fields if on_form(field, record.content, paper=record.told)]
     if request.method == "GET":

@@ -38,7 +38,7 @@ def desk(request: Request) -> HttpResponse:
         "tabs": _tabs(found),
         "tab": tab if tab in dict(TABS) else "duties",
         "now": clock.now(),
-        "can_open": may(request.actor, Action.WRITE),
+        "can_open": may(request.actor, Action.OPEN_CASE),
         "can_intake": may(request.actor, Action.INTAKE),
         "can_upload": bool(request.actor.roles & {Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value}),
     }
@@ -85,7 +85,7 @@ def cases(request: Request) -> HttpResponse:
         "units": bureau.units(request.actor.agency),
         "officers": bureau.people(request.actor.agency, role=Role.OFFICER),
         "acts": ACTS,
-        "can_open": may(request.actor, Action.WRITE),
+        "can_open": may(request.actor, Action.OPEN_CASE),
         "next_page": _with(asked, after=found.after) if found.after else "",
         "narrowed": any(asked.get(key) for key in ("stage", "unit", "officer", "act", "overdue", "from", "to")),
     }

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from liuhen.access.permissions import demand
-from liuhen.access.policy import Action
+from liuhen.access.permissions import demand_kind
 from liuhen.instruments import words
 from liuhen.pages import files, links
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.confirming import Asked, unconfirmed
 from liuhen.pages.forms import Form, form_of, may_write
 from liuhen.pages.margins import margins_of
 from liuhen.pages.widgets import read_form
@@ -36,7 +36,7 @@ def find(actor: Actor, number: UUID) -> Draft:
     if draft.author != actor.person and not may_write(actor, subject, history):
         raise Http404
     if len(history):
-        demand(actor, Action.WRITE, subject)
+        demand_kind(actor, draft.kind, subject)
     return draft
 
 
@@ -139,6 +139,9 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
     draft = find(request.actor, number)
     if request.POST.getlist("_shown"):
         draft = register.save_draft(request.actor, number, posted_values(request, draft), _revision(request))
+    asked = unconfirmed(register.doubts_of(draft), request.POST.getlist("confirmed"))
+    if asked:
+        return ask(request, draft, asked)
     try:
         record = register.freeze(request.actor, number)
     except Refusal as refusal:
@@ -146,11 +149,19 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
             raise
         return _frozen(request, number)
     links.link_clue(request.actor, register.subject_of(draft), record)
+    links.link_inspection(request.actor, register.subject_of(draft), record)
     links.link_recordings(request.actor, register.subject_of(draft), record)
     files.used(record.id, record.content)
     if record.missing:
         return go(request, reverse("sign", args=[record.id]))
     return go(request, links.after(register.subject_of(draft), record, paper=draft.origin == Origin.PAPER))
+
+
+def ask(request: Request, draft: Draft, asked: tuple[Asked, ...]) -> HttpResponse:
+    """Ask about what does not fit: beside the form, or, without a script, on the form drawn anew."""
+    if request.htmx:
+        return render(request, "pages/_confirm.html", {"asked": asked})
+    return render(request, "pages/record_form.html", {**context_of(request.actor, draft), "asked": asked})
 
 
 @require_POST

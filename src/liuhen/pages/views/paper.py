@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from liuhen.access.permissions import demand
+from liuhen.access.permissions import demand, demand_kind
 from liuhen.access.policy import Action
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
@@ -66,6 +66,7 @@ def typed(request: Request, case: UUID) -> HttpResponse:
     kind = register.book().kinds.get(request.POST.get("kind", ""))
     if kind is None or not holder(kind):
         raise Refusal("没有开始录入：还没有选这是哪种文书。请先选。", code="incomplete")
+    demand_kind(request.actor, kind.key, ref)
     chosen = [number for text in request.POST.getlist("photo") if (number := as_uuid(text))]
     mine = Photo.objects.filter(pk__in=chosen, agency=request.actor.agency, person=request.actor.person, used=None)
     photos = sorted(mine, key=lambda photo: chosen.index(photo.pk))

@@ -1,60 +1,154 @@
-"""制度: the rulebook as the Book holds it, article by article, with the records and rules that each one has here."""
+"""制度: the rulebook, article by article, with what each makes the system do, how it was kept this year, and the cases behind that."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from liuhen.cases import clocks
+from liuhen.cases import figures as cases
+from liuhen.cases.figures import Figures, Listed, Outcome
+from liuhen.pages import rulebook
 from liuhen.pages.answers import Request, page
-from liuhen.register import register
-from liuhen.regulation.grammar import Basis, Kind, Level, Provision
+from liuhen.pages.rulebook import Article
+from liuhen.register import clock, register
+from liuhen.register.types import Actor
+from liuhen.regulation.sources import REG
 
 
-@dataclass(kw_only=True)
-class Article:
-    """One article: its label, what it asks in our words, the kinds that rest on it, the rules that judge it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """An article, or one rule of it, with its figures."""
 
-    basis: Basis
-    said: list[str] = field(default_factory=list)
-    kinds: list[Kind] = field(default_factory=list)
-    provisions: list[Provision] = field(default_factory=list)
+    thing: Any
+    figures: Figures
 
     @property
-    def label(self) -> str:
-        """制度第二十七条."""
-        return self.basis.label.removesuffix(self.basis.paragraph) if self.basis.paragraph else self.basis.label
+    def overdue(self) -> int:
+        """How many are past their time."""
+        return self.figures[Outcome.OVERDUE]
+
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """The figures in the order of the columns."""
+        return [{"outcome": one, "count": self.figures[one]} for one in COLUMNS]
 
 
-def articles() -> dict[str, list[Article]]:
-    """Articles by source title, in their order, the bureau's own regulation first."""
-    book = register.book()
-    found: dict[tuple[str, str], Article] = {}
-    for provision in book.provisions.values():
-        basis = provision.basis
-        one = found.setdefault((basis.source.key, basis.article), Article(basis=basis))
-        one.provisions.append(provision)
-        said = (provision.rule.__globals__.get("__doc__") or "").strip().partition("\n\n")[0].replace("\n", "")
-        if said and said not in one.said:
-            one.said.append(said)
-    for kind in book.kinds.values():
-        for basis in kind.basis:
-            found.setdefault((basis.source.key, basis.article), Article(basis=basis)).kinds.append(kind)
-    grouped: dict[str, list[Article]] = {}
-    for one in sorted(found.values(), key=_order):
-        grouped.setdefault(one.basis.source.title, []).append(one)
-    return grouped
-
-
-def _order(one: Article) -> tuple[bool, str, int, str]:
-    source, article = one.basis.source, one.basis.article
-    return (source.level != Level.REGULATION, source.key, int(article) if article.isdigit() else 0, article)
+COLUMNS = (
+    Outcome.ARISEN,
+    Outcome.KEPT,
+    Outcome.KEPT_LATE,
+    Outcome.OWED,
+    Outcome.OVERDUE,
+    Outcome.BREACHED,
+    Outcome.EXCUSED,
+)
 
 
 @require_GET
 @page
 def rules(request: Request, label: str = "") -> HttpResponse:
-    """The whole rulebook, open at one article."""
-    grouped = articles()
-    current = next((one for listed in grouped.values() for one in listed if label and label.startswith(one.label)), None)
-    return render(request, "pages/rules.html", {"grouped": grouped, "current": current, "label": label})
+    """The whole rulebook in its order, or one article."""
+    if chosen := request.GET.get("article", ""):
+        return redirect("rule", chosen)
+    year = _year(request)
+    counted = cases.figures(request.actor, year)
+    one = rulebook.find(label) if label else None
+    context = {**_frame(request, year, counted, one), "label": label}
+    if one is not None:
+        context |= {
+            "article": one,
+            "rows": [Row(thing=line, figures=counted.get(line.provision.id, cases.NONE)) for line in one.rules],
+            "total": _total(one, counted),
+            "beside": _beside(one),
+        }
+        return render(request, "pages/rule.html", context)
+    return render(request, "pages/rules.html", {**context, "unknown": rulebook.unknown(label) if label else None})
+
+
+@require_GET
+@page
+def duties(request: Request, label: str) -> HttpResponse:
+    """The duties and faults behind one figure, newest first, with the cases they stand in."""
+    one, year = rulebook.find(label), _year(request)
+    rule = request.GET.get("rule", "")
+    line = next((found for found in one.rules if found.provision.id == rule), None) if one else None
+    if one is None or line is None:
+        raise Http404
+    asked = request.GET.get("outcome", "")
+    outcome = Outcome(asked) if asked in set(Outcome) else Outcome.ARISEN
+    counted = cases.figures(request.actor, year)
+    own = counted.get(rule, cases.NONE)
+    found = cases.listed(request.actor, rule, outcome, year, after=request.GET.get("after", ""))
+    context = {
+        **_frame(request, year, counted, one),
+        "article": one,
+        "line": line,
+        "outcome": outcome,
+        "tabs": [{"outcome": sort, "count": own[sort]} for sort in (*COLUMNS, Outcome.UNSEEN) if own[sort] or sort == outcome],
+        "lines": _lines(request.actor, found),
+        "after": found.after,
+    }
+    return render(request, "pages/rule_duties.html", context)
+
+
+def _lines(actor: Actor, found: Listed) -> list[dict[str, Any]]:
+    """Each with its clock, where it is still open."""
+    calendar, now = register.terms(actor.agency).calendar, clock.now()
+    rows = []
+    for line in found.lines:
+        row = line.finding
+        ticking = row.status == "owed" and row.sort == "duty"
+        rows.append(
+            {
+                "line": line,
+                "clock": clocks.clock(row.due_lo, row.due_hi, row.unit, now, calendar) if ticking else None,
+                "outcome": cases.outcome_of(row),
+            }
+        )
+    return rows
+
+
+def _year(request: Request) -> int:
+    text = request.GET.get("year", "")
+    return int(text) if text.isdigit() and len(text) == len("2026") else clock.now().year
+
+
+def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Article | None) -> dict[str, Any]:
+    """What every page of the rulebook has: the contents at the left, the year, whether there is anything to count."""
+    return {
+        "chapters": [
+            {
+                "norm": chapter.norm,
+                "open": one.basis.source is chapter.source if one else chapter.source is REG,
+                "rows": [Row(thing=article, figures=_total(article, counted)) for article in chapter.articles],
+            }
+            for chapter in rulebook.chapters()
+        ],
+        "columns": COLUMNS,
+        "year": year,
+        "years": cases.years(request.actor),
+        "counting": cases.counts_anything(request.actor),
+        "this_year": clock.now().year,
+    }
+
+
+def _total(article: Article, counted: Mapping[str, Figures]) -> Figures:
+    return _sum(counted[rule] for rule in article.ids if rule in counted)
+
+
+def _sum(listed: Iterable[Figures]) -> Figures:
+    return sum(listed, cases.NONE)
+
+
+def _beside(one: Article) -> dict[str, Article | None]:
+    """The article before and the one after, in the same source."""
+    articles = next(chapter.articles for chapter in rulebook.chapters() if chapter.source is one.basis.source)
+    place = articles.index(one)
+    return {
+        "before": articles[place - 1] if place else None,
+        "after": articles[place + 1] if place + 1 < len(articles) else None,
+    }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.access import accounts, sessions
 from liuhen.access.models import Account
-from liuhen.access.permissions import demand
+from liuhen.access.permissions import demand, demand_kind
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
 from liuhen.pages import files, ink, links, previews, reading
@@ -212,7 +212,7 @@ def _stated(request: Request) -> When:
 @page
 def void(request: Request, number: UUID) -> HttpResponse:
     """作废重签: the frozen text is closed and kept; a draft with the same text opens."""
-    ref, _ = opened(request, number)
-    demand(request.actor, Action.WRITE, ref)
+    ref, record = opened(request, number)
+    demand_kind(request.actor, record.kind.key, ref)
     draft = register.void(request.actor, number, request.POST.get("reason", ""))
     return go(request, reverse("draft", args=[draft.id]))

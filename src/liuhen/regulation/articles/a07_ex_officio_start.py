@@ -10,6 +10,7 @@ from liuhen.regulation.calendar import hours
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role, Verdict
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
+from liuhen.regulation.kinds.licensing import LICENCE_APPLICATION
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
@@ -18,8 +19,9 @@ from liuhen.regulation.terms import Terms
 #: What no case reaches before its start was approved.
 DECIDING = ("prior_notice", "decision_approval.head", "penalty_decision")
 URGENT_HOURS = 24
-#: Procedures that start another way: on the spot (第十七条), on an approval of their own (practice.md 2), on application (第六条).
-STARTED_OTHERWISE = frozenset({"summary", "inspection", "licence"})
+#: Procedures that start another way: on the spot (第十七条), on an approval of their own (practice.md 2), on application (第六条); a fee
+#: falls due with the service or the licence that somebody asked for.
+STARTED_OTHERWISE = frozenset({"summary", "inspection", "licence", "fee"})
 
 
 def urgent(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -138,7 +140,7 @@ PROVISIONS = (
         key="approval",
         title="启动经负责人批准",
         triggers=(URGENT_START, CASE_REGISTRATION, INITIATION_APPROVAL),
-        met_by=(STOPPED, CASE_CHANGED, SUMMARY_DECISION, *STARTS),
+        met_by=(STOPPED, CASE_CHANGED, SUMMARY_DECISION, LICENCE_APPLICATION, *STARTS),
         rule=approval,
     ),
     Provision(

@@ -5,13 +5,17 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import as_day, officer_count, whole_day
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Kind, Provision, Verdict
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import STATEMENT_DEFENCE
+from liuhen.regulation.kinds.evidence_forms import ELECTRONIC_EXTRACTION, EVIDENCE_EXPLANATION, EVIDENCE_EXTRACT
+from liuhen.regulation.kinds.expertise import APPRAISAL_ENTRUSTMENT, APPRAISAL_OPINION
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, RIGHTS_NOTICE
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_LIST, EVIDENCE_NOTICE, SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.kinds.participants import REFUSAL
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
@@ -27,6 +31,10 @@ FORMS: tuple[Kind, ...] = (
     STATEMENT_DEFENCE,
     HEARING_RECORD,
     ADVANCE_REGISTRATION,
+    EVIDENCE_EXTRACT,
+    EVIDENCE_EXPLANATION,
+    ELECTRONIC_EXTRACTION,
+    REFUSAL,
 )
 _ARTICLE_9 = {(INSPECTION_RECORD.key, "on_site"), (INTERVIEW_TRANSCRIPT.key, "person")}
 
@@ -77,15 +85,53 @@ def refusals(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 def lists(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """What was obtained under a notice to produce evidence is listed."""
     for notice in history.of(EVIDENCE_NOTICE):
-        listed = history.standing(EVIDENCE_LIST, about=notice)
+        listed = history.standing(EVIDENCE_LIST, about=notice) or history.standing(EVIDENCE_EXTRACT, about=notice)
         if listed is None:
-            listed = next((item for item in history.of(EVIDENCE_LIST) if not item.about and item.at >= notice.at), None)
+            free = (item for item in history.of(EVIDENCE_LIST, EVIDENCE_EXTRACT) if not item.about and item.at >= notice.at)
+            listed = next(free, None)
         yield Duty(
             because=notice,
             owes=EVIDENCE_LIST,
             do="登记调取到的证据",
             why=f"{said(notice.at)} 调取证据，取得的逐件列入清单",
             met=listed,
+        )
+
+
+def appraised(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A body that was asked gives its opinion in writing, by the day it was given."""
+    for letter in history.of(APPRAISAL_ENTRUSTMENT):
+        if not letter.stands:
+            continue
+        opinion = history.standing(APPRAISAL_OPINION, about=letter)
+        if opinion is None:
+            opinion = next((item for item in history.of(APPRAISAL_OPINION) if not item.about and item.at >= letter.at), None)
+        until_day = as_day(letter.get("until"))
+        yield Duty(
+            because=letter,
+            owes=APPRAISAL_OPINION,
+            do="取回鉴定意见",
+            why=f"{said(letter.at)} 委托{letter.get('to') or ''}鉴定",
+            due=whole_day(until_day) if until_day else None,
+            met=opinion.at if opinion else None,
+        )
+
+
+def refusals_recorded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A refusal says why, when, and bears two officers; it is complete without a witness (practice.md 7)."""
+    for refusal in history.of(REFUSAL):
+        count = officer_count(refusal)
+        wants = (("理由", refusal.get("reason")), ("时间", refusal.get("at") or refusal.told), ("两名执法人员", (count or 0) > 1))
+        lacking = [name for name, there in wants if not there]
+        yield Duty(
+            because=refusal,
+            owes=Owed.REFUSAL_FULL,
+            do="补齐拒绝情况的记录",
+            why=f"{said(refusal.at)} 拒绝，没有写明{'、'.join(lacking)}" if lacking else f"{said(refusal.at)} 拒绝，已有记录",
+            met=None if lacking else refusal.at,
+            unseen=bool(lacking) and refusal.told,
+            breached=bool(lacking) and not refusal.told and refusal.complete,
+            missing="、".join(lacking),
         )
 
 
@@ -97,7 +143,16 @@ PROVISIONS = (
         key="list",
         title="调取证据附清单",
         triggers=(EVIDENCE_NOTICE,),
-        met_by=(EVIDENCE_LIST,),
+        met_by=(EVIDENCE_LIST, EVIDENCE_EXTRACT),
         rule=lists,
     ),
+    Provision(
+        basis=REG(11),
+        key="appraised",
+        title="委托鉴定取得鉴定意见",
+        triggers=(APPRAISAL_ENTRUSTMENT,),
+        met_by=(APPRAISAL_OPINION,),
+        rule=appraised,
+    ),
+    Provision(basis=REG(11), key="refusal", title="拒绝调查、拒绝提供证据的记录", triggers=(REFUSAL,), rule=refusals_recorded),
 )

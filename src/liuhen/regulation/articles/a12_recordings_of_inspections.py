@@ -12,14 +12,15 @@ from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD
 from liuhen.regulation.kinds.investigation_evidence import SAMPLING
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
+from liuhen.regulation.kinds.licensing_hearing import LICENCE_HEARING_RECORD
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
 
-ACTS = (INSPECTION_RECORD, SAMPLING, HEARING_RECORD)
-_NAMES = {INSPECTION_RECORD.key: "现场检查", SAMPLING.key: "抽样", HEARING_RECORD.key: "听证"}
+ACTS = (INSPECTION_RECORD, SAMPLING, HEARING_RECORD, LICENCE_HEARING_RECORD)
+_NAMES = {INSPECTION_RECORD.key: "现场检查", SAMPLING.key: "抽样", HEARING_RECORD.key: "听证", LICENCE_HEARING_RECORD.key: "听证"}
 
 
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.grammar import Duty, Fault, Provision, Role
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import LEGALITY_REVIEW
+from liuhen.regulation.kinds.initiation import INITIATION_APPROVAL
 from liuhen.regulation.owed import Owed
+from liuhen.regulation.people import HANDLING, handlers, signed_by
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -38,4 +40,26 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         )
 
 
+def reviewer(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Whoever gave the legal body's opinion, on the start or on the decision, never handled the case."""
+    handling = handlers(history)
+    for record in history.of(INITIATION_APPROVAL, LEGALITY_REVIEW):
+        author = signed_by(record, "legal")
+        if author and author in handling:
+            yield Fault(
+                because=record,
+                wrong=f"{handling[author] or '承办人'}是本案承办人，又签署了{record.kind.title}的法制意见",
+                gravity=Gravity.NONCONFORMING,
+                code="handler",
+            )
+
+
 PROVISION = Provision(basis=REG(14), title="审查记录载明人员、意见和建议", triggers=(LEGALITY_REVIEW,), rule=rule)
+REVIEWER = Provision(
+    basis=REG(14),
+    key="reviewer",
+    title="审查人员不是承办人",
+    triggers=(INITIATION_APPROVAL, LEGALITY_REVIEW),
+    met_by=HANDLING,
+    rule=reviewer,
+)

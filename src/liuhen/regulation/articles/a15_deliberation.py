@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import officers
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History
-from liuhen.regulation.kinds.decision import DELIBERATION
-from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION
+from liuhen.regulation.kinds.decision import DELIBERATION, LEGALITY_REVIEW
 from liuhen.regulation.owed import Owed
+from liuhen.regulation.people import HANDLING, handlers, in_row, reviewers
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -35,23 +34,17 @@ def minutes(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 def members(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Heads deliberate; handler and reviewer attend without a vote (practice.md 10)."""
-    handlers = {
-        str(item.get("id"))
-        for record in history.of(CASE_REGISTRATION, CASE_CHANGED)
-        for item in officers(record)
-        if item.get("id")
-    }
+    handling, reviewing = handlers(history), reviewers(history)
     for meeting in history.of(DELIBERATION):
         for item in meeting.get("members") or ():
-            named = item.get("name")
-            person = str(named.get("id") if isinstance(named, dict) else item.get("id") or "")
-            if person in handlers:
-                name = named.get("name") if isinstance(named, dict) else named
+            person, name = in_row(item)
+            role = "承办人" if person in handling else "审核人" if person in reviewing else ""
+            if person and role:
                 yield Fault(
                     because=meeting,
-                    wrong=f"{name}是本案承办人，列为参加讨论的成员",
+                    wrong=f"{name}是本案{role}，列为参加讨论的成员",
                     gravity=Gravity.NONCONFORMING,
-                    code=f"handler:{person}",
+                    code=f"{'handler' if person in handling else 'reviewer'}:{person}",
                     field="members",
                     mendable=not meeting.parts,
                 )
@@ -62,9 +55,9 @@ PROVISIONS = (
     Provision(
         basis=REG(15),
         key="members",
-        title="承办人列席讨论，不作为成员",
+        title="承办人和审核人列席讨论，不作为成员",
         triggers=(DELIBERATION,),
-        met_by=(CASE_REGISTRATION, CASE_CHANGED),
+        met_by=(LEGALITY_REVIEW, *HANDLING),
         rule=members,
     ),
 )

@@ -85,7 +85,7 @@ def _check_by(order: Record, terms: Terms) -> tuple[Instant | None, str]:
     last = whole_day(max(days_set))
     grace = int(terms.setting("correction_check_days", on=max(days_set), default=0))
     due = terms.due(last, working_days(grace)) if grace else last
-    return due, f"责令改正期限到 {until(last)}"
+    return due, f"责令改正期限到 {until(last)}" + (f"，核查到 {until(due, terms.calendar)}" if grace else "")
 
 
 def _check_of(history: History, order: Record) -> Record | None:

@@ -52,7 +52,7 @@ def case_file(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         because=end,
         owes=CASE_FILE_BOUND,
         do="装订案卷并归档",
-        why=f"{said(end.ended)} 行为终结，三十日内归档，到 {until(due, terms.calendar)}",
+        why=f"{said(end.ended)} 行为终结，三十日内归档，到 {until(due, terms.calendar if unit == 'working_days' else None)}",
         due=due,
         met=bound.at if bound else None,
         role=Role.ARCHIVIST,

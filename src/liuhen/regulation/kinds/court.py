@@ -19,7 +19,7 @@ REMEDY_SOUGHT = Kind(
         Day(key="begun", title="申请或者起诉日期"),
         Choice(
             key="result", title="结果", required=False, help="还没有结果的不填，有了结果再记一笔。",
-            options=(("upheld", "维持或者驳回"), ("changed", "变更"), ("revoked", "撤销"), ("withdrawn", "撤回")),
+            options=(("upheld", "维持或者驳回"), ("changed", "变更"), ("revoked", "撤销"), ("unlawful", "确认违法"), ("void", "确认无效"), ("withdrawn", "撤回")),
         ),
         Day(key="result_on", title="结果送达当事人的日期", required=False, when="result"),
         Scans(key="scans", title="文书"),

@@ -1,8 +1,8 @@
 """审查决定: from the investigation's end to the decision (制度第十条、第十四条至第十六条, 处罚法第四十四条至第六十五条)."""
 
-from liuhen.regulation import usual
+from liuhen.regulation import usual, usual_weighing
 from liuhen.regulation.fields import Choice, Column, Day, Flag, Items, Line, RecordRef, Staff, Text
-from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
+from liuhen.regulation.grammar import Kind, Opinion, Paper, Part, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
 
 DISCRETION = (
@@ -32,9 +32,11 @@ INVESTIGATION_REPORT = Kind(
         ),
         Text(key="evidence_words", title="证据及其证明内容", section="证据", rows=5, law="处罚法第四十六条", help="名称、份数、证明什么，逐项写。"),
         Text(key="nature", title="案件定性", section="法律适用", rows=3, help="构成什么违法行为，为什么。"),
-        usual.laws("broken", "违反的规定", "broken", section="法律适用"),
-        usual.laws("basis", "处罚依据", "penal", section="法律适用", help="引到条、款、项。行为之后法律有修改的，按处罚法第三十七条选用并说明。"),
+        usual.laws("broken", "违反的规定", "broken", section="法律适用", prefill="catalogue.broken"),
+        usual.laws("basis", "处罚依据", "penal", section="法律适用", prefill="catalogue.penal", help="引到条、款、项。行为之后法律有修改的，按处罚法第三十七条选用并说明。"),
         Text(key="version_reason", title="选用这一版法律的理由", section="法律适用", rows=2, required=False, law="处罚法第三十七条"),
+        *usual_weighing.weighing(section="裁量"),
+        usual_weighing.mental(section="裁量"),
         Choice(key="level", title="裁量档次", help="对照裁量基准选，减轻和不予处罚要写法定情形。", section="裁量", options=DISCRETION),
         Text(key="discretion", title="裁量理由", section="裁量", rows=3, help="次数、人数、数额、后果、改正情况等，对照裁量基准写。"),
         Items(
@@ -142,7 +144,8 @@ DELIBERATION = Kind(
         *usual.penalty(section="结论中的处罚", required=False),
         *usual.original(numbered=False),
     ),
-    parts=(usual.members_sign(),),
+    # each member signs under his own password
+    parts=(Part(key="members", title="参加人员签名", role=Role.HEAD, signer=Signer.MEMBERS, each="members"),),
     paper=Paper(
         layout="transcript",
         volume="internal",

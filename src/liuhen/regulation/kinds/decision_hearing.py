@@ -1,7 +1,7 @@
 """审查决定, the hearing (处罚法第六十三条至第六十五条, 制度第十一条、第十二条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Day, Flag, Line, Outsider, Text
+from liuhen.regulation.fields import Choice, Column, Day, Flag, Items, Line, Outsider, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Part, Role, Signer, Stage
 from liuhen.regulation.sources import PENALTY_2021, REG
 
@@ -50,6 +50,11 @@ HEARING_WITHDRAWN = Kind(
             key="ground",
             title="情形",
             options=(("withdrawn", "当事人撤回"), ("absent", "无正当理由不到场"), ("left", "未经许可中途退出")),
+            effects=(
+                ("withdrawn", "不再因听证等待；陈述、申辩的期限照旧。"),
+                ("absent", "视为放弃听证，听证终止。"),
+                ("left", "视为放弃听证，听证终止。"),
+            ),
         ),
         Text(key="note", title="说明", help="撤回的写当事人的原话，不到场的写等候到几时。", rows=2, required=False),
         *usual.original(numbered=False),
@@ -118,6 +123,14 @@ HEARING_RECORD = Kind(
         Text(key="accusation", title="调查人员提出的事实、证据和处罚建议", help="逐项写，证据写名称。", section="过程", rows=6, law="处罚法第六十四条"),
         Text(key="defence", title="当事人的申辩和质证", help="对每项证据的意见分别写。", section="过程", rows=6, law="处罚法第六十四条"),
         Text(key="exchange", title="辩论和询问", section="过程", rows=6, required=False),
+        Items(
+            key="third_persons", title="第三人及其意见", section="过程", required=False, help="与处理结果有利害关系、通知其参加的人。",
+            columns=(
+                Column(key="name", title="第三人", required=True),
+                Column(key="interest", title="利害关系", type="text", width=2),
+                Column(key="said", title="意见", type="text", required=True, width=4),
+            ),
+        ),
         Text(key="last_word", title="最后陈述", section="过程", rows=2, required=False),
         *usual.unsuitable(),
         *usual.told_facts(recorded=True),
@@ -145,6 +158,7 @@ HEARING_RECORD = Kind(
             "当事人的申辩和质证：",
             "{defence}",
             "辩论和询问：{exchange}",
+            "{third_persons}",
             "最后陈述：{last_word}",
             "以上笔录请当事人或者其代理人核对。记录有遗漏或者差错的，可以补充或者更正，并在改动处签名或者捺指印。",
             "（以下空白）",

@@ -1,6 +1,6 @@
 """审查决定, towards the party: prior notice, statement and defence, hearing (处罚法第四十四条、第四十五条、第六十三条、第六十四条)."""
 
-from liuhen.regulation import usual
+from liuhen.regulation import usual, usual_weighing
 from liuhen.regulation.fields import Choice, Column, Flag, Items, Line, Number, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
@@ -24,6 +24,7 @@ PRIOR_NOTICE = Kind(
         usual.laws("broken", "违反的规定", "broken", section="事实和理由", prefill="investigation_report.broken"),
         usual.laws("basis", "处罚依据", "penal", section="事实和理由", law="处罚法第四十四条", prefill="investigation_report.basis"),
         *usual.penalty(section="拟作出的处罚"),
+        *usual_weighing.weighing(section="裁量", prefill="investigation_report"),
         Flag(
             key="hearing", title="当事人有权要求听证", section="权利和期限", law="处罚法第六十三条",
             help="停产停业、吊销等一律告知；罚款和没收达到本局标准的告知。拿不准的告知。",

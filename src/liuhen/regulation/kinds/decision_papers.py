@@ -1,7 +1,7 @@
 """审查决定, how it ends: penalty, no penalty, withdrawal, transfer; and more time (处罚法第五十七条、第五十九条、第六十条)."""
 
-from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Day, Flag, Line, Number, Scans, Text
+from liuhen.regulation import usual, usual_weighing
+from liuhen.regulation.fields import Choice, Choices, Day, Flag, Line, Number, Scans, Text
 from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021
 
@@ -34,6 +34,7 @@ PENALTY_DECISION = Kind(
             prefill="investigation_report.version_reason", help="行为之后规定有修改的，写明用哪一版、为什么。",
         ),
         *usual.penalty(section="处罚内容", prefill="about"),
+        *usual_weighing.weighing(section="裁量", prefill="prior_notice"),
         Number(
             key="pay_days", title="缴纳期限（日）", section="履行", when="penalties=fine", unit="日", least=1, law="处罚法第六十七条", prefill="setting.pay_days",
             help="自收到决定书之日起十五日，不扣除节假日。",
@@ -62,6 +63,7 @@ PENALTY_DECISION = Kind(
             "三、处罚的理由和依据",
             "上述行为违反了{broken}的规定。{discretion}。",
             "{version_reason}。",
+            "{basis_reason}。",
             "依据{basis}的规定，本机关决定给予当事人以下行政处罚：",
             *usual.PENALTY_WORDS,
             "四、履行方式和期限",
@@ -106,6 +108,20 @@ NO_PENALTY_DECISION = Kind(
             options=(
                 ("slight", "违法行为轻微并及时改正，没有造成危害后果"), ("first", "初次违法且危害后果轻微并及时改正"), ("no_fault", "有证据足以证明没有主观过错"),
                 ("not_proved", "违法事实不能成立"), ("barred", "超过追责时效"), ("age", "不满十四周岁或者不能辨认、控制自己行为"), ("other", "法律规定的其他情形"),
+            ),
+            effects=(
+                ("slight", "应当不予处罚，对当事人进行教育。"),
+                ("first", "可以不予处罚，对当事人进行教育。"),
+                ("no_fault", "证据由当事人提供；法律、行政法规另有规定的，从其规定。"),
+                ("age", "责令监护人加以管教。"),
+            ),
+        ),
+        Choices(
+            key="conditions", title="具备的条件", section="事实和理由", required=False, law="处罚法第三十三条",
+            help="轻微、初次、无过错三种情形各有条件，缺一不可；证据写在理由里。",
+            options=(
+                ("minor", "违法行为轻微"), ("first", "初次违法"), ("corrected", "及时改正"), ("harmless", "没有造成危害后果"),
+                ("slight_harm", "危害后果轻微"), ("no_fault", "当事人有证据足以证明没有主观过错"),
             ),
         ),
         usual.laws("basis", "依据", "penal", section="事实和理由"),

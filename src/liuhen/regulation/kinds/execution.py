@@ -79,7 +79,7 @@ PERFORMANCE = Kind(
     title="履行情况记录",
     stage=Stage.EXECUTION,
     basis=(REG(23), PENALTY_2021(66)),
-    about=("penalty_decision",),
+    about=("penalty_decision", "act_decision"),
     help="停业整顿、交回证件、没收物品等的履行，写明做了什么、什么时候。",
     fields=(
         usual.party(prefill="about.party"),
@@ -160,7 +160,7 @@ PARTY_END = Kind(
         ),
         Text(key="note", title="说明", required=False, rows=2, help="终结执行的写明依据，法院的写明文书号。"),
         Day(key="at", title="终结日期", prefill="today"),
-        RecordRef(key="by", title="依据的记录", required=False, kinds=("payment", "performance", "correction_check", "proof_of_service", "case_withdrawn", "case_transferred")),
+        RecordRef(key="by", title="依据的记录", required=False, kinds=("payment", "performance", "correction_check", "proof_of_service", "case_withdrawn", "case_transferred", "transfer_answer")),
     ),
     paper=Paper(layout="form", volume="internal"),
     aliases=("当事人终结", "终结执行", "执行终结", "履行终结"),

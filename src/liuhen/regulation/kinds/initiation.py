@@ -1,7 +1,7 @@
 """启动: where a case comes from, and its start (制度第七条、第八条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Choices, Day, Flag, Line, Moment, Parties, Scans, Text
+from liuhen.regulation.fields import Cause, Choice, Choices, Day, Flag, Line, Moment, Parties, Scans, Text
 from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
 
@@ -51,17 +51,18 @@ CASE_REGISTRATION = Kind(
     fields=(
         Choice(key="source", title="案件来源", help="投诉举报的先登记线索，再从线索转来。", options=usual.SOURCES, section="来源", law="制度第七条"),
         Line(key="clue", title="所依据的线索", section="来源", required=False, internal=True, prefill="clue.id", locked=True),
+        Line(key="inspection", title="所依据的检查", section="来源", required=False, internal=True, locked=True),
         Moment(key="found", title="发现或收到时间", section="来源", required=False, prefill="now", help="发现违法线索或者收到材料的时间。"),
         Line(
-            key="name", title="案件名称", section="案件", prefill="case.name",
-            help="当事人＋涉嫌＋违法行为＋案；作出决定后去掉“涉嫌”。", example="某某公司涉嫌接纳未成年人进入营业场所案",
+            key="name", title="案件名称", section="案件", prefill="case.name", required=False,
+            help="空着的由系统按当事人＋涉嫌＋案由＋案生成；作出决定后去掉“涉嫌”。", example="某某公司涉嫌接纳未成年人进入营业场所案",
         ),
         Choice(key="act", title="行政执法行为", options=ACTS, section="案件", law="制度第一条"),
         Choice(
             key="procedure", title="适用程序", help="处罚不能当场作出的，用普通程序；其他行为选与它对应的程序。", section="案件", options=PROCEDURES,
         ),
-        Line(key="cause", title="案由", section="案件", help="从违法行为目录中选；目录中没有的可以先写暂定案由。"),
-        Flag(key="cause_confirmed", title="案由已经法制机构确认", section="案件", help="暂定案由在告知之前由法制机构确认。"),
+        Cause(key="cause", title="案由", section="案件", help="从违法行为目录中选；目录中没有的写暂定案由，在告知之前由法制机构确认。"),
+        Flag(key="cause_confirmed", title="案由已经法制机构确认", section="案件", internal=True, help="以前的登记在这里勾选，现在填暂定案由确认表。"),
         Choice(key="capacity", title="以何种资格执法", options=CAPACITIES, section="执法主体", law="制度第一条"),
         Line(key="acting_body", title="实施机关", section="执法主体", prefill="agency.name", help="文书以谁的名义出具、盖谁的印章。"),
         Line(key="entrusting_body", title="委托机关", section="执法主体", when="capacity=entrusted", law="处罚法第二十条"),
@@ -99,9 +100,9 @@ CASE_CHANGED = Kind(
     help="只填变了的项目，并写明原因。以前的文书不变，以后的文书用新的内容。",
     fields=(
         usual.reason("变更原因"),
-        Line(key="name", title="案件名称", required=False, prefill="case.name"),
-        Line(key="cause", title="案由", required=False, prefill="case.cause"),
-        Flag(key="cause_confirmed", title="案由已经法制机构确认", prefill="case.cause_confirmed"),
+        Line(key="name", title="案件名称", required=False, help="空着的不变；没有写过名称的，随当事人和案由生成。"),
+        Cause(key="cause", title="案由", required=False, prefill="case.cause"),
+        Flag(key="cause_confirmed", title="案由已经法制机构确认", internal=True),
         Choice(key="procedure", title="适用程序", required=False, options=PROCEDURES),
         Parties(key="parties", title="当事人", required=False, sensitive=True, prefill="case.parties"),
         usual.officers(required=False),
@@ -143,8 +144,8 @@ INITIATION_APPROVAL = Kind(
         Flag(key="urgent", title="情况紧急，已先行启动", section="启动原因", law="制度第七条", help="勾选后，本表自启动起二十四小时内补报。"),
         Parties(key="parties", title="当事人基本情况", section="当事人", law="制度第七条", prefill="case.parties", sensitive=True),
         usual.facts("初步查明的事实", section="事实和依据", prefill="case.facts"),
-        usual.laws("suspected", "涉嫌违反的规定", "suspected", section="事实和依据"),
-        Line(key="cause", title="案由", section="事实和依据", prefill="case.cause", required=False),
+        Cause(key="cause", title="案由", section="事实和依据", prefill="case.cause", required=False),
+        usual.laws("suspected", "涉嫌违反的规定", "suspected", section="事实和依据", prefill="catalogue.broken"),
         usual.officers(required=False, help="拟指定的承办人员，不少于两人。"),
         Day(
             key="filed_on", title="立案之日", section="立案", law="处罚法第六十条", prefill="today",
@@ -232,6 +233,10 @@ CLUE_TRIAGE = Kind(
         Choice(
             key="result", title="处理结果", help="符合立案标准的，应当及时启动。", law="制度第八条",
             options=(("open", "启动执法程序"), ("not_open", "不启动执法程序"), ("transfer", "移送有管辖权的机关")),
+            effects=(
+                ("open", "随后应当登记案件来源，报程序启动审批。"),
+                ("not_open", "实名的投诉举报，要把结果和理由告知本人，并记下何时、怎样告知。"),
+            ),
         ),
         usual.reason("理由", law="制度第八条", rows=3),
         Line(key="transfer_to", title="移送机关", when="result=transfer"),

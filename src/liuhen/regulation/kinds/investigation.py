@@ -1,33 +1,9 @@
 """调查取证, the acts at the scene: inspection, interviews, rights, the order to correct (制度第九条至第十二条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Column, Day, Dialogue, Flag, Items, Line, Rights, Scans, Text
-from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage, Told
+from liuhen.regulation.fields import Choice, Column, Dialogue, Flag, Items, Line, Rights, Scans, Text
+from liuhen.regulation.grammar import Kind, OfficersSign, OutsiderSigns, Paper, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
-
-INSPECTION_APPROVAL = Kind(
-    key="inspection_approval",
-    title="行政检查审批表",
-    stage=Stage.INVESTIGATION,
-    basis=(PENALTY_2021(54), REG(3)),
-    help="检查是独立的执法行为，有自己的审批。检查中发现违法的，再报启动。",
-    fields=(
-        usual.laws("basis", "检查依据", "authority", section="检查事项"),
-        Line(key="task", title="任务来源", section="检查事项", required=False, help="计划检查、专项检查、投诉举报核查等。"),
-        Line(key="object", title="检查对象", section="检查事项"),
-        usual.place("检查地点", section="检查事项"),
-        Day(key="planned", title="检查日期", section="检查事项", help="跨多日的填第一天。"),
-        Text(key="items", title="检查内容", section="检查事项", rows=3),
-        usual.officers(help="不少于两人，事先确定。"),
-    ),
-    parts=(
-        Opinion("handler", "承办人意见", role=Role.OFFICER),
-        Opinion("unit_head", "承办机构意见", role=Role.UNIT_HEAD),
-        Opinion("head", "行政机关负责人意见", role=Role.HEAD, optional=True),
-    ),
-    paper=Paper(layout="form", volume="internal"),
-    aliases=("检查审批", "行政检查审批", "检查计划审批", "行政检查通知书"),
-)
 
 INSPECTION_RECORD = Kind(
     key="inspection_record",
@@ -42,6 +18,7 @@ INSPECTION_RECORD = Kind(
         usual.place("检查地点", prefill="case.place", law="制度第十一条"),
         Line(key="inspected", title="被检查人", section="基本情况", prefill="case.party_name", help="营业执照上的名称，有招牌名的注明。"),
         Line(key="joint_with", title="联合检查的机关", section="基本情况", required=False),
+        Line(key="scan_entry_id", title="扫码入企登记号", section="基本情况", required=False, help="到达时扫码登记的，照平台上的编号填。"),
         Flag(key="absent", title="被检查人不在场", section="在场人员", help="没有负责人或从业人员在场时勾选，请见证人到场。"),
         usual.outsider(
             "on_site", "现场负责人", section="在场人员", when="!absent", asks=("name", "title", "id_number", "phone"),
@@ -78,6 +55,7 @@ INSPECTION_RECORD = Kind(
             "{?absent}检查时被检查人及其从业人员均不在场。",
             "见证人：{witness}",
             "联合检查机关：{joint_with}",
+            "扫码入企登记号：{scan_entry_id}",
             "行政执法人员：{officers}",
             "{?!absent}告知：我们是{agency}的行政执法人员，现依法进行检查，请你查看我们的行政执法证件。你（单位）有权进行陈述和申辩；认为执法人员与检查事项有直接利害关系或者有其他关系可能影响公正执法的，有权申请其回避。你（单位）应当如实回答询问，协助检查，不得拒绝或者阻挠。",
             "权利告知的方式和答复：{rights}",
@@ -258,8 +236,8 @@ CORRECTION_ORDER = Kind(
     fields=(
         usual.party(),
         usual.facts("违法事实"),
-        usual.laws("broken", "违反的规定", "broken"),
-        usual.laws("basis", "责令改正的依据", "penal"),
+        usual.laws("broken", "违反的规定", "broken", prefill="catalogue.broken"),
+        usual.laws("basis", "责令改正的依据", "penal", prefill="catalogue.order"),
         Items(
             key="items", title="改正事项", law="处罚法第二十八条", help="一项一行。限期的写明到哪一天，到期后核查。",
             columns=(

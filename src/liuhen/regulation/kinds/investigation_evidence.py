@@ -45,7 +45,7 @@ EVIDENCE_NOTICE = Kind(
         ),
         copies="本通知书一式两份，一份送被调取单位或者个人，一份存入案卷。",
     ),
-    aliases=( "调取证据通知", "协助调查函", "调证通知书", "提供材料通知书"),
+    aliases=("调取证据通知", "调证通知书", "提供材料通知书"),
     told=usual.NUMBER_TOLD,
 )  # fmt: skip
 
@@ -82,7 +82,7 @@ EVIDENCE_LIST = Kind(
         ),
         copies="本清单一式两份，一份交提供人或者持有人，一份存入案卷。",
     ),
-    aliases=("物品清单", "证据清单", "登记保存清单", "证据提取单", "先行登记保存清单", "登记保存物品清单", "证据材料清单"),
+    aliases=("物品清单", "证据清单", "登记保存清单", "先行登记保存清单", "登记保存物品清单", "证据材料清单"),
     told=(usual.ITEMS_TOLD, *usual.COUNT_TOLD, *usual.NUMBER_TOLD),
 )
 
@@ -140,7 +140,7 @@ CUSTODY_MOVE = Kind(
         Text(key="state", title="交接时的状况", rows=2, required=False),
     ),
     paper=Paper(layout="form", volume="internal"),
-    aliases=("入库", "出库", "证据移交", "物品入库", "物品出库", "入库单", "出库单", "证据材料移送清单"),
+    aliases=("证据移交", "证据转交", "证据保管交接"),
 )
 
 SAMPLING = Kind(

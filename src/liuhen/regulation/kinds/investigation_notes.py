@@ -17,7 +17,7 @@ TOLD_EVENT = Kind(
         Scans(key="scans", title="材料"),
     ),
     paper=Paper(layout="form", volume="internal"),
-    aliases=("函", "其他", "记事", "来函", "去函", "协查函", "备注"),
+    aliases=("函", "其他", "记事", "来函", "去函", "备注"),
 )
 
 VIOLATION = Kind(

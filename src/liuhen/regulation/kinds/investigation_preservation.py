@@ -97,6 +97,11 @@ PRESERVATION_OUTCOME = Kind(
                 ("return", "退还当事人"), ("seize", "依法查封、扣押"), ("transfer", "随案移送有关机关"), ("confiscate", "依法没收"),
                 ("test", "送交检验、检测、鉴定"), ("other", "其他处理"),
             ),
+            effects=(
+                ("seize", "要有法律、法规的依据，另作查封、扣押决定书和清单。"),
+                ("confiscate", "没收写进处罚决定，决定作出以前物品不得处置。"),
+                ("test", "检验、检测、鉴定的期间要书面告知当事人。"),
+            ),
         ),
         Text(key="detail", title="处理说明", rows=2, required=False, help="送检的写起止日期，移送的写接收机关，部分处理的写明是哪几件。"),
         Flag(key="all", title="全部物品", help="只处理其中一部分的不勾选，并在清单中列出。"),

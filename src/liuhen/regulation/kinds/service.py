@@ -1,7 +1,7 @@
 """送达: one slip for every way of serving a paper (制度第十八条至第二十二条, 民诉法第八十七条至第九十五条)."""
 
 from liuhen.regulation import usual
-from liuhen.regulation.fields import Choice, Day, Flag, Line, RecordRef, Scans, Text
+from liuhen.regulation.fields import Choice, Day, Flag, Line, Moment, RecordRef, Scans, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, OutsiderSigns, Paper, Signer, Stage, Told
 from liuhen.regulation.sources import CIVIL_PROCEDURE_2023, PENALTY_2021, REG
 
@@ -24,14 +24,17 @@ RELATIONS = (
     ("appointed", "指定的代收人"),
 )
 
+#: Who receives his mail through a body (民诉法第九十二条至第九十四条), and which body that is.
+PASSED_TO = (
+    ("soldier", "军人，经所在部队团以上单位的政治机关"),
+    ("prisoner", "被监禁的人，经所在监所"),
+    ("education", "被采取强制性教育措施的人，经所在强制性教育机构"),
+)
+MAIL = (("registered", "挂号信"), ("express", "特快专递"))
+#: Why the last of all ways was taken (民诉法第九十五条).
+GROUNDS = (("missing", "受送达人下落不明"), ("failed", "其他方式无法送达"))
 #: What is served on a party.
-PAPERS = (
-    "penalty_decision", "no_penalty_decision", "prior_notice", "correction_order", "rights_notice", "advance_registration",
-    "preservation_outcome", "interview_notice", "evidence_notice", "hearing_notice", "evidence_list", "sampling",
-    "payment_plan", "summary_decision", "seizure_decision", "seizure_extension", "appraisal_period", "seizure_outcome",
-    "seizure_release", "demand_notice", "additional_fine_decision", "enforcement_decision", "substitute_decision",
-    "enforcement_suspended", "enforcement_ended",
-)  # fmt: skip
+PAPERS = usual.SERVED
 #: Somebody takes the paper in hand and signs for it.
 THROUGH = "way=entrusted|way=passed_on"
 HANDED = f"way=direct|{THROUGH}"
@@ -60,7 +63,11 @@ PROOF_OF_SERVICE = Kind(
             help="实际签收的人。受送达人是单位的，由法定代表人、主要负责人或者负责收件的人签收。",
         ),
         Choice(key="relation", title="签收人与受送达人的关系", section="签收", when=HANDED, options=RELATIONS, law="民诉法第八十八条"),
-        usual.outsider("refused_by", "拒收人", section="留置", when="way=leaving", asks=("name", "relation"), help="谁拒收、以什么身份。"),
+        usual.outsider("refused_by", "拒收人", section="留置", when="way=leaving", asks=("name", "relation"), help="谁拒收。"),
+        Choice(
+            key="refused_as", title="拒收人的身份", section="留置", when="way=leaving", options=RELATIONS, law="民诉法第八十九条",
+            help="个人的是本人或者同住成年家属；单位的是法定代表人、主要负责人或者负责收件的人。",
+        ),
         Text(key="refusal_reason", title="拒收事由", help="照拒收人的原话写，并写明日期。", section="留置", when="way=leaving", law="制度第二十条", rows=2),
         Flag(
             key="residence", title="送达地点是受送达人的住所", section="留置", law="民诉法第八十九条", when="way=leaving",
@@ -68,11 +75,29 @@ PROOF_OF_SERVICE = Kind(
         ),
         usual.witness(section="留置", law="制度第二十条", help="基层组织或者所在单位的代表，写明单位。见证人不能是本机关人员。"),
         Line(key="carrier", title="邮政企业", section="邮寄", when="way=post", prefill="setting.carrier", law="制度第十九条"),
+        Choice(key="mail", title="邮件种类", section="邮寄", when="way=post", options=MAIL, law="制度第十九条"),
         Line(key="tracking", title="邮件号码", section="邮寄", when="way=post", law="制度第十九条", help="挂号信或者特快专递的号码。"),
         Day(key="posted", title="交邮日期", section="邮寄", when="way=post"),
-        Scans(key="slips", title="交寄登记、付邮凭证、回执", section="邮寄", when="way=post", help="三样分别留存。"),
+        Day(key="received_on", title="回执上的收件日期", section="邮寄", when="way=post", law="民诉法第九十一条", help="邮寄送达以这一天为送达日期。"),
+        Scans(key="registration", title="交寄登记", section="邮寄", when="way=post", law="制度第十九条"),
+        Scans(key="postage", title="付邮凭证", section="邮寄", when="way=post", law="制度第十九条"),
+        Scans(key="return_receipt", title="回执", section="邮寄", when="way=post", law="制度第十九条"),
+        Scans(key="slips", title="其他邮寄材料", section="邮寄", when="way=post"),
+        Choice(
+            key="passed_to", title="转交的情形", section="委托和转交", when="way=passed_on", options=PASSED_TO, law="民诉法第九十四条",
+            help="只有这三种人由单位转交。",
+        ),
         Line(key="through", title="受委托或转交的单位", section="委托和转交", when=THROUGH, law="制度第二十一条"),
         Text(key="through_reason", title="委托或转交的原因", section="委托和转交", when=THROUGH, rows=2, law="制度第二十一条"),
+        usual.outsider(
+            "through_server", "代为送达人", section="委托和转交", when=THROUGH, required=False, asks=("name", "title", "phone"),
+            help="受委托单位或者转交机关里实际送交的人，他也在回证上签名。",
+        ),
+        Choice(key="ground", title="公告送达的情形", section="公告", when="way=public_notice", options=GROUNDS, law="民诉法第九十五条"),
+        RecordRef(
+            key="notice", title="送达公告", section="公告", when="way=public_notice", required=False, kinds=("public_notice",),
+            help="在系统里出具的公告从这里选。",
+        ),
         Text(
             key="tried", title="其他方式无法送达的情况", section="公告", when="way=public_notice", rows=3, law="制度第二十二条",
             help="试过哪些方式、何时、结果如何，有什么材料。",
@@ -80,7 +105,12 @@ PROOF_OF_SERVICE = Kind(
         Line(key="medium", title="公告的方式和载体", help="张贴的写地点，刊登的写报刊或网站名称和日期。", section="公告", when="way=public_notice", law="制度第二十二条"),
         Day(key="published", title="发出公告日期", section="公告", when="way=public_notice", help="自发出之日起经过三十日视为送达。"),
         Line(key="address", title="电子送达地址", section="电子", when="way=electronic"),
-        Flag(key="agreed", title="当事人已签订电子送达确认书", section="电子", when="way=electronic", law="处罚法第六十一条"),
+        Flag(key="agreed", title="当事人已签订电子送达确认书", section="电子", when="way=electronic", law="处罚法第六十一条", help="先签确认书，后送达。"),
+        Moment(
+            key="arrived", title="到达对方系统的时间", section="电子", when="way=electronic", law="民诉法第九十条",
+            help="以对方系统显示的到达时间为准，没有的用本机关系统显示的发送成功时间，并截图。",
+        ),
+        Flag(key="paper_wanted", title="当事人要求提供纸质文书", section="电子", when="way=electronic", law="民诉法第九十条"),
         usual.officers(section="送达人"),
         *usual.unsuitable(),
         *usual.told_facts(recorded=True),
@@ -89,6 +119,7 @@ PROOF_OF_SERVICE = Kind(
     parts=(
         OutsiderSigns("recipient", "签收人签名", Signer.RECIPIENT, when=HANDED, refusable=False),
         OutsiderSigns("witness", "见证人签名", Signer.WITNESS, when="way=leaving"),
+        OutsiderSigns("through_server", "代为送达人签名", Signer.PERSON, when="through_server", refusable=False),
         OfficersSign(title="送达人签名"),
     ),
     paper=Paper(
@@ -103,18 +134,24 @@ PROOF_OF_SERVICE = Kind(
             "签收人：{recipient}",
             "签收人与受送达人的关系：{relation}",
             "{?way=leaving}拒收人：{refused_by}",
+            "{?way=leaving}拒收人的身份：{refused_as}",
             "{?way=leaving}拒收事由：{refusal_reason}",
             "{?residence}送达人已说明情况，并于上述时间将文书留在受送达人的住所。",
             "{?way=leaving}见证人：{witness}",
             "{?way=post}邮政企业：{carrier}",
+            "{?way=post}邮件种类：{mail}",
             "{?way=post}邮件号码：{tracking}",
             "{?way=post}交邮日期：{posted}",
+            "{?way=post}回执上的收件日期：{received_on}",
+            "{?way=passed_on}转交的情形：{passed_to}",
             "受委托或者转交的单位：{through}",
             "委托或者转交的原因：{through_reason}",
+            "{?way=public_notice}公告送达的情形：{ground}",
             "{?way=public_notice}其他方式无法送达的情况：{tried}",
             "{?way=public_notice}公告的方式和载体：{medium}",
             "{?way=public_notice}发出公告日期：{published}",
             "{?way=electronic}电子送达地址：{address}",
+            "{?way=electronic}到达对方系统的时间：{arrived}",
             "{?recording_unsuitable}送达过程未作音像记录，理由：{unsuitable_reason}",
             "送达人：{officers_line}",
         ),
@@ -141,32 +178,3 @@ PROOF_OF_SERVICE = Kind(
         *usual.RECORDED_TOLD,
     ),
 )  # fmt: skip
-
-ADDRESS_CONFIRMED = Kind(
-    key="address_confirmed",
-    title="送达地址确认书",
-    stage=Stage.EXECUTION,
-    basis=(PENALTY_2021(61), REG(18)),
-    help="受送达人确认收件的地址、代收人和电子方式，以后各次送达都用它。",
-    fields=(
-        usual.party(title="受送达人"),
-        usual.place("送达地址", section=""),
-        Line(key="phone", title="联系电话", sensitive=True),
-        usual.outsider("appointed", "指定的代收人", required=False, asks=("name", "relation", "phone", "address")),
-        Flag(key="electronic", title="同意电子送达", law="处罚法第六十一条"),
-        Line(key="address", title="电子送达地址", when="electronic"),
-        *usual.original(numbered=False),
-    ),
-    parts=(OutsiderSigns("party", "受送达人签名", Signer.PARTY, refusable=False),),
-    paper=Paper(
-        layout="form",
-        body=(
-            "受送达人确认下列地址为收受本案文书的地址；地址变更的，应当及时书面告知本机关，未告知的，按本确认书载明的地址送达。",
-            "送达地址：{place}",
-            "联系电话：{phone}",
-            "指定的代收人：{appointed}",
-            "{?electronic}同意采用电子方式送达，地址：{address}",
-        ),
-    ),
-    aliases=("送达信息确认书", "电子送达确认书", "送达地址确认"),
-)

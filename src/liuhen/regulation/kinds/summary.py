@@ -27,8 +27,8 @@ SUMMARY_DECISION = Kind(
         Text(key="conditions", title="适用简易程序的理由", section="事实", law="制度第十七条", rows=2, help="事实为什么确凿：当场看到、当事人承认、有照片等。"),
         usual.at("时间", section="事实", law="处罚法第五十二条", prefill="now"),
         usual.place("地点", section="事实", law="处罚法第五十二条", prefill="case.place"),
-        usual.laws("broken", "违反的规定", "broken", section="依据", prefill="case.suspected"),
-        usual.laws("basis", "处罚依据", "penal", section="依据", law="处罚法第五十二条"),
+        usual.laws("broken", "违反的规定", "broken", section="依据", prefill="catalogue.broken"),
+        usual.laws("basis", "处罚依据", "penal", section="依据", law="处罚法第五十二条", prefill="catalogue.penal"),
         Flag(key="told", title="已告知事实、理由、依据和陈述申辩的权利", section="告知和申辩", law="制度第十七条", help="告知在前，处罚在后。"),
         Text(key="statement", title="当事人的陈述和申辩", section="告知和申辩", law="制度第十七条", rows=2, help="照原话写；没有意见的写“没有意见”。"),
         Choice(

@@ -82,6 +82,39 @@ function clockNow(): { day: string; clock: string } {
   };
 }
 
+/** A norm picked from the list brings its key and version along; a title of one's own brings none. */
+function citeNorm(input: HTMLInputElement): void {
+  const row = input.closest<HTMLElement>("[data-row]");
+  const norm = row ? one<HTMLInputElement>('[name$=".norm"]', row) : null;
+  const version = row ? one<HTMLInputElement>('[name$=".version"]', row) : null;
+  if (!norm || !version) return;
+  const known = [...(input.list?.options ?? [])].find((option) => option.value === input.value.trim());
+  if (known) [norm.value, version.value] = [known.dataset["norm"] ?? "", known.dataset["version"] ?? ""];
+  else if (norm.value) [norm.value, version.value] = ["", ""];
+}
+
+/** Where this device is, into the hidden inputs of a place; nothing leaves the device before the form is saved. */
+function locate(record: HTMLFormElement, key: string): void {
+  const said = one<HTMLElement>(`[data-located="${key}"]`, record);
+  const tell = (words: string): void => {
+    if (said) said.textContent = words;
+  };
+  if (!("geolocation" in navigator)) return tell("这台设备不能定位，写清门牌号即可");
+  tell("正在定位");
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      for (const [part, value] of [["lon", coords.longitude], ["lat", coords.latitude]] as const) {
+        const input = one<HTMLInputElement>(`[name="${key}.${part}"]`, record);
+        if (input) input.value = value.toFixed(6);
+      }
+      tell(`东经 ${coords.longitude.toFixed(4)}，北纬 ${coords.latitude.toFixed(4)}`);
+      save();
+    },
+    () => tell("没有取到位置，写清门牌号即可"),
+    { enableHighAccuracy: true, timeout: 15000 },
+  );
+}
+
 function clicked(record: HTMLFormElement, target: HTMLElement): void {
   const add = target.closest<HTMLElement>("[data-add]");
   if (add) one<HTMLElement>("input:not([type=hidden]), select, textarea", addRow(add.dataset["add"] ?? "") ?? record)?.focus();
@@ -110,6 +143,8 @@ function clicked(record: HTMLFormElement, target: HTMLElement): void {
     input?.focus();
     last.hidden = true;
   }
+  const here = target.closest<HTMLElement>("[data-locate]");
+  if (here) locate(record, here.dataset["locate"] ?? "");
   const overwrite = target.closest<HTMLElement>("[data-overwrite]");
   if (overwrite) {
     const revision = one<HTMLInputElement>("#revision");
@@ -131,6 +166,7 @@ function changed(record: HTMLFormElement, target: HTMLElement): void {
   if (target instanceof HTMLInputElement && target.dataset["only"] && target.checked) {
     for (const other of all<HTMLInputElement>(`[data-only="${target.dataset["only"]}"]`, record)) other.checked = other === target;
   }
+  if (target instanceof HTMLInputElement && target.hasAttribute("data-norms")) citeNorm(target);
   if (target instanceof HTMLInputElement && target.hasAttribute("data-shows")) {
     const time = one<HTMLInputElement>("input[type=time]", target.closest("td") ?? record);
     const began = one<HTMLInputElement>('[name="span.start"]', record)?.value;
@@ -174,6 +210,27 @@ function bringBack(record: HTMLFormElement): void {
   save();
 }
 
+/** A search box over a list of choices: rows that hold every word typed stay, and so do those that are ticked. */
+function filterList(box: HTMLInputElement): void {
+  const words = box.value.trim().split(/\s+/).filter(Boolean);
+  const list = one<HTMLElement>(`#${box.dataset["filter"] ?? ""}`);
+  if (!list) return;
+  let found = 0;
+  for (const group of all<HTMLElement>("[data-group]", list)) {
+    let here = 0;
+    for (const row of all<HTMLElement>("[data-words]", group)) {
+      const ticked = one<HTMLInputElement>("input", row)?.checked ?? false;
+      const text = row.dataset["words"] ?? "";
+      row.hidden = !ticked && !words.every((word) => text.includes(word));
+      if (!row.hidden) here += 1;
+    }
+    group.hidden = here === 0;
+    found += here;
+  }
+  const none = one<HTMLElement>("[data-none]", list);
+  if (none) none.hidden = found > 0;
+}
+
 export function startForm(): void {
   const record = form();
   if (!record) return;
@@ -181,7 +238,10 @@ export function startForm(): void {
   watchFreezing(record);
   document.addEventListener("click", (event) => clicked(record, event.target as HTMLElement));
   record.addEventListener("change", (event) => changed(record, event.target as HTMLElement));
-  record.addEventListener("input", () => showWanted(record));
+  record.addEventListener("input", (event) => {
+    showWanted(record);
+    if (event.target instanceof HTMLInputElement && event.target.dataset["filter"]) filterList(event.target);
+  });
   // Enter in a line goes on to the next, and does not send the form; Ctrl+Enter in an answer opens the next question
   record.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;

@@ -6,9 +6,11 @@
 from collections.abc import Iterator
 
 from liuhen.regulation.articles.a20_leaving import leavings
+from liuhen.regulation.asking import parties
 from liuhen.regulation.coverage import covering, links
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Verdict
-from liuhen.regulation.history import History
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.owed import Owed
@@ -41,6 +43,34 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         )
 
 
+#: Whose refusal lets the paper be left: the party, an adult who lives with him, whoever may sign for a body; a named receiver.
+FOR_CITIZENS = frozenset({"self", "family", "appointed"})
+FOR_ORGANISATIONS = frozenset({"legal_representative", "person_in_charge", "mail_clerk", "appointed"})
+
+
+def who_refused(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Who refused, and in what capacity; the witness comes from the neighbourhood or the party's unit (practice.md 17)."""
+    everybody = parties(history)
+    for slip in leavings(history):
+        person = slip.get("refused_by") or {}
+        capacity = slip.get("refused_as")
+        kind = everybody.get(str(slip.get("party") or ""), {}).get("type")
+        allowed = FOR_ORGANISATIONS if kind == "organisation" else FOR_CITIZENS
+        if not slip.told and not (person.get("name") and capacity):
+            yield _fault(slip, "没有写明谁拒收、以什么身份", "who", "refused_by", Gravity.NONCONFORMING)
+        elif kind and capacity and capacity not in allowed:
+            name = person.get("name") or "拒收人"
+            yield _fault(slip, f"{name}不是可以签收的人，他拒收不能留置", "capacity", "refused_as", Gravity.REVOCABLE)
+        witness = slip.get("witness") or {}
+        if not slip.told and witness.get("name") and not witness.get("employer"):
+            yield _fault(slip, "没有写明见证人是哪个基层组织或者单位的代表", "witness", "witness", Gravity.NONCONFORMING)
+
+
+def _fault(slip: Record, wrong: str, code: str, field: str, gravity: Gravity) -> Fault:
+    return Fault(because=slip, wrong=wrong, gravity=gravity, code=code, field=field, mendable=not slip.parts)
+
+
+_VERSIONS = ((CIVIL_PROCEDURE_2023, 89), (CIVIL_PROCEDURE_2021, 89), (CIVIL_PROCEDURE_2017, 86))
 PROVISIONS = tuple(
     Provision(
         basis=source(article),
@@ -49,5 +79,16 @@ PROVISIONS = tuple(
         met_by=(RECORDING_LINKED, RECORDING_UNLINKED),
         rule=rule,
     )
-    for source, article in ((CIVIL_PROCEDURE_2023, 89), (CIVIL_PROCEDURE_2021, 89), (CIVIL_PROCEDURE_2017, 86))
+    for source, article in _VERSIONS
+)
+REFUSED = tuple(
+    Provision(
+        basis=source(article),
+        key="refused",
+        title="留置送达写明谁拒收",
+        triggers=(PROOF_OF_SERVICE,),
+        met_by=(CASE_REGISTRATION, CASE_CHANGED, INITIATION_APPROVAL),
+        rule=who_refused,
+    )
+    for source, article in _VERSIONS
 )

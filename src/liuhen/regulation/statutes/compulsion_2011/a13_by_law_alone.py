@@ -23,7 +23,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         granted = [item for item in act.get("grants") or () if isinstance(item, dict)]
         if capacity(history) == "entrusted":
             yield Fault(
-                because=act, wrong="受委托的组织没有强制执行权，应当由委托机关申请人民法院强制执行", gravity=Gravity.VOID,
+                because=act, wrong="受委托的组织没有强制执行权，应当由委托机关申请人民法院强制执行", gravity=Gravity.REVOCABLE,
                 code="entrusted", blocks=blocks,
             )  # fmt: skip
         if act.told and not granted:
@@ -32,7 +32,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             yield Fault(
                 because=act,
                 wrong="没有法律授予强制执行权，应当申请人民法院强制执行",
-                gravity=Gravity.VOID,
+                gravity=Gravity.REVOCABLE,
                 code="power",
                 field="grants",
                 blocks=blocks,

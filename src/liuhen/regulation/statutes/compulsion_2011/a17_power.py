@@ -24,7 +24,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             yield Fault(
                 because=seizure,
                 wrong="受委托的组织不得实施行政强制措施，应由委托机关实施",
-                gravity=Gravity.VOID,
+                gravity=Gravity.REVOCABLE,
                 code="entrusted",
                 blocks=("seizure_decision",),
             )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, ENFORCEMENT_AGREEMENT
 from liuhen.regulation.sources import COMPULSION_2011
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import as_day, day_of, officer_count, officers
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
+from liuhen.regulation.kinds.evidence_forms import ELECTRONIC_EXTRACTION, EVIDENCE_EXPLANATION, EVIDENCE_EXTRACT
+from liuhen.regulation.kinds.execution import CORRECTION_CHECK
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, EVIDENCE_LIST, SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
@@ -13,7 +15,17 @@ from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 
-ACTS = (INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, SAMPLING, EVIDENCE_LIST, ADVANCE_REGISTRATION)
+ACTS = (
+    INSPECTION_RECORD,
+    INTERVIEW_TRANSCRIPT,
+    SAMPLING,
+    EVIDENCE_LIST,
+    EVIDENCE_EXTRACT,
+    EVIDENCE_EXPLANATION,
+    ELECTRONIC_EXTRACTION,
+    ADVANCE_REGISTRATION,
+    CORRECTION_CHECK,
+)
 LEAST = 2
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, parties, rest_of, untold
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
@@ -14,6 +13,7 @@ from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, Notice, decision_for, ended_otherwise, firm, made, notice_for, precedes
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 GATES = ("decision_approval.head", "penalty_decision")

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from liuhen.regulation.asking import PARTY_KINDS, parties, parties_of
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
 from liuhen.regulation.calendar import days
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.execution import PAYMENT
@@ -13,6 +12,7 @@ from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 

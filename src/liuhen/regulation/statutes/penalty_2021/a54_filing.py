@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import filing_day, form_of, procedure_of, rest_of
+from liuhen.regulation.asking import PROCEDURE_KINDS, filing_day, form_of, procedure_of, punishes, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import NO_PENALTY_DECISION, PENALTY_DECISION
-from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.saying import said
@@ -21,7 +21,7 @@ TRACES = (CASE_REGISTRATION, INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, INITIATION
 def filed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """A case that was found is filed. The statute names no number of days (the custom of seven stands under practice)."""
     first = min(history.of(*TRACES), key=lambda record: record.at, default=None)
-    if first is None or procedure_of(history) == "summary":
+    if first is None or not punishes(history) or procedure_of(history) == "summary":
         return
     form = form_of(history)
     stopped = history.standing(STOPPED)
@@ -62,7 +62,7 @@ PROVISIONS = (
         key="filed",
         title="符合标准的及时立案",
         triggers=TRACES,
-        met_by=(URGENT_START, STOPPED, CASE_CHANGED, SUMMARY_DECISION),
+        met_by=(URGENT_START, STOPPED, SUMMARY_DECISION, *PROCEDURE_KINDS),
         rule=filed,
     ),
     Provision(

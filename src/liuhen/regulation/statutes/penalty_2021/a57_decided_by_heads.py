@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, part_duty, parties, rest_of, standing_for, untold
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, PartView, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL, DELIBERATION, INVESTIGATION_REPORT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
-from liuhen.regulation.major import major_because
+from liuhen.regulation.kinds.initiation import CASE_CHANGED
+from liuhen.regulation.major import major_because, turned_major
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 
@@ -57,10 +58,12 @@ def _told_approval(history: History) -> Record | None:
 def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Complex or major: the heads deliberate before the decision."""
     report, meeting = history.standing(INVESTIGATION_REPORT), history.standing(DELIBERATION)
-    ground = "案件情节复杂或者重大" if report and report.get("complex") else major_because(history, terms)
-    because = report if report is not None and report.stands else next(history.of(PENALTY_DECISION), None)
+    due = _first_decision(history)
+    complex_case = bool(report and report.get("complex"))
+    ground = "案件情节复杂或者重大" if complex_case else major_because(history, terms, due)
+    mark = None if complex_case else turned_major(history, due)
+    because = mark or (report if report is not None and report.stands else next(history.of(PENALTY_DECISION), None))
     if ground and because is not None:
-        due = _first_decision(history)
         done = meeting.effective if meeting is not None and meeting.stands else None
         late = done is not None and precedes(due, done) is True and due != done
         yield Duty(
@@ -124,7 +127,7 @@ PROVISIONS = (
         basis=PENALTY_2021(57),
         key="deliberated",
         title="复杂、重大的集体讨论",
-        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DELIBERATION),
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DELIBERATION, CASE_CHANGED),
         met_by=PARTY_KINDS,
         rule=deliberated,
     ),

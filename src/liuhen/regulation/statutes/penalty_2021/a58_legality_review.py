@@ -5,15 +5,16 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, filing_day, officers, rest_of
+from liuhen.regulation.asking import PARTY_KINDS, filing_day, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT, LEGALITY_REVIEW
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
-from liuhen.regulation.kinds.initiation import URGENT_START
-from liuhen.regulation.major import major_because
+from liuhen.regulation.kinds.initiation import CASE_CHANGED, URGENT_START
+from liuhen.regulation.major import major_because, turned_major
+from liuhen.regulation.people import HANDLING, handlers
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
@@ -82,8 +83,9 @@ def _ground(history: History, terms: Terms, report: Record | None) -> tuple[str,
         for key, words in (("review_owed", "属于应当法制审核的情形"), ("complex", "案情复杂或者重大")):
             if report.get(key):
                 return words, because
-    ground = major_because(history, terms)
-    return (ground, because) if ground else ("", None)
+    due = min((made(decision) for decision in history.of(PENALTY_DECISION) if decision.stands), default=None)
+    ground = major_because(history, terms, due)
+    return (ground, turned_major(history, due) or because) if ground else ("", None)
 
 
 def passes(review: Record) -> bool:
@@ -109,11 +111,11 @@ def counts(history: History, review: Record) -> bool:
 
 
 def reviewers(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """The reviewer is not a handler; who reviews for the first time holds the legal qualification."""
-    handlers = {str(item.get("id")) for record in history.of(*PARTY_KINDS) for item in officers(record) if item.get("id")}
+    """The reviewer never handled the case; who reviews for the first time holds the legal qualification."""
+    handling = handlers(history)
     for review in history.of(LEGALITY_REVIEW):
         reviewer = review.get("reviewer") or {}
-        if reviewer.get("id") and str(reviewer["id"]) in handlers:
+        if reviewer.get("id") and str(reviewer["id"]) in handling:
             yield Fault(
                 because=review,
                 wrong=f"{reviewer.get('name', '审核人')}是本案承办人，不能审核本案",
@@ -140,7 +142,7 @@ PROVISIONS = (
         basis=PENALTY_2021(58),
         key="owed",
         title="决定前法制审核",
-        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, HEARING_RECORD, LEGALITY_REVIEW),
+        triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, HEARING_RECORD, LEGALITY_REVIEW, CASE_CHANGED),
         met_by=(STATEMENT_DEFENCE, DEFENCE_REVIEW, URGENT_START, *PARTY_KINDS),
         rule=owed,
     ),
@@ -149,7 +151,7 @@ PROVISIONS = (
         key="reviewers",
         title="审核人员适格",
         triggers=(LEGALITY_REVIEW,),
-        met_by=PARTY_KINDS,
+        met_by=HANDLING,
         rule=reviewers,
     ),
 )

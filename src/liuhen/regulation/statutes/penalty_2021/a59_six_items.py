@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, parties, untold
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
@@ -12,6 +11,7 @@ from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import made
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 

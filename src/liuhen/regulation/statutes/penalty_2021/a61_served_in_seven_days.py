@@ -25,10 +25,10 @@ def rule(history: History, terms: Terms, limit: Period = LIMIT) -> Iterator[Duty
     for decision in history.of(PENALTY_DECISION):
         if not decision.stands:
             continue
-        first = min((begun(proof) for proof in proofs(history, decision)), default=None)
         due = terms.due(made(decision), limit)
         words = "七个工作日" if limit.unit == "working_days" else "七日"
         for party in parties_of(decision, everybody):
+            first = min((begun(proof) for proof in proofs(history, decision, party)), default=None)
             yield Duty(
                 because=decision,
                 about=party,

@@ -42,8 +42,8 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         for record, at, act in acts_of_deciding(history, party):
             decided = at
             if over is not None and at != over and precedes(at, over) is True and not _unsure(history, record, party):
-                yield too_early(record, party, f"陈述申辩期限到 {until(over)}，{said(at)} 已经决定", act, "early")
-        yield from _heard(history, party, notice, over, decided)
+                yield too_early(record, party, f"陈述申辩期限到 {until(over, terms.calendar)}，{said(at)} 已经决定", act, "early")
+        yield from _heard(history, party, notice, (over, until(over, terms.calendar) if over else ""), decided)
 
 
 def too_early(record: Record, party: str, wrong: str, act: str, code: str) -> Fault:
@@ -63,8 +63,11 @@ def _unsure(history: History, record: Record, party: str) -> bool:
     return history.partial and record.told and waiver(history, party) is None
 
 
-def _heard(history: History, party: str, notice: Notice, over: Instant | None, decided: Instant | None) -> Iterator[Duty]:
-    """What the file shows of the party having been heard; nothing while the period may still be running."""
+def _heard(
+    history: History, party: str, notice: Notice, ends: tuple[Instant | None, str], decided: Instant | None
+) -> Iterator[Duty]:
+    """What the file shows of the party having been heard; nothing while the period may still be running. ``ends``: when, and said."""
+    over, said_over = ends
     waived = waiver(history, party)
     spoken = next((item for item in history.of(STATEMENT_DEFENCE) if (item.get("party") or "") in {"", party}), None)
     early = decided is not None and over is not None and decided != over and precedes(decided, over) is True
@@ -78,7 +81,7 @@ def _heard(history: History, party: str, notice: Notice, over: Instant | None, d
         do="等陈述申辩期限届满",
         why=name_of(party, parties(history))
         + (f"{said(waived.at)} 明确放弃" if waived else (f"{said(spoken.at)} 提出申辩" if spoken else "没有载明是否提出"))
-        + (f"，期限到 {until(over)}" if over and not waived else "")
+        + (f"，期限到 {said_over}" if over and not waived else "")
         + (f"，{said(decided)} 决定" if decided else ""),
         due=firm(decided, known),
         met=known,

@@ -5,14 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from liuhen.regulation.asking import PARTY_KINDS, about_party, day_of, name_of, parties
-from liuhen.regulation.ending import money
+from liuhen.regulation.causes import CAUSE_KINDS, violations_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.hearing import threshold
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD, HEARING_REQUEST, HEARING_WITHDRAWN
 from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 GATES = ("decision_approval.head", "penalty_decision")
@@ -35,7 +37,8 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     everybody = parties(history)
     for notice in history.of(PRIOR_NOTICE):
         party = str(notice.get("party") or "")
-        ground = owed_because(notice, everybody.get(party, {}), terms)
+        business = all(violation.business for violation in violations_of(history, terms))
+        ground = owed_because(notice, everybody.get(party, {}), terms, business=business)
         if notice.get("hearing"):
             why = f"{name_of(party, everybody)}{ground or '告知听证权利'}"
             yield Duty(because=notice, about=party, owes=Owed.HEARING_RIGHT, do="告知听证权利", why=why, met=notice.at)
@@ -54,18 +57,23 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             )
 
 
-def owed_because(paper: Record, party: Mapping[str, Any], terms: Terms) -> str:
+def owed_because(paper: Record, party: Mapping[str, Any], terms: Terms, *, business: bool = True) -> str:
     """Why a hearing may be asked for; empty where it may not."""
     heavy = [HEAVY[key] for key in paper.get("penalties") or () if key in HEAVY]
     if heavy:
         return f"拟{'、'.join(heavy)}"
     kind = "organisation" if party.get("type") == "organisation" else "citizen"
-    threshold = terms.setting("hearing_threshold", on=day_of(paper.at))
-    limit = money(threshold.get(kind)) if isinstance(threshold, Mapping) else None
-    for key, name in (("fine", "罚款"), ("confiscation", "没收违法所得")):
+    if party.get("type") == "sole_trader":
+        kind = str(terms.setting("sole_trader_as", default="citizen"))
+    row = threshold(terms, kind, day_of(paper.at), business=business)
+    for key, name in (("fine", "罚款"), ("confiscation", "没收违法所得"), ("goods_value", "没收财物价值")):
         amount = money(paper.get(key))
-        if amount is not None and (amount >= limit if limit is not None else amount > CEILING[kind]):
-            return f"拟{name} {amount} 元" + ("" if limit is not None else "，本局还没有设定听证数额")
+        if amount is None:
+            continue
+        if row is None and amount > CEILING[kind]:
+            return f"拟{name} {amount} 元，本局还没有设定听证数额"
+        if row is not None and row.reached(amount, confiscation=key != "fine"):
+            return f"拟{name} {amount} 元（{row.source}）" if row.source else f"拟{name} {amount} 元"
     return ""
 
 
@@ -95,7 +103,7 @@ PROVISIONS = (
         key="told",
         title="较重处罚告知听证权利",
         triggers=(PRIOR_NOTICE,),
-        met_by=PARTY_KINDS,
+        met_by=(*PARTY_KINDS, *CAUSE_KINDS),
         rule=told,
     ),
     Provision(

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import PARTY_KINDS, about_party, name_of, officers, parties
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.history import History, Record
+from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL
 from liuhen.regulation.kinds.decision_hearing import HEARING_NOTICE, HEARING_RECORD, HEARING_REQUEST
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.owed import Owed
+from liuhen.regulation.people import HANDLING, names
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import NOTICE_KINDS, hearing_over, hearing_period, notice_for, precedes, served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
@@ -35,14 +36,17 @@ def waited(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             early = over is not None and at != over and precedes(at, over) is True
             told_only = early and history.partial and record.told
             if early and not told_only and over is not None:
-                yield too_early(record, party, f"听证申请期限到 {until(over)}，{said(at)} 已经决定", act, "hearing")
+                yield too_early(
+                    record, party, f"听证申请期限到 {until(over, terms.calendar)}，{said(at)} 已经决定", act, "hearing"
+                )
             if act == "penalty_decision":
                 yield Duty(
                     because=notice.record,
                     about=party,
                     owes=Owed.HEARING_TIME,
                     do="等听证申请期限届满",
-                    why=f"{name_of(party, everybody)}{said(at)} 决定" + (f"，期限到 {until(over)}" if over else ""),
+                    why=f"{name_of(party, everybody)}{said(at)} 决定"
+                    + (f"，期限到 {until(over, terms.calendar)}" if over else ""),
                     due=at,
                     met=None if early else over,
                     unseen=over is None or told_only,
@@ -62,7 +66,7 @@ def asked_in_time(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             yield Fault(
                 because=request,
                 about=str(request.get("party") or ""),
-                wrong=f"听证申请期限到 {until(last)}，{said(request.at)} 提出",
+                wrong=f"听证申请期限到 {until(last, terms.calendar)}，{said(request.at)} 提出",
                 gravity=Gravity.NOTE,
                 code="late",
             )
@@ -88,12 +92,15 @@ def procedure(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             breached=short is True or (received is None and not record.told and record.stands),
             gravity=Gravity.IRREGULAR,
         )
-        yield from _chair(record)
 
 
-def _chair(record: Record) -> Iterator[Fault]:
-    names = {str(item.get("name", "")) for item in officers(record)}
-    if record.get("chair") and record.get("chair") in names:
+def chaired(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Whoever investigated at any time does not chair; the notice is not issued in his name."""
+    investigators = names(history)
+    for record in history.of(HEARING_NOTICE, HEARING_RECORD):
+        chair = str(record.get("chair") or "")
+        if not chair or chair not in investigators | {str(item.get("name") or "") for item in officers(record)}:
+            continue
         yield Fault(
             because=record,
             about=str(record.get("party") or ""),
@@ -102,6 +109,7 @@ def _chair(record: Record) -> Iterator[Fault]:
             code="chair",
             field="chair",
             mendable=not record.parts,
+            blocks=("hearing_notice", "hearing_notice.head") if record.kind is HEARING_NOTICE else (),
         )
 
 
@@ -129,5 +137,13 @@ PROVISIONS = (
         triggers=(HEARING_RECORD,),
         met_by=(HEARING_NOTICE, PROOF_OF_SERVICE),
         rule=procedure,
+    ),
+    Provision(
+        basis=PENALTY_2021(64),
+        key="chair",
+        title="调查人员不主持听证",
+        triggers=(HEARING_NOTICE, HEARING_RECORD),
+        met_by=HANDLING,
+        rule=chaired,
     ),
 )

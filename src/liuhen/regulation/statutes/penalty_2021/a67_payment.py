@@ -5,7 +5,7 @@ from datetime import date
 
 from liuhen.regulation.asking import PARTY_KINDS, about_party, as_day, name_of, parties, parties_of, whole_day
 from liuhen.regulation.calendar import days
-from liuhen.regulation.ending import money, paid_in_full
+from liuhen.regulation.ending import paid_in_full
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
@@ -14,6 +14,7 @@ from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from liuhen.regulation.ending import money
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
 SMALL = Decimal(100)

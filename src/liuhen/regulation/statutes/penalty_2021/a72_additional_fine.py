@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from liuhen.regulation.asking import as_day, parties, parties_of
-from liuhen.regulation.ending import money
 from liuhen.regulation.enforcing import pending
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.growth import Growth
@@ -17,6 +16,7 @@ from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.statutes.penalty_2021.a67_payment import payment_due
+from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import day_of, filing_day, form_of, procedure_of, rest_of
+from liuhen.regulation.asking import PROCEDURE_KINDS, day_of, filing_day, form_of, procedure_of, punishes, rest_of
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
-from liuhen.regulation.kinds.initiation import CASE_CHANGED, CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.saying import said, until
@@ -19,7 +19,7 @@ DAYS = 7
 def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """From the first trace to the filing day; ``case_open_days`` is the bureau's own number, 0 switches it off."""
     first = min(history.of(CASE_REGISTRATION, INSPECTION_RECORD), key=lambda record: record.at, default=None)
-    if first is None or procedure_of(history) == "summary":
+    if first is None or not punishes(history) or procedure_of(history) == "summary":
         return
     count = int(terms.setting("case_open_days", on=day_of(first.at), default=DAYS))
     form = form_of(history)
@@ -42,6 +42,6 @@ PROVISION = Provision(
     basis=PRACTICE("立案期限"),
     title="七个工作日内立案",
     triggers=(CASE_REGISTRATION, INSPECTION_RECORD),
-    met_by=(INITIATION_APPROVAL, URGENT_START, STOPPED, CASE_CHANGED, SUMMARY_DECISION),
+    met_by=(INITIATION_APPROVAL, URGENT_START, STOPPED, SUMMARY_DECISION, *PROCEDURE_KINDS),
     rule=rule,
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liuhen.instruments import amounts
+from liuhen.regulation import amounts
 
 VECTORS = {
     "0": "零元整",

@@ -1,0 +1,59 @@
+"""第四十五条  加收滞纳金的标准告知当事人，数额不超过金钱给付义务的数额；没有法律规定的不得加收（第十三条）。这里说征收和收费的滞纳金。"""
+
+from collections.abc import Iterator
+
+from liuhen.regulation.charging import CHARGES
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.charging import CHARGE_OVERDUE
+from liuhen.regulation.sources import COMPULSION_2011
+from liuhen.regulation.sums import money
+from liuhen.regulation.terms import Terms
+
+
+def ceiling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A late charge is never more than the sum it is charged on."""
+    for late in history.of(CHARGE_OVERDUE):
+        charge, asked = _charge(history, late), money(late.get("sum"))
+        principal = money(charge.get("sum")) if charge is not None else None
+        if principal is not None and asked is not None and asked > principal:
+            yield Fault(
+                because=late,
+                wrong=f"滞纳金 {asked} 元，超过本金 {principal} 元",
+                gravity=Gravity.IRREGULAR,
+                code="ceiling",
+                field="sum",
+                mendable=late.issued is None,
+            )
+
+
+def _charge(history: History, late: Record) -> Record | None:
+    named = history.record(late.about) if late.about else None
+    return named or next((one for one in history.of(*CHARGES) if one.get("party") == late.get("party")), None)
+
+
+def founded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A late charge stands on a statute of its own."""
+    for late in history.of(CHARGE_OVERDUE):
+        if not late.get("basis") and not late.told:
+            yield Fault(
+                because=late,
+                wrong="加收滞纳金没有写明法律依据",
+                gravity=Gravity.REVOCABLE,
+                code="basis",
+                field="basis",
+                mendable=late.issued is None,
+            )
+
+
+PROVISIONS = (
+    Provision(
+        basis=COMPULSION_2011(45, "第二款"),
+        key="levies",
+        title="滞纳金不超过本金",
+        triggers=(CHARGE_OVERDUE,),
+        met_by=CHARGES,
+        rule=ceiling,
+    ),
+    Provision(basis=COMPULSION_2011(13), key="levies", title="滞纳金有法律依据", triggers=(CHARGE_OVERDUE,), rule=founded),
+)
