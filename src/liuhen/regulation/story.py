@@ -10,7 +10,7 @@
 A line is [told|paper|import] TIME kind#name key=value ...; TIME is MM-DD HH:MM of the story's year, or anything When.parse reads.
 Acts done here are entered at their time; a span (MM-DD HH:MM/HH:MM) is entered when it ends. Facts from outside are entered
 long after. Values are JSON where they can be read as JSON, else text; ``#name`` stands for the entry of that name, ``@word`` for a
-longer value. A line that cannot be read is a ValueError.
+longer value, ``author=ID`` says who made the entry. A line that cannot be read is a ValueError.
 """
 
 import json
@@ -61,6 +61,9 @@ class Reader:
             "recorded_at": when.end.hi if origin == Origin.SYSTEM else self.later,
             "origin": origin,
         }
+        for word in [word for word in words if word.startswith("author=")]:
+            words.remove(word)
+            common["author"] = word.removeprefix("author=")
         if part := _PART.fullmatch(what):
             content = {"part": part[2], "about": part[3] or "", "verdict": "agreed", **self.content(words, loose="verdict")}
             return Entry(id=f"e{number}", kind="part", part_of=part[1], content=content, **common)
