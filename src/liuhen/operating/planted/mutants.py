@@ -57,8 +57,9 @@ class Mutant:
 class _Changed:
     """Terms in which one place that asks for a limit is given another one; every place is written down."""
 
-    def __init__(self, terms: Terms, place: str = "", change: str = "") -> None:
+    def __init__(self, terms: Terms, book: Book, place: str = "", change: str = "") -> None:
         self._terms, self._place, self._change = terms, place, change
+        self.violations = book.violations  # as the Book itself puts them in
         self.seen: dict[str, str] = {}
 
     def __getattr__(self, name: str) -> Any:
@@ -113,14 +114,14 @@ def _differs(book: Book, provision: Provision, stories: Stories, change: Callabl
 def _limits(book: Book, provision: Provision, stories: Stories) -> Iterator[Mutant]:
     places: dict[str, str] = {}
     for _, history, terms in stories:
-        watching = _Changed(terms)
+        watching = _Changed(terms, book)
         book.judge(_fresh(history, book), watching, [provision])  # type: ignore[arg-type]
         places |= watching.seen
     for place, unit in places.items():
         for change in ("longer", "shorter", *(["other days"] if unit in _OTHER else [])):
 
             def changed(terms: Terms, place: str = place, change: str = change) -> Any:
-                return _Changed(terms, place, change)
+                return _Changed(terms, book, place, change)
 
             fresh = [(row, _fresh(history, book), terms) for row, history, terms in stories]
             yield Mutant(provision.id, f"limit {change} in {place}", _differs(book, provision, fresh, changed))
