@@ -190,7 +190,7 @@ def _turnable(function: ast.FunctionDef) -> Iterator[ast.Compare | ast.Call]:
     words |= {
         id(inner)
         for node in ast.walk(function)
-        if isinstance(node, ast.keyword) and node.arg in {"why", "do"}
+        if isinstance(node, ast.keyword) and node.arg in {"why", "do", "wrong"}
         for inner in ast.walk(node)
     }
     for node in ast.walk(function):
