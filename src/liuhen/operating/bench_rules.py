@@ -15,8 +15,8 @@ from liuhen.regulation.book import Book, our_book
 TIMED, ALL, ROUNDS = 10_000, 100_000, 3
 
 
-def run(args: argparse.Namespace) -> int:
-    """Measure and print; 1 where a provision is not at 1.0, lacks a row, or a mutant survived."""
+def run(args: argparse.Namespace) -> tuple[str, int]:
+    """What was measured, to be printed, and the exit code: 1 where a provision is not at 1.0, lacks a row, or a mutant survived."""
     book, listed = our_book(), list(rows())
     scores = play(book, listed)
     lacking = without_rows(book.provisions, listed)
@@ -24,16 +24,14 @@ def run(args: argparse.Namespace) -> int:
     survived = [one for one in tried if one.survived]
     good = not lacking and not survived and all(perfect(score) for score in scores.values())
     timing = [] if args.quick else [dataclasses.asdict(line) for line in timed(full=args.full, peers=args.peers)]
+    code = 0 if good else 1
     if args.json:
         told: dict[str, Any] = {"provisions": _table(book, scores), "timing": timing}
         if args.mutants:
             told["mutants"] = {"tried": len(tried), "survived": [one.name for one in survived]}
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(_lines(scores, lacking, listed)))
-        print("\n".join(mutants.lines(tried)))
-        print(bench_table.table([bench_table.Line(**line) for line in timing]) if timing else "")
-    return 0 if good else 1
+        return json.dumps(told, ensure_ascii=False, indent=1), code
+    table = bench_table.table([bench_table.Line(**line) for line in timing]) if timing else ""
+    return "\n".join([*_lines(scores, lacking, listed), *mutants.lines(tried), table]).rstrip(), code
 
 
 def perfect(score: Score) -> bool:
@@ -58,10 +56,8 @@ def _table(book: Book, scores: Mapping[str, Score]) -> list[dict[str, Any]]:
 def _lines(scores: Mapping[str, Score], lacking: Mapping[str, str], listed: list[Row]) -> list[str]:
     bad = {key: score for key, score in scores.items() if not perfect(score)}
     planted = sum(row.planted for row in listed)
-    lines = [
-        f"{len(listed)} rows ({planted} planted faults, {len(listed) - planted} near misses) of {len(scores)} provisions: "
-        f"{len(scores) - len(bad)} with precision and recall 1.0"
-    ]
+    counted = f"{len(listed)} rows ({planted} planted faults, {len(listed) - planted} near misses) of {len(scores)} provisions"
+    lines = [f"{counted}: {len(scores) - len(bad)} with precision and recall 1.0"]
     for key, score in bad.items():
         lines.append(f"{key}: precision {score.precision:.2f}, recall {score.recall:.2f}")
         lines += [f"    {reason}" for reason in score.wrong]

@@ -1,8 +1,12 @@
-"""Measure this machine against what the design asks for: ./liuhen bench [--full] [--only NAME ...] [--json].
+"""Measure this machine against what the design asks for: ./liuhen bench [rules] [--full] [--only NAME ...] [--json].
 
 Everything is made up and measured on a home of its own beside LIUHEN_HOME, with its own PostgreSQL, and removed afterwards; real data
 is not touched. Peers run in the same run, in turn with ours. Without --full the sizes are small and it takes some minutes; with
 --full they are those of the design and it takes an hour. --peers names a Python that has pm4py, Declare4Py or clingo installed.
+
+bench rules plays the planted faults and near misses before the Book (--mutants: and before each provision made wrong), then times it;
+--json prints {"provisions": [{"provision", "planted", "near", "precision", "recall"}], "timing": [...]}, and the exit code is 1 where
+something was missed or falsely found.
 
 Exit code 0 when measured, whether or not a target was met; 1 when something broke; --json prints {"machine", "rows": [{"work",
 "ours", "peer", "ratio", "target", "met"}]}.
@@ -50,7 +54,9 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "rules":
         from liuhen.operating import bench_rules
 
-        return bench_rules.run(args)
+        text, code = bench_rules.run(args)
+        print(text)
+        return code
     lines: list[bench_table.Line] = []
     broken = 0
     with own_home():

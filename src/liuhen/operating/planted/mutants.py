@@ -195,14 +195,17 @@ def _turnable(function: ast.FunctionDef) -> Iterator[ast.Compare | ast.Call]:
     for node in ast.walk(function):
         if id(node) in words:
             continue
-        if (isinstance(node, ast.Compare) and type(node.ops[0]) in _ROUND) or (
-            isinstance(node, ast.Call)
-            and (
-                (isinstance(node.func, ast.Attribute) and node.func.attr in _BEFORE and len(node.args) == 1)
-                or (isinstance(node.func, ast.Name) and node.func.id == _PRECEDES)
-            )
-        ):
+        if isinstance(node, ast.Compare) and type(node.ops[0]) in _ROUND:
             yield node
+        if isinstance(node, ast.Call) and _of_moments(node):
+            yield node
+
+
+def _of_moments(node: ast.Call) -> bool:
+    """Whether a call compares two moments: ``a.before(b)``, ``a.by(b)``, ``precedes(a, b)``."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr in _BEFORE and len(node.args) == 1
+    return isinstance(node.func, ast.Name) and node.func.id == _PRECEDES
 
 
 def turn(node: ast.Compare | ast.Call) -> None:

@@ -78,11 +78,6 @@ def words() -> dict[str, Any]:
     return dict(found["words"])
 
 
-def _moved(line: str, by: timedelta) -> str:
-    """A line with every date in it so much later."""
-    return _DATE.sub(lambda day: str(date.fromisoformat(day[0]) + by), line)
-
-
 @cache
 def bases() -> dict[str, Base]:
     """The lawful stories by name; one may be another so many days earlier."""
@@ -91,10 +86,14 @@ def bases() -> dict[str, Base]:
     for name, base in told.items():
         lines: list[str] = list(found[base["of"]].lines) if "of" in base else []
         drop, days = set(base.get("drop", ())), timedelta(days=base.get("days", 0))
-        lines = [_moved(line, days) for line in lines]
+        lines = [_later(line, days) for line in lines]
         lines = [line for line in lines if not drop & set(_NAME.findall(line)[:1])]
         found[name] = Base((*lines, *_lines(base)))
     return found
+
+
+def _later(line: str, by: timedelta) -> str:
+    return _DATE.sub(lambda day: str(date.fromisoformat(day[0]) + by), line)
 
 
 def _lines(told: Mapping[str, Any]) -> list[str]:

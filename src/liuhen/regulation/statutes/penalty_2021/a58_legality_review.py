@@ -94,14 +94,15 @@ def passes(review: Record) -> bool:
 
 
 def counts(history: History, review: Record) -> bool:
-    """Whether this is the review of the decision: after the investigation and after the party was heard."""
+    """Whether this is the review of the decision: after the investigation and after the party was heard, as far as that came before it."""
     if review.get("review_of") == "start":
         return False
     done = review.at if review.told else (review.effective or review.submitted)
+    decisions = [made(decision) for decision in history.of(PENALTY_DECISION) if decision.stands]
     for kind in BEFORE:
         for record in history.of(kind):
             came = record.effective if record.stands else None
-            if came is not None and done.before(came):
+            if came is not None and done.before(came) and not any(decided.before(came) for decided in decisions):
                 return False
     if review.get("review_of") == "decision" or any(True for _ in history.of(INVESTIGATION_REPORT)):
         return True
