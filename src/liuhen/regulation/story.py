@@ -62,6 +62,7 @@ class Reader:
             "origin": origin,
         }
         if part := _PART.fullmatch(what):
+            common["author"] = _author(part[2], part[3] or "")
             content = {"part": part[2], "about": part[3] or "", "verdict": "agreed", **self.content(words, loose="verdict")}
             return Entry(id=f"e{number}", kind="part", part_of=part[1], content=content, **common)
         if what.startswith("#"):
@@ -121,3 +122,8 @@ def _unhashed(value: Any) -> Any:
     if isinstance(value, list):
         return [_unhashed(item) for item in value]
     return value[1:] if isinstance(value, str) and value.startswith("#") else value
+
+
+def _author(part: str, about: str) -> str:
+    """Who signs: each officer himself, the heads and the legal body people of their own, everybody else him who writes."""
+    return about if part == "officers" and about else f"p-{part}" if part in {"unit_head", "legal", "head"} else "p-zhou"
