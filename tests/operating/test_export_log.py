@@ -23,7 +23,10 @@ from liuhen.register.types import SubjectRef
 SHARED = Path(os.environ.get("LIUHEN_SHARED", PROJECT.parent / "shared"))
 #: The Python of an environment that has pm4py: it judges what we write and is no part of us.
 PEER = os.environ.get("LIUHEN_PEERS", "")
-OFFICERS = [{"id": "zhou", "name": "周启明", "certificate": "17020114031"}, {"id": "shen", "name": "沈静文", "certificate": "17020114058"}]
+OFFICERS = [
+    {"id": "zhou", "name": "周启明", "certificate": "17020114031"},
+    {"id": "shen", "name": "沈静文", "certificate": "17020114058"},
+]
 PARTY = {"id": "p1", "type": "organisation", "name": "蓝鲸网吧", "representative": "李小明", "id_number": "420112198005170517"}
 
 
