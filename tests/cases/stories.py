@@ -13,7 +13,7 @@ XINGYU = {
     "id": "p1",
     "type": "organisation",
     "name": "澄湖区星遇网络服务有限公司",
-    "code": "91420112MA4KXY0517",
+    "code": "91420112MA4KXY051N",
     "representative": "何建平",
     "phone": "13871234567",
     "address": "澄湖区学府路18号",

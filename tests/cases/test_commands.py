@@ -30,7 +30,7 @@ def test_a_case_is_opened_with_its_parties_officers_and_unit(cast):
     assert (row.name, row.stage, row.unit_name) == ("星遇网咖涉嫌接纳未成年人案", "initiation", "执法一中队")
     assert row.officer_ids == [cast.people["周启明"], cast.people["沈静文"]]
     assert row.party_names == "澄湖区星遇网络服务有限公司"
-    assert list(PartyRow.objects.values_list("party", "code")) == [("p1", "91420112MA4KXY0517")]
+    assert list(PartyRow.objects.values_list("party", "code")) == [("p1", "91420112MA4KXY051N")]
 
 
 def test_an_incomplete_registration_is_refused_and_names_what_is_missing(cast):

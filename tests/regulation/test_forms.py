@@ -7,14 +7,8 @@ from liuhen.regulation.book import our_book
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 ROW = re.compile(r"^\| ([FX]\d+) \| [^|]+ \| ((?:`\w+` ?)+) \|$", re.MULTILINE)
-#: Kinds that another path of the regulation will bring: summary procedure, inspection notice, licences, confiscated goods, copies.
-TO_COME = frozenset(
-    {
-        "inspection_notice", "summary_decision", "summary_filing", "confiscated_goods", "copy_request", "licence_application",
-        "spot_correction", "licence_supplement", "licence_acceptance", "licence_refused_to_accept", "licence_extension",
-        "licence_decision", "licence_delivered",
-    }
-)  # fmt: skip
+#: Kinds that another path of the regulation will bring: confiscated goods, copies for a party.
+TO_COME = frozenset({"confiscated_goods", "copy_request"})
 
 
 def forms() -> dict[str, list[str]]:

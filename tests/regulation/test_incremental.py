@@ -135,7 +135,51 @@ MIXED = (
     "11-13 10:00 not_needed ground=not_within",
     "11-15 10:00 case_changed procedure=other act=other reason=改",
 )
-LINES = (*WHOLE, *OTHERS, *FORCE, *SPOT, *MIXED)
+#: Service and what is around it, states of a case, evidence, recusal, transfer.
+AROUND = (
+    "11-27 09:00 posting#s_mail party=p1 papers='[\"#decision\"]' carrier=某快递 tracking=EA1 posted=2026-11-27",
+    "12-01 09:00 proof_of_service party=p1 way=post tracking=EA1 posted=2026-11-27 received_on=2026-11-26 officers=@one",
+    "12-01 15:00 service_attempt#s_door party=p1 papers='[\"#decision\"]' way=direct result=absent officers=@one",
+    "12-01 15:01 #s_door.officers[zhou]",
+    "told 2026-12-02 service_attempt way=post result=returned tracking=EA1",
+    "told 2026-12-02 whereabouts_unknown party=p2",
+    "12-03 09:00 public_notice#s_posted party=p1 papers='[\"#decision\"]' ground=failed",
+    "12-03 09:10 #s_posted issued 7号",
+    "12-04 09:00 proof_of_service party=p2 way=passed_on passed_to=soldier through=某部 officers=@one",
+    "11-13 22:00 address_confirmed#s_yes party=p1 electronic=true address=a@b.cn",
+    "11-13 22:01 #s_yes.party",
+    "12-04 10:00 proof_of_service party=p1 way=electronic address=c@d.cn paper_wanted=true officers=@one",
+    "12-04 11:00 proof_of_service party=p1 way=entrusted through=某局 officers=@one",
+    "11-13 20:50 refusal#s_no what=investigated officers=@one",
+    "11-13 20:51 #s_no.officers[zhou]",
+    "11-18 09:00 recusal_request#s_ask by=self person_name=周启明",
+    "told 2026-11-18T12:00 recusal_decision about=#s_ask person_name=周启明 result=granted",
+    '11-19 09:00 evidence_extract#s_x items=\'[{"id": "1", "name": "单", "form": "copy"}]\' officers=@one',
+    "11-19 09:30/10:00 electronic_extraction officers=@two",
+    "11-19 10:00 evidence_item#s_photo kind=audiovisual",
+    "told 2026-11-19 evidence_explanation about=#s_photo",
+    "told 2026-11-20 appraisal_entrustment#s_letter until=2026-11-30",
+    "told 2026-12-01 appraisal_opinion about=#s_letter conclusion=是",
+    "told 2026-11-21 sampling#s_taken party=p1",
+    "told 2026-11-25 sampling_outcome about=#s_taken outcome=return",
+    "11-12 09:00 case_acceptance result=open",
+    "told 2026-11-20 investigation_suspended#s_pause pauses=true",
+    "11-21 09:00 investigation_suspended pauses=true",
+    "told 2026-11-30 investigation_resumed about=#s_pause",
+    "told 2026-12-02 education_record party=p2",
+    "11-25 15:00 transfer_report#s_crime officers=@one",
+    "11-29 15:00 #s_crime.head",
+    "11-30 09:00 case_transferred#s_away crime=true",
+    "11-30 09:10 #s_away.unit_head",
+    "11-30 09:20 #s_away.head",
+    "12-02 09:20 #s_away issued 11号",
+    "told 2026-12-03 transfer_answer about=#s_away result=filed items=true",
+    "told 2026-12-07 evidence_handover about=#s_away",
+    "told 2026-12-08 decision_changed about=#decision party=p1 result=revoked",
+    "11-23 09:00 hearing_notice party=p1 chair=周启明",
+    "11-25 10:00 case_changed major=true reason=关注",
+)
+LINES = (*WHOLE, *OTHERS, *FORCE, *SPOT, *AROUND, *MIXED)
 FULL = frozenset({"excusal", "breach_declared", "correction"})
 
 

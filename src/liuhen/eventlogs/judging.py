@@ -14,7 +14,7 @@ from liuhen.eventlogs.telling import BadTrace, Seen, Teller
 from liuhen.eventlogs.traces import Batch, Trouble
 from liuhen.regulation import rulebooks
 from liuhen.regulation.book import Book, Finding
-from liuhen.regulation.declared import place_of_error, words_of
+from liuhen.regulation.declared import place_in_rule, words_of
 from liuhen.regulation.grammar import Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.terms import PLAIN, Terms
@@ -128,7 +128,6 @@ def _asked(book: Book, history: History) -> Iterator[Provision]:
 
 def trouble_of(provision: Provision, error: Exception, case: str) -> Trouble:
     """A rule that raised: the line of its file, the provision, the case."""
-    code = getattr(provision.rule, "__code__", None)
-    place, _, line = place_of_error(error, getattr(code, "co_filename", "")).rpartition(":")
+    file, line = place_in_rule(provision, error)
     text = f"条款 {provision.id} 的规则出错（{words_of(error)}），这一条没有核对，其余照常"
-    return Trouble(code=RULE_RAISED, text=text, file=place, line=int(line) if line.isdigit() else 0, case=case)
+    return Trouble(code=RULE_RAISED, text=text, file=file, line=line, case=case)

@@ -12,7 +12,7 @@ from liuhen.eventlogs.traces import Batch, Event, Trace, Trouble
 from liuhen.eventlogs.values import Converter, converter
 from liuhen.regulation import told as names
 from liuhen.regulation.book import Book
-from liuhen.regulation.grammar import Kind, Verdict
+from liuhen.regulation.grammar import Verdict
 from liuhen.regulation.history import PART, Entry, History, Origin
 from liuhen.regulation.when import When
 
@@ -82,7 +82,7 @@ class Teller:
         self.clock = Clock(told)
         self.seen = Seen()
         self._plans: dict[tuple[str, ...], _Plan] = {}
-        self._named: Mapping[str, Kind] | None = None
+        self._named: Mapping[str, Activity] | None = None
         self._reserved = {told.case_column, told.activity_column, told.time_column, told.case.time, _TRANSITION}
 
     def history(self, batch: Batch, trace: Trace) -> History:
@@ -178,12 +178,15 @@ class Teller:
         return plan
 
     def _looked_up(self, activity: str) -> Activity:
-        """What an activity is that the map does not name: the kind of that key, title or other name; else nothing known."""
+        """What an activity is that the map does not name: the kind (or its part) of that key, title or other name; else nothing known."""
         if self._named is None:
             kinds = [kind for kind in self.book.kinds.values() if "case" in kind.subjects]
-            self._named = {**names.names(kinds), **{kind.key: kind for kind in kinds}}
-        kind = self._named.get(activity) or self._named.get(names.bare(activity))
-        return Activity(kind=kind.key if kind else activity)
+            by_name = {**{kind.title: kind for kind in kinds}, **names.names(kinds), **{kind.key: kind for kind in kinds}}
+            parts = {
+                f"{kind.title}：{part.title}": Activity(kind=kind.key, part=part.key) for kind in kinds for part in kind.parts
+            }
+            self._named = {**parts, **{name: Activity(kind=kind.key) for name, kind in by_name.items()}}
+        return self._named.get(activity) or self._named.get(names.bare(activity)) or Activity(kind=activity)
 
     def _plan_of(self, key: tuple[str, ...], kind_key: str, own: Mapping[str, str], attributes: tuple[str, ...]) -> _Plan:
         if key in self._plans:

@@ -12,6 +12,7 @@ from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.fields import RecordingRefs
 from liuhen.regulation.grammar import Refusal, Role
 from liuhen.regulation.history import Record
+from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
 
 
 def around(actor: Actor, subject: SubjectRef) -> dict[str, Any]:
@@ -51,7 +52,16 @@ def after(subject: SubjectRef, record: Record, *, paper: bool) -> str:
         return reverse("paper_sitting", args=[subject.id])
     if record.kind.issued and not record.told:
         return reverse("record", args=[record.id])
-    return page_of(subject)
+    return next_of(subject, record) or page_of(subject)
+
+
+#: The records of a visit 当场处罚; what comes after one of them is said by the page of the visit.
+VISIT = frozenset(kind.key for kind in (SUMMARY_DECISION, SPOT_COLLECTION, SUMMARY_FILING))
+
+
+def next_of(subject: SubjectRef, record: Record) -> str:
+    """The page that says what comes next after a record is done: of a visit the visit's own; empty for any other."""
+    return reverse("visit", args=[subject.id]) if subject.type == "case" and record.kind.key in VISIT else ""
 
 
 def link_clue(actor: Actor, subject: SubjectRef, record: Record) -> None:

@@ -22,6 +22,7 @@ from liuhen.pages.views import (
     signing,
     starting,
     violations,
+    visits,
 )
 
 urlpatterns = [
@@ -42,6 +43,8 @@ urlpatterns = [
     path("cases/<uuid:case>/paper/", paper.sitting, name="paper_sitting"),
     path("cases/<uuid:case>/paper/typed/", paper.typed, name="paper_typed"),
     path("start/<slug:kind>/", starting.start, name="start"),
+    path("visits/new/", visits.begin, name="visit_begin"),
+    path("cases/<uuid:case>/visit/", visits.visit, name="visit"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<uuid:number>/", drafts.draft, name="draft"),
     path("drafts/<uuid:number>/save/", drafts.save, name="draft_save"),

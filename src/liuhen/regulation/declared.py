@@ -187,15 +187,21 @@ def _line(module: ModuleType, name: str, index: int | None) -> int:
     return 0
 
 
-def place_of_error(error: BaseException, within: str = "") -> str:
-    """The line at which an error came up, ``file:line``: the last in the file ``within``, where one is named and it passed there."""
+def place_of_error(error: BaseException) -> str:
+    """The line at which an error came up, ``file:line``."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{shown(error.filename)}:{error.lineno}"
-    frames = traceback.extract_tb(error.__traceback__)
-    known = [frame for frame in frames if frame.filename == within] or [
-        frame for frame in frames if "importlib" not in frame.filename
-    ]
-    return f"{shown(known[-1].filename)}:{known[-1].lineno}" if known else shown(within) or "?"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "importlib" not in frame.filename]
+    return f"{shown(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
+
+
+def place_in_rule(provision: Provision, error: BaseException) -> tuple[str, int]:
+    """File and line of a rule at which an error came up; of the rule itself where what it said was no duty or fault at all."""
+    code = getattr(provision.rule, "__code__", None)
+    if code is None:
+        return "?", 0
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == code.co_filename]
+    return shown(code.co_filename), (lines[-1] if lines else None) or code.co_firstlineno
 
 
 def words_of(error: BaseException) -> str:

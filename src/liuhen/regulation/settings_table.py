@@ -111,7 +111,7 @@ _ALL = (
     Known(key="phone", title="联系电话", group=Group.NAMES, holds="不写", source="文书格式：写明联系人和电话", help="没有写联系方式时用", read_by=(_LETTERHEAD,)),
     Known(key="address", title="机关地址", group=Group.NAMES, holds="不写", source="文书格式：写明联系人和电话", help="没有写联系方式时用", read_by=(_LETTERHEAD,)),
     Known(key="bank", title="罚款代收银行", group=Group.NAMES, source="罚款决定与罚款收缴分离实施办法：决定书写明代收机构", help="名称、账号、地址", read_by=(f"{_KINDS}.decision_papers",)),
-    Known(key="carrier", title="邮寄送达的邮政企业", group=Group.NAMES, holds="送达时填写", source="国家机关公文寄递一般由中国邮政办理", verify=True, read_by=(f"{_KINDS}.service",)),
+    Known(key="carrier", title="邮寄送达的邮政企业", group=Group.NAMES, default="中国邮政", source="国家机关公文寄递一般由中国邮政办理", verify=True, help="几家都用的用顿号分开；由别家寄递的给提示", read_by=(f"{_KINDS}.service", "PRACTICE:邮寄企业")),
     Known(key="pay_days", title="罚款缴纳期限", group=Group.TIMES, sort=Sort.NUMBER, holds="作决定时填写，法定十五日", source="处罚法第六十七条", help="自然日", read_by=(f"{_KINDS}.decision_papers",)),
     Known(key="defence_days", title="陈述申辩期限", group=Group.TIMES, sort=Sort.NUMBER, holds="告知时填写，没有写的按三个工作日", source="法律没有定日数，多数地方定三日或者五日", verify=True, help="工作日", read_by=(f"{_KINDS}.decision_notice",)),
     Known(key="demand_days", title="催告书的履行期限", group=Group.TIMES, sort=Sort.NUMBER, holds="催告时填写", source="强制法第三十五条没有定日数", help="自然日", read_by=(f"{_KINDS}.enforcement",)),

@@ -61,10 +61,12 @@ class Reader:
             "recorded_at": when.end.hi if origin == Origin.SYSTEM else self.later,
             "origin": origin,
         }
-        for word in [word for word in words if word.startswith("author=")]:
-            words.remove(word)
-            common["author"] = word.removeprefix("author=")
+        stated = [word for word in words if word.startswith("author=")]
+        words = [word for word in words if word not in stated]
+        if stated:
+            common["author"] = stated[0].removeprefix("author=")
         if part := _PART.fullmatch(what):
+            common["author"] = common["author"] if stated else _author(part[2], part[3] or "")
             content = {"part": part[2], "about": part[3] or "", "verdict": "agreed", **self.content(words, loose="verdict")}
             return Entry(id=f"e{number}", kind="part", part_of=part[1], content=content, **common)
         if what.startswith("#"):
@@ -124,3 +126,8 @@ def _unhashed(value: Any) -> Any:
     if isinstance(value, list):
         return [_unhashed(item) for item in value]
     return value[1:] if isinstance(value, str) and value.startswith("#") else value
+
+
+def _author(part: str, about: str) -> str:
+    """Who signs: each officer himself, the heads and the legal body people of their own, everybody else him who writes."""
+    return about if part == "officers" and about else f"p-{part}" if part in {"unit_head", "legal", "head"} else "p-zhou"

@@ -134,6 +134,10 @@ def evidence(story: Story, facts: Facts, day: int, hour: str) -> None:
             "number": str(number), "kind": sort, "name": name, "source": facts.party()["name"], "proves": proves,
             "obtained": story.stamp(day, hour), "original": "checked_copy",
         }  # fmt: skip
+        if sort in {"audiovisual", "electronic"}:
+            values["method"] = (
+                "由当事人从其主机导出，执法人员当场监督；以主机时间为准，与标准时间相差不足一分钟，复制后核对无异。"
+            )
         story.do(story.lead, "evidence_item", values, label=f"evidence:{number}")
 
 

@@ -176,8 +176,8 @@ def issue(request: Request, number: UUID) -> HttpResponse:
     if request.method == "POST":
         sessions.open_paper(request, number)
         sessions.reauthenticate(request, request.POST.get("password", ""))
-        register.issue(request.actor, number)
-        return go(request, reverse("record", args=[number]))
+        done = register.issue(request.actor, number)
+        return go(request, links.next_of(ref, done) or reverse("record", args=[number]))
     terms = register.terms(request.actor.agency)
     context = {
         "record": shown(record),

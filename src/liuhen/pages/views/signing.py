@@ -57,7 +57,10 @@ def sign(request: Request, number: UUID) -> HttpResponse:
 
 def _done(request: Request, number: UUID, record: Record) -> HttpResponse:
     """After a part: on with the signing while parts are missing, then to the record."""
-    return go(request, reverse("sign" if record.missing else "record", args=[number]))
+    if record.missing:
+        return go(request, reverse("sign", args=[number]))
+    ref, _ = register.find_record(request.actor.agency, number)
+    return go(request, links.next_of(ref, record) or reverse("record", args=[number]))
 
 
 @require_POST
@@ -195,8 +198,8 @@ def typed_signers(request: Request, number: UUID) -> HttpResponse:
             origin=Origin.PAPER,
             extra={"typed_by": request.actor.name} | ({"reason": declined} if declined else {}),
         )
-        register.sign(request.actor, UUID(record.id), signing)
-    return go(request, reverse("record", args=[number]))
+        record = register.sign(request.actor, UUID(record.id), signing)
+    return go(request, links.next_of(ref, record) or reverse("record", args=[number]))
 
 
 def _stated(request: Request) -> When:

@@ -167,7 +167,7 @@ GOODS_STORE = Kind(
     fields=(
         Choice(key="way", title="事项", options=(("in", "入库"), ("out", "出库"))),
         usual.at("时间", prefill="now"),
-        Line(key="store", title="保管场所", prefill="setting.store"),
+        Line(key="store", title="保管场所"),
         Items(
             key="items", title="物品",
             columns=(

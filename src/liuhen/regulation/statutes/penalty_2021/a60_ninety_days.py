@@ -21,6 +21,7 @@ from liuhen.regulation.kinds.decision_papers import EXTENSION, PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.initiation import INITIATION_APPROVAL, URGENT_START
 from liuhen.regulation.kinds.states import INVESTIGATION_SUSPENDED
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.pausing import PAUSES, open_pause, paused_days
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, made
@@ -108,7 +109,7 @@ PROVISIONS = (
         key="ninety",
         title="立案后九十日内决定",
         triggers=(INITIATION_APPROVAL, URGENT_START),
-        met_by=(PENALTY_DECISION, EXTENSION, *PAUSES, PARTY_END, *OTHER_ENDS, *PARTY_KINDS, *STARTS),
+        met_by=(PENALTY_DECISION, SUMMARY_DECISION, EXTENSION, *PAUSES, PARTY_END, *OTHER_ENDS, *PARTY_KINDS, *STARTS),
         rule=rule,
     ),
     Provision(basis=PENALTY_2021(60), key="extension", title="延期须有明文规定", triggers=(EXTENSION,), rule=extensions),

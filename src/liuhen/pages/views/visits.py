@@ -1,0 +1,116 @@
+"""当场处罚 at the phone: one page of questions opens the case and the decision, one page says what comes next until it is filed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from liuhen.access.permissions import demand
+from liuhen.access.policy import Action
+from liuhen.bureau import queries as bureau
+from liuhen.cases import visits
+from liuhen.instruments import words
+from liuhen.pages import files, links
+from liuhen.pages.answers import Request, go, page
+from liuhen.pages.forms import Choosing, as_uuid, row_of
+from liuhen.pages.widgets import widget_of
+from liuhen.register import register
+from liuhen.register.models import Draft
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import History, Origin
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+
+PARTY = ("name", "code", "id_number", "representative", "phone", "address")
+
+
+@require_http_methods(["GET", "POST"])
+@page
+def begin(request: Request) -> HttpResponse:
+    """Who, where, what, who is with me: the least that a decision on the spot needs before it can be written."""
+    demand(request.actor, Action.OPEN_CASE)
+    if request.method == "POST":
+        return _begun(request)
+    choosing = Choosing(request.actor, SubjectRef("case", request.actor.person), History((), {}))
+    cause = CASE_REGISTRATION.field("cause")
+    others = [one for one in bureau.officers(request.actor.agency) if one.id != request.actor.person and one.valid]
+    others.sort(key=lambda one: str(one.unit) != request.actor.unit)
+    context = {
+        "cause": row_of(cause, {}, choosing),
+        "types": list(words.PARTY_TYPES.items()),
+        "others": others,
+        "plain": visits.PLAIN,
+    }
+    return render(request, "pages/visit_begin.html", context)
+
+
+def _begun(request: Request) -> HttpResponse:
+    posted = request.POST
+    paper = posted.get("paper") == "1"
+    number, photos = posted.get("number", "").strip(), request.FILES.getlist("photo")
+    if paper and not (number and photos):
+        raise Refusal("没有开始：已用手写文书的，要写纸上的编号并拍照。请补齐。", code="incomplete")
+    visit = visits.Visit(
+        party={"type": posted.get("type", ""), **{key: posted.get(key, "").strip() for key in PARTY}},
+        place=posted.get("place", "").strip(),
+        cause=widget_of(CASE_REGISTRATION.field("cause")).read(CASE_REGISTRATION.field("cause"), posted),
+        facts=posted.get("facts", "").strip(),
+        second=as_uuid(posted.get("second", "")),
+        shown=posted.get("shown") == "1",
+        plain=tuple(posted.getlist("plain")),
+    )
+    content: dict[str, Any] = visits.first_words(request.actor, visit)
+    taken = [files.take_in(request.actor, one, None) for one in photos] if paper else []
+    case = SubjectRef("case", visits.open_visit(request.actor, visit))
+    if paper:
+        scans = [
+            {"sha256": one.sha256, "size": one.size, "type": one.type, "name": one.name, "page": at}
+            for at, one in enumerate(taken, start=1)
+        ]
+        content |= {"number": number, "scans": scans}
+    draft = register.start_draft(
+        request.actor,
+        "summary_decision",
+        subject=case,
+        about=_registration(request, case),
+        origin=Origin.PAPER if paper else Origin.SYSTEM,
+        content=content,
+    )
+    for photo in taken:
+        photo.case, photo.used = case.id, draft.pk
+        photo.save(update_fields=["case", "used"])
+    return go(request, reverse("draft", args=[draft.pk]))
+
+
+def _registration(request: Request, case: SubjectRef) -> UUID | None:
+    history = register.history(request.actor.agency, case)
+    return next((UUID(one.id) for one in history.records if one.kind.key == "case_registration"), None)
+
+
+@require_GET
+@page
+def visit(request: Request, case: UUID) -> HttpResponse:
+    """What is done of this visit and the one thing to do now."""
+    ref = SubjectRef("case", case)
+    demand(request.actor, Action.WRITE, ref)
+    history = register.history(request.actor.agency, ref)
+    if register.facts(history).get("procedure") != "summary":
+        raise Http404
+    listed = visits.steps(history)
+    drafts = {one.kind: one.pk for one in Draft.objects.filter(agency=request.actor.agency, subject=case)}
+    now = next((step for step in listed if step.going == visits.Going.NOW), None)
+    decision = visits.decision_of(history)
+    context = {
+        "case": case,
+        "facts": register.facts(history),
+        "steps": listed,
+        "now": now,
+        "draft": drafts.get(now.kind) if now else None,
+        "decision": decision,
+        "registration": _registration(request, ref),
+        **links.around(request.actor, ref),
+    }
+    return render(request, "pages/visit.html", context)
