@@ -39,10 +39,10 @@ def test_the_start_is_not_reviewed_by_a_handler_either():
     rule = a14_review_record.REVIEWER
     form = "11-14 09:00 initiation_approval#form major=true"
     handler = '11-13 19:50 case_registration officers=\'[{"id": "p-zhou", "name": "周启明"}]\''
-    found = one(judged(story(handler, form, "11-14 09:10 #form.legal"), rule))
+    found = one(judged(story(handler, form, "11-14 09:10 #form.legal author=p-zhou"), rule))
     assert (found.level, found.gravity) == (Level.REGULATION, Gravity.NONCONFORMING)
-    assert judged(story("11-13 19:50 case_registration officers=@two", form, "11-14 09:10 #form.legal"), rule) == []
-    on_paper = story(handler, form, "paper 11-14 09:10 #form.legal")
+    assert judged(story("11-13 19:50 case_registration officers=@two", form, "11-14 09:10 #form.legal author=p-zhou"), rule) == []
+    on_paper = story(handler, form, "paper 11-14 09:10 #form.legal author=p-zhou")
     assert judged(on_paper, rule) == []
 
 
