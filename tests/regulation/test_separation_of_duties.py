@@ -38,7 +38,7 @@ def test_a_handler_who_left_the_case_is_still_no_reviewer():
 def test_the_start_is_not_reviewed_by_a_handler_either():
     rule = a14_review_record.REVIEWER
     form = "11-14 09:00 initiation_approval#form major=true"
-    handler = '11-13 19:50 case_registration officers=\'[{"id": "p-zhou", "name": "周启明"}]\''
+    handler = '11-13 19:50 case_registration officers=\'[{"id": "p-legal", "name": "许知远"}]\''
     found = one(judged(story(handler, form, "11-14 09:10 #form.legal"), rule))
     assert (found.level, found.gravity) == (Level.REGULATION, Gravity.NONCONFORMING)
     assert judged(story("11-13 19:50 case_registration officers=@two", form, "11-14 09:10 #form.legal"), rule) == []
