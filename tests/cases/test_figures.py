@@ -65,7 +65,15 @@ def test_an_excused_duty_is_counted_as_excused(cast):
     case, _ = start(cast)
     duty = FindingRow.objects.get(provision=URGENT)
     with at("11-16 09:00"):
-        register.excuse(cast["韩立群"], SubjectRef("case", case), duty.key, reason="停电", basis="制度第七条", approver="韩立群")
+        register.excuse(
+            cast["韩立群"],
+            SubjectRef("case", case),
+            duty.key,
+            ground="extended",
+            reason="停电",
+            basis="局长批准延期",
+            approver="韩立群",
+        )
     assert seen(cast, "韩立群")[Outcome.EXCUSED] == 1
 
 

@@ -158,4 +158,4 @@ def test_a_duty_is_excused_only_while_it_is_owed(bureau):
     case = bureau.case()
 
     with pytest.raises(Refusal, match="已经办结"):
-        register.excuse(bureau.han, case, "REG:7:none", reason="无", basis="无", approver="韩立群")
+        register.excuse(bureau.han, case, "REG:7:none", ground="law", reason="无", basis="《某条例》第一条", approver="韩立群")

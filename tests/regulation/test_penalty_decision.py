@@ -114,6 +114,7 @@ def test_an_express_waiver_ends_the_waiting():
 
 
 def test_a_waiver_of_statement_and_defence_does_not_shorten_the_five_working_days_for_a_hearing():
+    """practice.md 11: a waiver of statement and defence does not shorten the five working days for a hearing."""
     lines = (*BEFORE_HEAD, "11-18 16:00 defence_waived#w party=p1", "11-18 16:01 #w.party", "11-24 17:00 #approval.head")
     assert {finding.basis.article for finding in gated(story(*lines), "decision_approval.head")} == {"64"}
 
@@ -172,6 +173,7 @@ def test_a_decision_told_after_the_period_is_kept():
     ],
 )
 def test_while_no_threshold_is_set_a_company_is_told_above_the_summary_ceiling(proposed, owed):
+    """practice.md 11: always for 停产停业 and the like whatever the sum; for fines above the summary ceiling while none is set."""
     history = story("11-13 19:50 case_registration parties=@cafe", f"11-18 11:00 prior_notice party=p1 {proposed}")
     assert bool(find(judged(history, HEARING_TOLD), sort="fault")) is owed
 

@@ -43,10 +43,10 @@ def statuses(history, *provisions):
 def test_each_of_the_three_vouchers_is_a_duty_of_its_own():
     kept, owed = Status.KEPT, Status.OWED
     assert statuses(story(POSTED), VOUCHERS) == {
-        "voucher.registration": kept, "voucher.postage": kept, "voucher.receipt": owed,
+        "posting_registered": kept, "postage_proved": kept, "return_receipt": owed,
     }  # fmt: skip
     assert statuses(story(BY_POST), VOUCHERS) == {
-        "voucher.registration": owed, "voucher.postage": owed, "voucher.receipt": owed,
+        "posting_registered": owed, "postage_proved": owed, "return_receipt": owed,
     }  # fmt: skip
     whole = story(POSTED, f"{BY_POST} return_receipt='{PICTURE}'")
     assert set(statuses(whole, VOUCHERS).values()) == {kept}
@@ -55,9 +55,9 @@ def test_each_of_the_three_vouchers_is_a_duty_of_its_own():
 
 def test_mail_that_came_back_owes_no_receipt_and_the_attempt_stands_for_it():
     back = story(POSTED, "12-01 09:00 service_attempt party=p1 way=post result=returned tracking=EA1")
-    assert statuses(back, VOUCHERS)["voucher.receipt"] == Status.EXCUSED
+    assert statuses(back, VOUCHERS)["return_receipt"] == Status.EXCUSED
     other = story(POSTED, "12-01 09:00 service_attempt party=p1 way=post result=returned tracking=EA2")
-    assert statuses(other, VOUCHERS)["voucher.receipt"] == Status.OWED
+    assert statuses(other, VOUCHERS)["return_receipt"] == Status.OWED
 
 
 def test_mail_without_its_kind_or_number_is_no_registered_mail():

@@ -9,6 +9,7 @@ from liuhen.access.masking import Clearance, masked_content
 from liuhen.cases import clocks
 from liuhen.cases.fold import known
 from liuhen.cases.summary import stated, summary, word_of
+from liuhen.regulation.excusals import Ground
 from liuhen.regulation.grammar import Kind, Label, Verdict
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, Origin, Record
 from liuhen.regulation.when import CST, When
@@ -212,14 +213,18 @@ def _change(kind: Kind, key: str, before: Any, after: Any) -> tuple[str, str, st
     return field_of.title, word_of(field_of, before, {}), word_of(field_of, after, {})
 
 
+_GROUNDS = {ground.value: ground.label for ground in Ground}
+
+
 def _pardon(entry: Entry, kind: Kind, reader: Reader) -> Item:
     said = str(entry.content.get("reason") or entry.content.get("explanation") or "")
     approver = str(entry.content.get("approver") or "")
+    ground = _GROUNDS.get(str(entry.content.get("ground") or ""), "")
     return Item(
         id=entry.id,
         mark=Mark.EVENT,
         kind=entry.kind,
-        title=kind.title,
+        title=f"{kind.title}（{ground}）" if ground else kind.title,
         at=entry.recorded_at,
         time=entry.recorded_at.astimezone(CST).strftime("%H:%M"),
         stage=kind.stage.value,

@@ -21,7 +21,7 @@ from liuhen.cases import tally
 from liuhen.instruments import jobs as papers
 from liuhen.instruments import projections as instruments
 from liuhen.recordings import listeners as recordings
-from liuhen.register import register
+from liuhen.register import officer_day, register
 from liuhen.register.findings import restore
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.history import History
@@ -37,6 +37,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("bureau_certificate", "person", ("id",)),
     ("bureau_custodian", "coalesce(unit, agency)", ("id",)),
     ("bureau_division", "agency", ("id",)),
+    ("register_officerspan", "subject", ("id",)),
     ("register_findingrow", "subject", ("id",)),
     ("cases_caserow", "id", ()),
     ("cases_casetext", '"case"', ("id",)),
@@ -90,6 +91,10 @@ def rebuild(agency: UUID, progress: Callable[[int, int], None] = lambda _done, _
     """Write every row of an agency anew; yields what differed, as it is found."""
     actor, listed = set_up_actor(agency), subjects(agency)
     yield from _strays(agency)
+    # rules about an officer's day read the acts of other cases: all of those are there before the first case is judged
+    for ref in listed:
+        if ref.type == "case":
+            officer_day.note(agency, ref, register.load(agency, ref))
     for done, ref in enumerate(listed, start=1):
         yield from _one(actor, ref)
         progress(done, len(listed))

@@ -6,7 +6,8 @@ Made once from the Book, which is a value; what changes from day to day (figures
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from liuhen.register import register
 from liuhen.regulation.chapters import CHAPTERS
@@ -149,6 +150,13 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(sorted(made, key=_rank))
 
 
+def written(rule: Any) -> Any:
+    """The function in which a rule is written: one that an older version of the law shares with other numbers is wrapped."""
+    while isinstance(rule, partial):
+        rule = rule.func
+    return rule
+
+
 def _gather(found: dict[tuple[str, str], Article]) -> None:
     """The rules and kinds of the Book, each at its article."""
     book = register.book()
@@ -156,7 +164,7 @@ def _gather(found: dict[tuple[str, str], Article]) -> None:
         basis = provision.basis
         one = found.setdefault((basis.source.key, basis.article), Article(basis=basis))
         one.rules.append(RuleLine(provision=provision))
-        said = (provision.rule.__globals__.get("__doc__") or "").strip().partition("\n\n")[0].replace("\n", "")
+        said = (written(provision.rule).__globals__.get("__doc__") or "").strip().partition("\n\n")[0].replace("\n", "")
         asks = said.removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
         if basis.source is not REG and asks and asks not in one.asks:
             one.asks.append(asks)

@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
+from liuhen.register import officer_day
 from liuhen.register.models import FindingRow
 from liuhen.register.store import book
 from liuhen.register.types import SubjectRef
@@ -92,7 +93,8 @@ def restore(
 
     ``anew`` writes every row, whatever its digest says: somebody may have changed the row and left the digest.
     """
-    found = {finding.key: finding for finding in book().judge(history, terms, provisions)}
+    seen = officer_day.seen(agency, ref, history, provisions)
+    found = {finding.key: finding for finding in book().judge(seen, terms, provisions)}
     rows = FindingRow.objects.filter(subject=ref.id)
     if provisions is not None:
         rows = rows.filter(provision__in=[provision.id for provision in provisions])

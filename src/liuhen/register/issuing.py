@@ -1,4 +1,4 @@
-"""Issuing a formal act, excusing a duty, declaring a breach, linking a recording, and reading (the second log)."""
+"""Issuing a formal act, linking a recording, and reading (the second log)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,15 +10,14 @@ from liuhen.ledger.append import append
 from liuhen.ledger.envelope import NewEntry
 from liuhen.register import clock
 from liuhen.register.gates import refuse_if_stopped, standing_in_the_way
-from liuhen.register.models import FindingRow
 from liuhen.register.numbering import draw
 from liuhen.register.parts import find_record
 from liuhen.register.store import load, terms, today
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import provisional, write_planned
 from liuhen.regulation.book import Finding
-from liuhen.regulation.grammar import Refusal, Status
-from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, ISSUED, History, Record
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import ISSUED, History, Record
 from liuhen.regulation.paper import unsettled
 from liuhen.regulation.terms import Terms
 
@@ -79,29 +78,6 @@ def may_issue(actor: Actor, record_id: UUID) -> list[Finding]:
     history = load(actor.agency, ref)
     trial = provisional(actor, _issued_act(ref, record_id, {"number": ""}), len(history) + 1)
     return standing_in_the_way(history, [trial], record.kind.key, record.id, terms(actor.agency))
-
-
-def excuse(actor: Actor, subject: SubjectRef, duty: str, *, reason: str, basis: str, approver: str) -> None:
-    """免办: name a duty, the reason, the basis and who approved."""
-    if not (reason.strip() and basis.strip() and approver.strip()):
-        raise Refusal("免办要写明原因、依据和批准人。请补齐后再记。", code="incomplete")
-    _pardon(actor, subject, EXCUSAL, {"duty": duty, "reason": reason, "basis": basis, "approver": approver})
-
-
-def declare_breached(actor: Actor, subject: SubjectRef, duty: str, explanation: str) -> None:
-    """A duty that can no longer be met: say why; it shows as breached and gates nothing further."""
-    if not explanation.strip():
-        raise Refusal("请写明为什么已经无法补办。", code="incomplete")
-    _pardon(actor, subject, BREACH_DECLARED, {"duty": duty, "explanation": explanation})
-
-
-def _pardon(actor: Actor, subject: SubjectRef, kind: str, content: Mapping[str, Any]) -> None:
-    def plan(_histories: Mapping[SubjectRef, History], _terms: Terms) -> list[Act]:
-        if not FindingRow.objects.filter(subject=subject.id, key=content["duty"], status=Status.OWED.value).exists():
-            raise Refusal("这一项已经办结或者不再需要办。请刷新页面查看。", code="not_owed")
-        return [Act(subject=subject, kind=kind, content=content)]
-
-    write_planned(actor, [subject], plan)
 
 
 def link_recording(

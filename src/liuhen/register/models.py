@@ -85,6 +85,32 @@ class FindingRow(models.Model):
         return self.key
 
 
+class OfficerSpan(models.Model):
+    """When an officer was at an act whose time is known to the minute, by his id (his name, where a paper gives no id)."""
+
+    agency = models.UUIDField()
+    subject = models.UUIDField()
+    record = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    person = models.CharField(max_length=80)
+    name = models.CharField(max_length=60, blank=True)
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """Asked by officer and time; written anew by subject."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["agency", "person", "start"], name="span_by_officer"),
+            models.Index(fields=["subject"], name="span_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        """Who, at what, when."""
+        return f"{self.name} {self.kind} {self.start:%Y-%m-%d %H:%M}"
+
+
 class NumberSeries(models.Model):
     """The last serial drawn of one (agency, paper word, year). Rows are locked while drawing; numbers are never reused."""
 

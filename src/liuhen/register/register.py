@@ -9,8 +9,6 @@ from liuhen.ledger.read import subjects as stored_subjects
 from liuhen.register.drafts import act_of, check, doubts_of, drop_draft, freeze, save_draft, start_draft, subject_of
 from liuhen.register.findings import restore
 from liuhen.register.issuing import (
-    declare_breached,
-    excuse,
     issue,
     link_recording,
     may_issue,
@@ -20,6 +18,7 @@ from liuhen.register.issuing import (
 )
 from liuhen.register.models import Draft, FindingRow
 from liuhen.register.numbering import upcoming
+from liuhen.register.pardons import declare_breached, excuse, override
 from liuhen.register.parts import Signing, add_part, correct, find_record, void
 from liuhen.register.prefill import facts
 from liuhen.register.store import book, load, terms
@@ -53,6 +52,7 @@ __all__ = [
     "may_issue",
     "open_links",
     "opine",
+    "override",
     "read",
     "read_subjects",
     "readings",

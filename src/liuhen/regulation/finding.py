@@ -15,6 +15,7 @@ KEPT, KEPT_LATE, OWED, BREACHED, EXCUSED, UNSEEN = (
     Status.KEPT, Status.KEPT_LATE, Status.OWED, Status.BREACHED, Status.EXCUSED, Status.UNSEEN,
 )  # fmt: skip
 NOTE = Gravity.NOTE
+OVERRIDE = "override"  # excusals.Ground.OVERRIDE, as entries hold it
 _made = tuple.__new__  # past the keywords of a named tuple: there are some forty findings to a judging
 _FIRST, _LAST = attrgetter("when.start.lo"), attrgetter("when.start.hi")
 
@@ -22,8 +23,9 @@ _FIRST, _LAST = attrgetter("when.start.lo"), attrgetter("when.start.hi")
 class Finding(NamedTuple):
     """A duty or fault, stamped with its provision and judged. ``key`` is stable over re-evaluation; excusals name it.
 
-    ``due`` and ``met`` are instants or None. Whether an owed duty is overdue depends on the clock: see :meth:`overdue`. Only what
-    needs judging is worked out at once; how it reads is put together when somebody reads it. Two are equal that say the same.
+    ``due`` and ``met`` are instants or None; of a fault, ``met`` is when a head let it pass (it stays a fault and stops nothing).
+    Whether an owed duty is overdue depends on the clock: see :meth:`overdue`. Only what needs judging is worked out at once; how it
+    reads is put together when somebody reads it. Two are equal that say the same.
     """
 
     rule: "Rule"
@@ -116,7 +118,7 @@ class Finding(NamedTuple):
     def gates(self) -> tuple[str, ...]:
         """The acts that it stops."""
         if isinstance(self.output, Fault):
-            return self.output.blocks
+            return self.output.blocks if self.met is None else ()
         return self.output.gates if self.status == Status.OWED else ()
 
     @property
@@ -237,11 +239,14 @@ def pardons_of(history: History) -> dict[str, Entry]:
 def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:
     """What a rule said of a history, judged. What has become of a duty is said apart from the clock: an owed one may be overdue."""
     if isinstance(output, Fault):
-        return _made(Finding, (rule, output, history.subject, KEPT if output.gravity is NOTE else BREACHED, None))
+        passed = _overridden(rule, output, pardons) if pardons and output.blocks else None
+        return _made(Finding, (rule, output, history.subject, KEPT if output.gravity is NOTE else BREACHED, passed))
     met, due = output.met, output.due
     if met is not None and met.__class__ is not Instant:
         met = _met_at(met)
     pardon = pardons.get(f"{rule.id}:{output.because.id}:{output.about}:{_name(output.owes)}") if pardons else None
+    if pardon is not None and rule.level is Level.LAW and pardon.content.get("ground") == OVERRIDE:
+        pardon = None  # a statute's duty is nobody's to let pass
     if output.excused or (pardon is not None and pardon.kind == EXCUSAL):
         status = EXCUSED
     elif output.unseen:
@@ -253,6 +258,13 @@ def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[s
     else:
         status = UNSEEN if history.partial else OWED
     return _made(Finding, (rule, output, history.subject, status, met))
+
+
+def _overridden(rule: Rule, fault: Fault, pardons: Mapping[str, Entry]) -> Instant | None:
+    """When a head let an act go on in spite of a fault that our own regulation sees; a statute's is nobody's to let pass."""
+    entry = pardons.get(f"{rule.id}:{fault.because.id}:{fault.about}:!{fault.code or fault.wrong}")
+    ours = entry is not None and entry.content.get("ground") == OVERRIDE and rule.level is not Level.LAW
+    return entry.at if entry is not None and ours else None
 
 
 def _name(owes: Kind | PartOf | str) -> str:

@@ -63,6 +63,7 @@ def case(request: Request, number: UUID) -> HttpResponse:
         "short": view.row.number.partition("字")[2] or view.row.number or view.row.name,
         "now": clock.now(),
         "writes": "write" in view.can,
+        "overrides": Role.HEAD.value in request.actor.roles,
         "says": wording.of(view.row.procedure),
         "linked": inspections.linked(view.history),
         "may_transfer": _may_transfer(request, view),

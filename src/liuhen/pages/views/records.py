@@ -21,8 +21,6 @@ from liuhen.pages.slots import slots_of, waiting_words
 from liuhen.pages.views.drafts import find as find_draft
 from liuhen.recordings import queries as recordings
 from liuhen.register import clock, register
-from liuhen.register.models import FindingRow
-from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import Record
 from liuhen.regulation.paper import unsettled
@@ -189,31 +187,6 @@ def issue(request: Request, number: UUID) -> HttpResponse:
         **links.around(request.actor, ref),
     }
     return render(request, "pages/issue.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@page
-def explain(request: Request, finding: int) -> HttpResponse:
-    """无法补办: say why a duty can no longer be met; it shows as a breach and gates nothing further. Or 免办, approved by a head."""
-    row = FindingRow.objects.filter(pk=finding, agency=request.actor.agency).first()
-    if row is None:
-        raise Http404
-    ref = SubjectRef(row.subject_type, row.subject)
-    demand(request.actor, Action.WRITE, ref)
-    if request.method == "POST":
-        if request.POST.get("as") == "excused":
-            register.excuse(
-                request.actor,
-                ref,
-                row.key,
-                reason=request.POST.get("text", ""),
-                basis=request.POST.get("basis", ""),
-                approver=request.POST.get("approver", ""),
-            )
-        else:
-            register.declare_breached(request.actor, ref, row.key, request.POST.get("text", ""))
-        return go(request, links.page_of(ref))
-    return render(request, "pages/explain.html", {"row": row, **links.around(request.actor, ref)})
 
 
 @require_POST

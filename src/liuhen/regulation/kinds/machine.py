@@ -35,6 +35,17 @@ EXCUSAL = Kind(
     subjects=EVERY,
     fields=(
         Line(key="duty", title="所免事项"),
+        Choice(
+            key="ground",
+            title="免办的情形",
+            required=False,
+            options=(
+                ("unsuitable", "不适宜记录"),
+                ("law", "法律、法规、规章另有规定"),
+                ("extended", "延期已经批准"),
+                ("override", "负责人决定不适用本局制度的这项要求"),
+            ),
+        ),
         Text(key="reason", title="免办原因"),
         Line(key="basis", title="依据"),
         Line(key="approver", title="批准人"),

@@ -1,7 +1,6 @@
 """第九十二、九十三、九十四条  军人、被监禁的人、被采取强制性教育措施的人，经其所在单位转交；签收的日期是送达日期。"""
 
 from collections.abc import Iterator
-from functools import partial
 
 from liuhen.regulation.asking import part_duty, parties
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
@@ -20,7 +19,17 @@ BODIES = {
 }
 
 
-def through(history: History, _terms: Terms, whom: tuple[str, ...] = ()) -> Iterator[Duty | Fault]:
+def soldier(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """A soldier is reached through the political organ of his regiment or above."""
+    return _through(history, frozenset({"soldier"}))
+
+
+def held(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """Who is in prison or under compulsory education is reached through the place that holds him."""
+    return _through(history, frozenset({"prisoner", "education"}))
+
+
+def _through(history: History, whom: frozenset[str]) -> Iterator[Fault]:
     """The body is the one that the law names. A name tells little, so a strange one is only worth a look."""
     for slip in _passed(history):
         reason = str(slip.get("passed_to") or "")
@@ -67,14 +76,9 @@ def _passed(history: History) -> Iterator[Record]:
 _VERSIONS = ((CIVIL_PROCEDURE_2023, 92), (CIVIL_PROCEDURE_2021, 92), (CIVIL_PROCEDURE_2017, 89))
 PROVISIONS = (
     *(
-        Provision(
-            basis=source(first + step),
-            title="转交送达经法定的单位",
-            triggers=(PROOF_OF_SERVICE,),
-            rule=partial(through, whom=whom),
-        )
+        Provision(basis=source(first + step), title="转交送达经法定的单位", triggers=(PROOF_OF_SERVICE,), rule=rule)
         for source, first in _VERSIONS
-        for step, whom in ((0, ("soldier",)), (1, ("prisoner", "education")))
+        for step, rule in enumerate((soldier, held))
     ),
     *(
         Provision(

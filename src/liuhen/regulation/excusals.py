@@ -1,0 +1,50 @@
+"""免办: on which grounds a duty may be let go, and what each has to show; and the override, which only the regulation's own level knows.
+
+A duty of a statute is not ours to waive: it falls away only where another law, regulation or rule, named down to its article, says
+so. What the bureau's own regulation asks, a head may let pass with a reason on record; the finding then shows it and is counted.
+"""
+
+import re
+
+from liuhen.regulation import sources
+from liuhen.regulation.grammar import Label, Level, Source
+
+
+class Ground(Label):
+    """Why a duty is let go."""
+
+    UNSUITABLE = "unsuitable", "不适宜记录"
+    LAW = "law", "法律、法规、规章另有规定"
+    EXTENDED = "extended", "延期已经批准"
+    OVERRIDE = "override", "负责人决定不适用本局制度的这项要求"
+
+
+#: Those that an officer may state; an override is the head's own act.
+STATED = (Ground.UNSUITABLE, Ground.LAW, Ground.EXTENDED)
+_ARTICLE = r"第[零一二三四五六七八九十百千\d]+条"
+#: What ends like a law, regulation or rule; the bureau's own regulation (制度) is none.
+_NAMED = re.compile(rf"《[^》]*(?:法|条例|规定|办法|细则|决定|解释|规则)(?:（[^）]*）)?》\s*{_ARTICLE}")
+_SHORTS = tuple(
+    source.short
+    for source in vars(sources).values()
+    if isinstance(source, Source) and source.level == Level.LAW and "（" not in source.short
+)
+_SHORT = re.compile(rf"(?:{'|'.join(map(re.escape, _SHORTS))})\s*{_ARTICLE}")
+
+
+def names_a_law(basis: str) -> bool:
+    """Whether a basis names a law, regulation or rule with its article: 《…条例》第八条, 处罚法第四十二条."""
+    return bool(_NAMED.search(basis) or _SHORT.search(basis))
+
+
+def against(ground: Ground, *, level: str, owes: str, has_term: bool, basis: str) -> str:
+    """Why a duty may not be let go on that ground, in words and with what to do; empty where it may."""
+    if ground not in STATED:
+        return "免办的情形没有选。请选不适宜记录、法律另有规定或者延期已经批准。"
+    if ground == Ground.UNSUITABLE and not owes.startswith("recording"):
+        return "“不适宜记录”只用于音像记录。这一项请改选其他情形，或者照办。"
+    if ground == Ground.EXTENDED and not has_term:
+        return "这一项没有期限，谈不上延期。请改选其他情形，或者照办。"
+    if (level == Level.LAW or ground == Ground.LAW) and not names_a_law(basis):
+        return "法律规定的事项，只有法律、法规、规章另有规定的才能免办。请写明是哪一部、第几条，例如“《某某条例》第八条”。"
+    return ""

@@ -1,0 +1,95 @@
+"""无法补办、免办、负责人决定不适用: who is offered what for a duty, and what each does."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import Http404
+from django.test import RequestFactory
+from django_htmx.middleware import HtmxDetails
+
+from liuhen.cases import commands
+from liuhen.pages.views import pardoning
+from liuhen.register import register
+from liuhen.register.models import FindingRow
+from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Refusal
+from tests.cast import assemble, at
+
+
+@pytest.fixture
+def cast(database):
+    return assemble()
+
+
+@pytest.fixture
+def case(cast):
+    content = {
+        "source": "complaint", "name": "星遇网咖涉嫌接纳未成年人案", "act": "penalty", "procedure": "ordinary", "cause": "接纳未成年人",
+        "capacity": "own", "acting_body": "澄湖区文化和旅游局", "secrecy": "none", "facts": "接纳未成年人上网。",
+        "legal_basis": [{"title": "互联网上网服务营业场所管理条例", "article": "4"}], "unit": str(cast.units["执法一中队"]),
+        "parties": [{"id": "p1", "type": "organisation", "name": "星遇网络"}], "officers": cast.officers("周启明", "沈静文"),
+    }  # fmt: skip
+    with at("11-13 19:30"):
+        number = commands.open_case(cast["周启明"], content)
+        ref = SubjectRef("case", number)
+        register.record(cast["周启明"], ref, "recusal_request", {"by": "self", "person_name": "沈静文"}, origin="system")
+    return ref
+
+
+def row(case, provision):
+    return FindingRow.objects.get(subject=case.id, provision=provision)
+
+
+def asked(actor, finding, method="get", **values):
+    request = getattr(RequestFactory(), method)(f"/duties/{finding}/explain/", values, HTTP_HOST="127.0.0.1")
+    request.session, request.user = SessionStore(), AnonymousUser()
+    request.actor, request.device, request.htmx = actor, "", HtmxDetails(request)
+    with at("11-14 09:00"):
+        return pardoning.explain(request, finding)
+
+
+def test_an_officer_is_offered_the_explanation_and_the_excusal_and_a_head_the_override(cast, case):
+    duty = row(case, "REG:7:approval").pk
+    officer = asked(cast["周启明"], duty).content.decode()
+    assert "经批准免办" in officer
+    assert "负责人决定不适用" not in officer
+    head = asked(cast["韩立群"], duty).content.decode()
+    assert "负责人决定不适用" in head
+    assert "经批准免办" not in head
+    assert "不适宜记录" not in officer
+
+
+def test_a_statutes_duty_asks_for_the_article_and_offers_no_override(cast, case):
+    duty = row(case, "penalty_2021:43:decided").pk
+    assert "依据写到第几条" in asked(cast["周启明"], duty).content.decode()
+    assert "负责人决定不适用" not in asked(cast["韩立群"], duty).content.decode()
+
+
+def test_a_head_lets_the_regulation_pass_and_an_officer_does_not(cast, case):
+    duty = row(case, "REG:7:approval")
+    with pytest.raises(Refusal):
+        asked(cast["周启明"], duty.pk, "post", **{"as": "override", "text": "急办"})
+    assert asked(cast["韩立群"], duty.pk, "post", **{"as": "override", "text": "突发事件"}).status_code == 302
+    duty.refresh_from_db()
+    assert duty.status == "excused"
+
+
+def test_an_excusal_of_a_statutes_duty_goes_through_with_a_law_that_is_named(cast, case):
+    duty = row(case, "penalty_2021:43:decided")
+    words = {"as": "excused", "ground": "law", "text": "另有规定", "approver": "韩立群"}
+    with pytest.raises(Refusal, match="第几条"):
+        asked(cast["周启明"], duty.pk, "post", basis="局长同意", **words)
+    assert asked(cast["周启明"], duty.pk, "post", basis="《某某条例》第八条", **words).status_code == 302
+    duty.refresh_from_db()
+    assert duty.status == "excused"
+
+
+def test_what_can_no_longer_be_done_shows_as_broken_and_who_has_no_part_in_the_case_sees_nothing(cast, case):
+    duty = row(case, "penalty_2021:43:decided")
+    with pytest.raises(Http404):
+        asked(cast["吴彦"], duty.pk)
+    assert asked(cast["周启明"], duty.pk, "post", **{"as": "breached", "text": "人已调离"}).status_code == 302
+    duty.refresh_from_db()
+    assert duty.status == "breached"
+    with pytest.raises(Http404):
+        asked(cast["周启明"], duty.pk + 1_000_000)
