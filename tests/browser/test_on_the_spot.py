@@ -29,6 +29,7 @@ def asked(page):
     page.get_by_role("link", name="当场处罚").locator("visible=true").first.click()
     page.wait_for_url("**/visits/new/")
     page.locator("#name").fill("李强")
+    page.get_by_label("证件号码").fill("420100199001011234")
     page.get_by_role("textbox", name="地点", exact=True).fill("望江路18号门前")
     page.get_by_label("在违法行为目录中查找").fill("接纳 上网服务")
     page.get_by_label(CAUSE).first.check()
@@ -98,6 +99,9 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
     row, history = case_of(settled)
     decision = next(iter(history.of(register.book().kind("summary_decision"))))
     assert row.procedure == "summary"
+    party = register.facts(history)["parties"][0]
+    assert party["id_number"] == "420100199001011234", "masked for those without need; a code would not be"
+    assert "code" not in party
     assert decision.stands
     assert "当罚" in str(decision.number)
     assert decision["fine"] == "100.00"
@@ -137,6 +141,7 @@ def test_without_a_cause_from_the_catalogue_no_visit_begins(settled, at_desk):
     page = at_desk("周启明", PHONE).open("/visits/new/")
     page.locator("#name").fill("李强")
     page.get_by_role("textbox", name="地点", exact=True).fill("望江路18号")
+    page.get_by_label("和您一起的").select_option(label="沈静文　执法一中队")
     page.get_by_label("做了什么").fill("未核对身份证件")
     page.get_by_role("button", name="接着填决定书").click()
     expect(page.locator("#refusal")).to_contain_text("还没有从违法行为目录中选案由")

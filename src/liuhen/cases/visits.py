@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.bureau import queries as bureau
+from liuhen.bureau.fold import moment_day
 from liuhen.cases.commands import open_case
 from liuhen.register import clock, register
 from liuhen.register.types import Actor
@@ -54,7 +55,7 @@ class Step:
 def open_visit(actor: Actor, visit: Visit) -> UUID:
     """Open the case of a visit from what was asked; everything else is known. Returns the case's id."""
     terms = register.terms(actor.agency)
-    today = clock.now().astimezone().date()
+    today = moment_day(clock.now())
     picked, unknown = catalogue(terms, register.book().violations).read(visit.cause)
     if not picked or unknown:
         raise Refusal("没有开始：还没有从违法行为目录中选案由。当场处罚要有法定依据，请选一项。", code="incomplete")

@@ -44,13 +44,14 @@ class Writer:
         self.book, self.clock = book, clock
         self.line: Callable[[Finding, str, History], str] = self._json if as_json else self._words
         self.said: Callable[[Instant], str] = lru_cache(_KEPT)(self._said)
+        self._articles: dict[str, str] = {}
         self.iso: Callable[[datetime], str | None] = lru_cache(_KEPT)(self._iso)
 
     def _words(self, finding: Finding, state: str, history: History) -> str:
         because = _entry(history, finding.because)
         cells = (
             finding.subject,
-            finding.basis.label,
+            self._article(finding),
             finding.owes_title or finding.why,
             f"{self.said(because.when.start)} {self._title(because.kind)}" if because else "",
             self.said(Instant(finding.due.hi, finding.due.hi)) if finding.due else "",
@@ -68,7 +69,7 @@ class Writer:
                 "type": "finding",
                 "case": finding.subject,
                 "provision": finding.provision,
-                "article": finding.basis.label,
+                "article": self._article(finding),
                 "level": finding.level.value,
                 "sort": finding.sort,
                 "owes": finding.owes,
@@ -87,6 +88,13 @@ class Writer:
             },
             ensure_ascii=False,
         )
+
+    def _article(self, finding: Finding) -> str:
+        """As it is cited, worked out once: the number of an article is put into Chinese words."""
+        label = self._articles.get(finding.provision)
+        if label is None:
+            label = self._articles[finding.provision] = finding.basis.label
+        return label
 
     def _title(self, kind: str) -> str:
         known = self.book.kinds.get(kind)

@@ -11,7 +11,7 @@ from typing import Self
 
 _WAITING = 5_000
 _REMEMBERED = 20_000
-_CACHE = -16_000  # KiB of pages that SQLite may keep
+_CACHE = -4_000  # KiB of pages that SQLite may keep
 
 
 class Spill:

@@ -24,7 +24,7 @@ from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import History, Origin
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
 
-PARTY = ("name", "code", "id_number", "representative", "phone", "address")
+PARTY = ("name", "representative", "address")
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,7 @@ def _begun(request: Request) -> HttpResponse:
     if paper and not (number and photos):
         raise Refusal("没有开始：已用手写文书的，要写纸上的编号并拍照。请补齐。", code="incomplete")
     visit = visits.Visit(
-        party={"type": posted.get("type", ""), **{key: posted.get(key, "").strip() for key in PARTY}},
+        party=_party(request),
         place=posted.get("place", "").strip(),
         cause=widget_of(CASE_REGISTRATION.field("cause")).read(CASE_REGISTRATION.field("cause"), posted),
         facts=posted.get("facts", "").strip(),
@@ -83,6 +83,16 @@ def _begun(request: Request) -> HttpResponse:
         photo.case, photo.used = case.id, draft.pk
         photo.save(update_fields=["case", "used"])
     return go(request, reverse("draft", args=[draft.pk]))
+
+
+def _party(request: Request) -> dict[str, str]:
+    """The party; a citizen's number is an identity number, which is masked, anybody else's a code that is public."""
+    posted = request.POST
+    sort = posted.get("type", "")
+    if sort not in words.PARTY_TYPES:
+        raise Refusal("没有开始：还没有选当事人的类别，处罚的上限按类别算。请选一项。", code="incomplete")
+    number = "id_number" if sort == "citizen" else "code"
+    return {"type": sort, number: posted.get("code", "").strip(), **{key: posted.get(key, "").strip() for key in PARTY}}
 
 
 def _registration(request: Request, case: SubjectRef) -> UUID | None:
