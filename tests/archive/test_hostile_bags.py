@@ -119,6 +119,30 @@ def test_values_of_another_sort_are_unreadable_not_fatal(bag: Path, tmp_path: Pa
     assert "第 1 行看不懂" in "\n".join(report.lines())
 
 
+@pytest.mark.parametrize("name", [contents.FILES, contents.SUBJECTS, contents.LABELS])
+def test_half_a_surrogate_pair_is_unreadable_not_fatal(bag: Path, tmp_path: Path, name: str):
+    before = (bag / name).read_text("utf-8")
+
+    report = checked(bag, name, before.replace('title":"', 'title":"\\ud800').replace('title": "', 'title": "\\ud800'), tmp_path)
+
+    assert report.code == 1
+    assert any(problem.code == "unreadable" for problem in report.problems)
+
+
+@pytest.mark.parametrize("part", ["kind", "acted"])
+def test_half_a_surrogate_pair_inside_an_envelope_is_a_change(bag: Path, tmp_path: Path, part: str):
+    lines = rows(bag)
+    first, second = lines[0]["envelope"].split("\n")
+    facts = json.loads(second)
+    facts[part] = "\ud800" if part == "kind" else {"stated": "\ud800"}
+    lines[0]["envelope"] = f"{first}\n{json.dumps(facts)}"
+    lines[0]["leaves"][0][2] = '"\\ud800"'
+
+    report = checked(bag, contents.ENTRIES, "".join(contents.dumps(row) + "\n" for row in lines), tmp_path)
+
+    assert report.code == 1
+
+
 def test_a_path_that_leads_out_is_not_followed(bag: Path, tmp_path: Path):
     copy = tmp_path / "copy"
     shutil.copytree(bag, copy)

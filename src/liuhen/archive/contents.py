@@ -109,10 +109,18 @@ def labels_text(labels: Labels) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True, default=dict) + "\n"
 
 
+def loads(text: str) -> Any:
+    """What a line of JSON says; ValueError also for a lone surrogate, which has no bytes and no page could show."""
+    value = json.loads(text)
+    if "\\u" in text:
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
 def read_entry(text: str, number: int) -> Line:
     """A line of entries.jsonl; ValueError if it cannot be read as one."""
     try:
-        facts = json.loads(text)
+        facts = loads(text)
         leaves = tuple(read_leaf(*leaf) for leaf in facts["leaves"])
         proof = tuple(unb64(step) for step in facts["proof"])
         entry = envelope.stored(facts["envelope"], envelope.NO_LEAVES, destroyed=bool(facts.get("destroyed")))
@@ -144,7 +152,7 @@ def read_leaf(pointer: str, *shown: str) -> Leaf | Withheld:
 def read_subject(text: str) -> Subject:
     """A line of subjects.jsonl; ValueError if it cannot be read as one."""
     try:
-        facts = json.loads(text)
+        facts = loads(text)
         return Subject(
             subject=UUID(facts["subject"]), subject_type=str(facts["type"]), title=str(facts["title"]), head=str(facts["head"])
         )
@@ -156,7 +164,7 @@ def read_subject(text: str) -> Subject:
 def read_file(text: str) -> FileRow:
     """A line of files.jsonl; ValueError if it cannot be read as one."""
     try:
-        facts = json.loads(text)
+        facts = loads(text)
         return FileRow(
             path=str(facts["path"]), sha256=str(facts["sha256"]), entry=UUID(facts["entry"]), title=str(facts["title"])
         )
@@ -167,7 +175,7 @@ def read_file(text: str) -> FileRow:
 
 def read_labels(text: str) -> Labels:
     """The labels; what is missing or of another shape is left out."""
-    facts = json.loads(text)
+    facts = loads(text)
     facts = facts if isinstance(facts, dict) else {}
     kinds, fields = facts.get("kinds"), facts.get("fields")
     return Labels(

@@ -45,7 +45,9 @@ def render(labels: Labels, subjects: Sequence[Subject], lines: Sequence[Line], f
         )
         parts.append("</section>")
     parts.append(f"<h2>检查点</h2><pre><code>{escape(checkpoint)}</code></pre></body></html>\n")
-    return "\n".join(parts)
+    return (
+        "\n".join(parts).encode("utf-8", "backslashreplace").decode()
+    )  # half a surrogate pair has no bytes: shown by its number
 
 
 def _entry(line: Line, labels: Labels, files: Iterable[FileRow]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 # what a bag's own words must not do to a terminal: control characters, and marks that turn the direction of writing
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 INTACT, NOT_INTACT, UNREADABLE = 0, 1, 2
 
 
@@ -61,7 +61,7 @@ class Report:
             "fingerprint": self.fingerprint, "origin": self.origin, "size": self.size, "entries": self.entries,
             "subjects": self.subjects, "files": self.files, "problems": _as_dicts(self.problems), "notes": _as_dicts(self.notes),
         }  # fmt: skip
-        return json.dumps(facts, ensure_ascii=False, indent=2)
+        return json.dumps(facts, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode()
 
     def lines(self) -> list[str]:
         """For people: the verdict first, then who signed, then what is wrong and where, then notes."""
