@@ -55,7 +55,7 @@ ADDED = "{} additional_fine_decision#added about=#decision party=p1 base=10000.0
 # -- the additional fine ----------------------------------------------------------------------------------------------
 def test_the_additional_fine_is_three_hundredths_a_day_from_the_day_after_the_fifteenth():
     right = story(*DECIDED, ADDED.format("12-18 10:00", "2026-12-09", "2026-12-18", "3000.00"))
-    assert judged(right, a72_additional_fine.PROVISION) == []
+    assert judged(right, *a72_additional_fine.PROVISIONS) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_additional_fine_is_three_hundredths_a_day_from_the_day_after_the_fi
 )
 def test_a_day_too_many_or_too_early_is_a_fault_and_stops_the_paper(since, amount, wrong):
     history = story(*DECIDED, ADDED.format("12-18 10:00", since, "2026-12-18", amount))
-    assert wrong in one(judged(history, a72_additional_fine.PROVISION)).why
+    assert wrong in one(judged(history, *a72_additional_fine.PROVISIONS)).why
     assert "penalty_2021:72" in {finding.provision for finding in gated(history, "additional_fine_decision")}
 
 
@@ -72,19 +72,19 @@ def test_it_never_exceeds_the_fine():
     over = story(*DECIDED, ADDED.format("12-18 10:00", "2026-12-09", "2026-12-18", "10000.01"))
     assert one(judged(over, a45_additional_fine.PROVISION)).gravity == Gravity.REVOCABLE
     full = story(*DECIDED, ADDED.format("12-18 10:00", "2026-12-09", "2027-01-11", "10000.00"))
-    assert judged(full, a45_additional_fine.PROVISION, a72_additional_fine.PROVISION) == []
+    assert judged(full, a45_additional_fine.PROVISION, *a72_additional_fine.PROVISIONS) == []
 
 
 def test_a_deferral_moves_the_first_day():
     deferred = ("12-01 09:00 payment_plan#plan about=#decision party=p1 way=defer until=2026-12-31", "12-01 09:10 #plan.unit_head", "12-01 09:20 #plan.head", "12-01 09:30 #plan issued 1号")  # fmt: skip
     early = story(*DECIDED, *deferred, ADDED.format("12-18 10:00", "2026-12-09", "2026-12-18", "3000.00"))
-    assert "2027-01-01 起算" in one(judged(early, a72_additional_fine.PROVISION)).why
+    assert "2027-01-01 起算" in one(judged(early, *a72_additional_fine.PROVISIONS)).why
 
 
 def test_while_the_party_sues_nothing_runs():
     sued = "12-11 09:00 remedy_sought party=p1 route=suit body=法院 begun=2026-12-11"
     history = story(*DECIDED, sued, ADDED.format("12-18 10:00", "2026-12-09", "2026-12-18", "600.00"))
-    assert judged(history, a72_additional_fine.PROVISION) == []
+    assert judged(history, *a72_additional_fine.PROVISIONS) == []
 
 
 def test_the_regulation_asks_a_demand_before_the_additional_fine_and_the_statute_does_not():

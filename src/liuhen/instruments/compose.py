@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from liuhen.instruments import slots, words
+from liuhen.instruments import annex, slots, words
 from liuhen.instruments.body import Filler, paired
 from liuhen.instruments.letterhead import Letterhead
 from liuhen.instruments.words import STRUCK, Surroundings
@@ -165,6 +165,7 @@ def _notice(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
         "signatures": slots.slots(record) if record.kind.signed_outside else [],
         "seal": _seal(record, around),
         "service": None if record.kind.signed_outside or record.told else _receipt_rows(),
+        "annex": annex.daily(record),
     }
 
 

@@ -15,7 +15,9 @@ from liuhen.regulation.fields import Field, Officers, RecordRef, TimeSpan
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.licences import title_of
+from liuhen.regulation.overdue import overdue, stated
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import CST
 
 #: Kinds whose fields are the case's own facts, newest wins.
 FACT_KINDS = ("source_told", "case_registration", "case_changed", "licence_application")
@@ -86,6 +88,7 @@ def _first(item: Field, known: _Known) -> Any:
         "agency": lambda: known.terms.setting(key),
         "setting": lambda: known.terms.setting(key),
         "about": lambda: _listed(item, _of_record(known.about, key)),
+        "owing": lambda: _owing(known, key),
         "catalogue": lambda: _of_catalogue(known, key),
         "next": lambda: str(sum(1 for _ in known.history.records if _.kind.key == "evidence_item") + 1),
     }
@@ -97,6 +100,13 @@ def _party(known: _Known) -> str | None:
     named = known.about.get("party") if known.about is not None else None
     parties = known.facts.get("parties") or [{}]
     return named or (parties[0].get("id") if len(parties) == 1 else None)
+
+
+def _owing(known: _Known, key: str) -> Any:
+    """What the party owes of the fine today: what a demand, an additional fine, an application to the court state."""
+    party = str(_party(known) or "")
+    found = overdue(known.history, party, known.terms) if party or not known.facts.get("parties") else None
+    return stated(found, clock.now().astimezone(CST).date()).get(key) if found is not None else None
 
 
 def _listed(item: Field, value: Any) -> Any:

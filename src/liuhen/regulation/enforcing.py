@@ -8,9 +8,10 @@ from liuhen.regulation.calendar import days, months, working_days
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import REMEDY_SOUGHT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
-from liuhen.regulation.kinds.enforcement import DEMAND_NOTICE
+from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, DEMAND_NOTICE
 from liuhen.regulation.kinds.execution import PAYMENT_PLAN
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.serving import proofs, served, takes_effect
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
@@ -21,6 +22,8 @@ COURT_WINDOW = months(3)
 SUIT = months(6)
 AFTER_RECONSIDERATION = days(15)
 DEMAND_KINDS = (DEMAND_NOTICE, PROOF_OF_SERVICE)
+#: A remedy against one of these keeps the additional fine from growing.
+STAYING = (PENALTY_DECISION, SUMMARY_DECISION, ADDITIONAL_FINE_DECISION)
 
 
 def demands(history: History, party: str) -> list[Record]:
@@ -88,9 +91,15 @@ def _followed(history: History, remedy: Record, party: str) -> bool:
 
 
 def pending(history: History, party: str) -> tuple[tuple[date, date], ...]:
-    """The closed spans of days in which a remedy was pending: no additional fine runs then (处罚法第七十三条)."""
+    """The closed spans of days in which a remedy was pending: no additional fine runs then (处罚法第七十三条).
+
+    Only a remedy against the penalty or the additional fine itself; one against a seizure or a notice leaves the fine as it is.
+    """
     found: dict[str, tuple[date, date | None]] = {}
     for remedy in about_party(history, REMEDY_SOUGHT, party):
+        against = history.record(remedy.about) if remedy.about else None
+        if against is not None and against.kind not in STAYING:
+            continue
         route, begun = str(remedy.get("route")), as_day(remedy.get("begun"))
         first, last = found.get(route, (begun, None))
         if begun is not None:

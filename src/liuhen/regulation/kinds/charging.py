@@ -1,6 +1,6 @@
 """征收和收费: what is levied or charged, reduced, paid, paid back, and what lateness costs by statute (制度第一条、第二十三条、第二十七条)."""
 
-from liuhen.regulation import usual
+from liuhen.regulation import usual, usual_growing
 from liuhen.regulation.fields import Choice, Day, Line, Money, Number, Scans, Text
 from liuhen.regulation.grammar import Kind, Opinion, OutsiderSigns, Paper, Role, Signer, Stage
 from liuhen.regulation.sources import COMPULSION_2011, LICENCE_2019, REG
@@ -128,6 +128,18 @@ CHARGE_OVERDUE = Kind(
     fields=(
         usual.party(title="缴纳义务人", prefill="about.party"),
         usual.laws("basis", "滞纳金的法律依据", "authority", law="强制法第四十五条"),
+        Money(key="base", title="没有缴的本金", required=False, prefill="about.sum", law="强制法第四十五条"),
+        Number(
+            key="per_myriad",
+            title="每日标准（万分之）",
+            required=False,
+            least=1,
+            law="强制法第四十五条",
+            help="照设定滞纳金的法律写：万分之五写5，千分之二写20。",
+        ),
+        Day(key="since", title="起算日", required=False, help="缴纳期限届满的次日。"),
+        Day(key="until", title="计算至", required=False, prefill="today", help="含当日。"),
+        usual_growing.moves(),
         Text(key="reckoning", title="标准和计算", rows=3, help="起止日期、日费率、本金、得数。", law="强制法第四十五条"),
         Money(key="sum", title="滞纳金数额", help="不超过应缴的本金。", law="强制法第四十五条"),
     ),
@@ -138,6 +150,7 @@ CHARGE_OVERDUE = Kind(
         addressee="party",
         body=(
             "你（单位）逾期未缴纳应缴款项。依据{basis}的规定，自逾期之日起加收滞纳金，至今为人民币{sum}。标准和计算：{reckoning}。",
+            "滞纳金自{since}起计算至{until}，以没有缴的本金人民币{base}为基数，每日按万分之{per_myriad}，逐日计算见附表。",
             "加收的滞纳金不超过应缴的本金。请立即缴纳本金和滞纳金。",
             usual.REMEDIES.replace("本决定书", "本告知书").replace("本决定", "本告知"),
         ),

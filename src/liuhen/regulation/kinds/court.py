@@ -1,6 +1,6 @@
 """执行, by the court: application, its answers, objection, result (制度第二十六条; 强制法第五章)."""
 
-from liuhen.regulation import usual
+from liuhen.regulation import usual, usual_growing
 from liuhen.regulation.fields import Choice, Day, Flag, Line, Money, Scans, Text
 from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
 from liuhen.regulation.sources import COMPULSION_2011, PENALTY_2021, REG
@@ -10,7 +10,7 @@ REMEDY_SOUGHT = Kind(
     title="行政复议、行政诉讼情况",
     stage=Stage.EXECUTION,
     basis=(PENALTY_2021(73), COMPULSION_2011(53)),
-    about=("penalty_decision", "prior_notice", "seizure_decision", "additional_fine_decision"),
+    about=("penalty_decision", "prior_notice", "seizure_decision", "additional_fine_decision", "summary_decision"),
     help="当事人申请复议或者提起诉讼的记一笔，有结果时补上。期间不计算加处罚款，申请法院执行的期限也由此推算。",
     fields=(
         usual.party(prefill="about.party"),
@@ -50,8 +50,9 @@ COURT_APPLICATION = Kind(
         Text(key="opinion", title="当事人的意见", section="申请的内容", rows=2, law="强制法第五十五条", help="没有提出的写“没有提出”。"),
         Text(key="demanded", title="催告情况", section="申请的内容", rows=2, law="强制法第五十五条", help="催告书文号、何时怎样送达、届满后的履行情况。"),
         Text(key="object", title="申请执行的标的", section="申请的内容", rows=2, law="强制法第五十五条"),
-        Money(key="fine", title="罚没款", section="金额", required=False, prefill="about.fine"),
-        Money(key="additional", title="加处罚款", section="金额", required=False),
+        Money(key="fine", title="罚没款", section="金额", required=False, prefill="owing.fine", help="还没有缴的部分。"),
+        Money(key="additional", title="加处罚款", section="金额", required=False, prefill="owing.additional", help="还没有缴的部分，计算至下面写的日期。"),
+        *usual_growing.growing(section="金额"),
         Flag(key="urgent", title="情况紧急，请求立即执行", section="申请的内容", law="强制法第五十九条", help="为保障公共安全的。"),
         Text(key="annexes", title="随申请提交的材料", section="申请的内容", rows=3, law="强制法第五十五条", help="决定书、送达回证、催告书及其送达回证、当事人意见、标的情况等，逐件写份数。"),
         *usual.original(),
@@ -75,6 +76,7 @@ COURT_APPLICATION = Kind(
             "依据《中华人民共和国行政强制法》第五十三条、第五十四条的规定，申请强制执行：{object}。",
             "罚没款：人民币{fine}。",
             "加处罚款：人民币{additional}。",
+            usual_growing.SAID,
             "{?urgent}因情况紧急，为保障公共安全，依据《中华人民共和国行政强制法》第五十九条的规定，申请立即执行。",
             "附：{annexes}",
             "联系方式：{contact}",

@@ -1,6 +1,6 @@
 """执行, before force: the demand, the additional fine, the decision to enforce, agreement, suspension, end (强制法第四章; 制度第二十四条)."""
 
-from liuhen.regulation import usual
+from liuhen.regulation import usual, usual_growing
 from liuhen.regulation.fields import Choice, Column, Day, Flag, Items, Line, Money, Number, Scans, Text
 from liuhen.regulation.grammar import Kind, Opinion, OutsiderSigns, Paper, Role, Signer, Stage, Told
 from liuhen.regulation.sources import COMPULSION_2011, PENALTY_2021, REG
@@ -14,6 +14,9 @@ WAYS = (
     ("substitute", "代履行"),
     ("other", "其他强制执行方式"),
 )
+
+#: The ways by which money is taken.
+_OF_MONEY = "way=additional|way=transfer|way=disposal"
 
 DEMAND_NOTICE = Kind(
     key="demand_notice",
@@ -34,8 +37,9 @@ DEMAND_NOTICE = Kind(
         ),
         Text(key="way", title="履行方式", law="强制法第三十五条", rows=2, help="到哪里缴、怎样缴；不涉及钱的写清怎样做。"),
         Flag(key="sum_due", title="涉及金钱给付", law="强制法第三十五条"),
-        Money(key="fine", title="罚没款金额", when="sum_due", prefill="about.fine"),
-        Money(key="additional", title="截至本日的加处罚款", when="sum_due", required=False, help="由系统按日百分之三算出，最多与罚款相等。"),
+        Money(key="fine", title="罚没款金额", when="sum_due", prefill="owing.fine", help="还没有缴的部分。"),
+        Money(key="additional", title="应缴的加处罚款", when="sum_due", required=False, prefill="owing.additional", help="由系统按日百分之三算出，最多与罚款相等。"),
+        *usual_growing.growing(when="sum_due"),
         usual.officers(),
         *usual.original(),
     ),
@@ -49,7 +53,8 @@ DEMAND_NOTICE = Kind(
             "依据《中华人民共和国行政强制法》第三十五条、第五十四条的规定，现催告你（单位）自收到本催告书之日起{days}内履行。",
             "履行方式：{way}",
             "{?sum_due}应当缴纳：人民币{fine}。",
-            "{?sum_due}截至本催告书作出之日，另应缴纳加处罚款：人民币{additional}。",
+            "{?sum_due}另应缴纳加处罚款：人民币{additional}。",
+            "{?sum_due}" + usual_growing.SAID,
             "你（单位）收到本催告书后有权进行陈述和申辩。提出的事实、理由或者证据成立的，本机关予以采纳。",
             "无正当理由逾期仍不履行的，本机关将依法强制执行或者申请人民法院强制执行。",
             "行政执法人员：{officers_line}",
@@ -102,11 +107,9 @@ ADDITIONAL_FINE_DECISION = Kind(
     fields=(
         usual.party(prefill="about.party"),
         Line(key="decision_number", title="处罚决定书文号", prefill="about.number"),
-        Money(key="base", title="未缴纳的罚款", prefill="about.fine"),
-        Day(key="since", title="加处起算日", law="处罚法第七十二条", help="缴纳期限届满的次日；批准延期、分期的，自新期限届满的次日。"),
-        Day(key="until", title="计算至", prefill="today", help="含当日。"),
-        Number(key="excluded", title="扣除的日数", unit="日", required=False, law="处罚法第七十三条", help="申请行政复议或者提起行政诉讼期间的日数。"),
-        Money(key="amount", title="加处罚款数额", law="强制法第四十五条", help="由系统算出，不得超出罚款数额。"),
+        *usual_growing.growing(section="", owed=True),
+        Number(key="excluded", title="扣除的日数", unit="日", required=False, prefill="owing.excluded", law="处罚法第七十三条", help="申请行政复议或者提起行政诉讼期间的日数。"),
+        Money(key="amount", title="加处罚款数额", law="强制法第四十五条", prefill="owing.amount", help="由系统算出，不得超出罚款数额。"),
         Line(key="bank", title="代收银行及账户", prefill="setting.bank"),
         *usual.original(),
     ),
@@ -119,7 +122,8 @@ ADDITIONAL_FINE_DECISION = Kind(
             "当事人：{party}",
             "本机关作出的{decision_number}行政处罚决定书，对当事人处以罚款。当事人到期没有缴纳罚款人民币{base}。",
             "依据《中华人民共和国行政处罚法》第七十二条第一款第一项、《中华人民共和国行政强制法》第四十五条的规定，自{since}起每日按罚款数额的百分之三加处罚款，计算至{until}。",
-            "其中扣除{excluded}。",
+            "其中扣除复议、诉讼期间{excluded}。",
+            "计算日数：{counted}，{limit}。逐日计算见附表。",
             "加处罚款数额：人民币{amount}。此后仍不缴纳的，继续按日加处，加处罚款的总额不超出罚款的数额。",
             "代收银行及账户：{bank}。",
             usual.REMEDIES,
@@ -149,6 +153,9 @@ ENFORCEMENT_DECISION = Kind(
         usual.at("强制执行的时间", key="enforce_at", law="强制法第三十七条", help="夜间和法定节假日不得实施，情况紧急的除外。"),
         Flag(key="immediate", title="立即强制执行", law="强制法第三十七条", help="催告期间有证据证明转移或者隐匿财物迹象的。"),
         Text(key="hiding", title="转移、隐匿财物的证据", when="immediate", rows=2, law="强制法第三十七条"),
+        Money(key="fine", title="执行的罚款", when=_OF_MONEY, section="金额", required=False, prefill="owing.fine", help="还没有缴的部分。"),
+        Money(key="additional", title="执行的加处罚款", when=_OF_MONEY, section="金额", required=False, prefill="owing.additional"),
+        *usual_growing.growing(when=_OF_MONEY),
         *usual.original(),
     ),
     parts=(
@@ -167,6 +174,9 @@ ENFORCEMENT_DECISION = Kind(
             "依据{grants}和《中华人民共和国行政强制法》第三十七条的规定，本机关决定强制执行。",
             "执行方式：{way}",
             "执行时间：{enforce_at}",
+            "执行的罚款：人民币{fine}。",
+            "执行的加处罚款：人民币{additional}。",
+            usual_growing.SAID,
             usual.REMEDIES,
             "联系方式：{contact}",
         ),
@@ -239,8 +249,7 @@ ENFORCEMENT_RESUMED = Kind(
     about=("enforcement_suspended", "enforcement_agreement"),
     help="中止的情形消失，或者当事人不履行执行协议的，恢复执行。",
     fields=(usual.party(prefill="about.party"), usual.reason("恢复的原因", rows=2), usual.at("恢复时间", prefill="now")),
-    parts=(Opinion("head", "行政机关负责人意见", role=Role.HEAD),),
-    paper=Paper(layout="form"),
+    parts=(Opinion("head", "行政机关负责人意见", role=Role.HEAD),), paper=Paper(layout="form"),
     aliases=("恢复强制执行", "恢复执行决定"),
 )
 

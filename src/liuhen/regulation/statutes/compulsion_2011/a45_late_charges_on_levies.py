@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import as_day
 from liuhen.regulation.charging import CHARGES
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.charging import CHARGE_OVERDUE
+from liuhen.regulation.overdue import of_paper
 from liuhen.regulation.sources import COMPULSION_2011
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
@@ -22,6 +24,23 @@ def ceiling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 wrong=f"滞纳金 {asked} 元，超过本金 {principal} 元",
                 gravity=Gravity.IRREGULAR,
                 code="ceiling",
+                field="sum",
+                mendable=late.issued is None,
+            )
+
+
+def reckoned(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+    """The sum is what the stated base, rate and days give."""
+    for late in history.of(CHARGE_OVERDUE):
+        grows, until, asked = of_paper(late), as_day(late.get("until")), money(late.get("sum"))
+        if grows is None or until is None or asked is None or not late.get("per_myriad"):
+            continue
+        if asked != grows.amount(until):
+            yield Fault(
+                because=late,
+                wrong=f"自 {grows.since} 至 {until} 计 {grows.days(until)} 日，应为 {grows.amount(until)} 元，写的是 {asked} 元",
+                gravity=Gravity.IRREGULAR,
+                code="sum",
                 field="sum",
                 mendable=late.issued is None,
             )
@@ -54,6 +73,13 @@ PROVISIONS = (
         triggers=(CHARGE_OVERDUE,),
         met_by=CHARGES,
         rule=ceiling,
+    ),
+    Provision(
+        basis=COMPULSION_2011(45, "第二款"),
+        key="reckoned",
+        title="滞纳金按标准和日数计算",
+        triggers=(CHARGE_OVERDUE,),
+        rule=reckoned,
     ),
     Provision(basis=COMPULSION_2011(13), key="levies", title="滞纳金有法律依据", triggers=(CHARGE_OVERDUE,), rule=founded),
 )
