@@ -62,6 +62,7 @@ def test_on_the_tenth_day_a_paper_states_the_whole_reckoning():
 def test_the_ceiling_is_said_from_its_day_on(day, amount, words):
     found = said(day)
     assert (found["amount"], found["limit"]) == (amount, words)
+    assert found["counted"] == min((date.fromisoformat(day) - date(2026, 12, 8)).days, 34)
 
 
 def test_a_part_paid_in_time_never_grows():

@@ -62,13 +62,10 @@ def _heads(record: Record, growth: Growth, last: Daily, *, fee: bool) -> list[st
 
 
 def _cells(row: Daily) -> list[str]:
-    note = "复议、诉讼期间" if row.paused else "到上限" if row.full else ""
+    note = "复议诉讼" if row.paused else "到上限" if row.full else ""
+    paid = f"{row.paid:.2f}" if row.paid else ""
     counted = "不计" if row.paused else str(row.count)
-    return [words.day(row.day), counted, _sum(row.base), _sum(row.grown), _sum(row.total), _sum(row.paid), note]
-
-
-def _sum(amount: Decimal) -> str:
-    return f"{amount:.2f}" if amount else words.STRUCK
+    return [words.day(row.day), counted, f"{row.base:.2f}", f"{row.grown:.2f}", f"{row.total:.2f}", paid, note]
 
 
 def _foot(record: Record, growth: Growth, rows: list[Daily], what: str) -> str:

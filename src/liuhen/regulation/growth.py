@@ -25,7 +25,7 @@ def fen(amount: Decimal) -> Decimal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Daily:
-    """One day: ``count`` days counted so far, ``base`` what it grows on, ``grown`` that day, ``total`` so far, ``paid`` that day."""
+    """One day: ``count`` days on which it grew so far, ``base`` what it grows on, ``grown`` that day, ``total`` so far, ``paid`` that day."""
 
     day: date
     count: int
@@ -66,7 +66,7 @@ class Growth:
             out = any(first <= day <= last for first, last in self.paused)
             most = late * self.ceiling
             grown = Decimal(0) if out or base <= 0 else min(base * self.rate, max(most - total, Decimal(0)))
-            counted += 0 if out or base <= 0 else 1
+            counted += 1 if grown else 0
             total += grown
             paid = sum((-by for on, by in self.moves if on == day and by < 0), Decimal(0))
             yield Daily(
