@@ -1,14 +1,18 @@
 """Record once: what was entered flows into the next paper, and never from one party's paper into another's."""
 
 import json
+from datetime import datetime
 from uuid import uuid4
 
+import pytest
 from tests.regulation.story import story
 
+from liuhen.register import clock
 from liuhen.register.prefill import first_values
 from liuhen.register.types import Actor
 from liuhen.regulation.book import our_book
 from liuhen.regulation.terms import PLAIN
+from liuhen.regulation.when import CST
 
 ZHOU = Actor(person=uuid4(), name="周启明", agency=uuid4(), roles=frozenset({"officer"}))
 
@@ -60,3 +64,42 @@ def test_the_slip_of_a_paper_names_the_paper_and_its_party():
     slip = draft("proof_of_service", story(*TWO), "n2")
     assert slip["papers"] == ["n2"]
     assert slip["party"] == "p2"
+
+
+#: Received on 2026-11-23, so late from 2026-12-09 on; 4,000 of 10,000 paid on 12-18.
+LATE = (
+    registered("甲公司"),
+    "2026-11-20 09:00 penalty_decision#decision party=p1 penalties='[\"fine\"]' fine=10000.00 pay_days=15",
+    "2026-11-20 09:01 #decision issued 1号",
+    "2026-11-23 10:00 proof_of_service#got party=p1 papers='[\"#decision\"]' way=direct",
+    "2026-11-23 10:01 #got.recipient",
+    "2026-12-18 10:00 payment party=p1 what=fine amount=4000.00 paid=2026-12-18",
+    "2026-12-20 10:00 demand_notice#demand about=#decision party=p1",
+)
+
+
+@pytest.fixture
+def later():
+    clock.set_script(datetime(2026, 12, 28, 10, 0, tzinfo=CST))
+    yield
+    clock.set_script(None)
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [("demand_notice", "decision"), ("enforcement_decision", "demand"), ("court_application", "demand")],
+)
+def test_the_papers_before_force_know_what_is_owed_on_their_day(kind, about):
+    found = draft(kind, story(*LATE), about)
+    # ten days at 300, ten at 180
+    assert (found["fine"], found["additional"], found["base"], found["counted"]) == ("6000.00", "4800.00", "10000.00", 20)
+    assert (found["since"], found["until"]) == ("2026-12-09", "2026-12-28")
+    assert found["limit"] == "没有达到上限（上限为10000元）"
+    assert [row["what"] for row in found["moves"]] == ["paid"]
+
+
+@pytest.mark.usefixtures("later")
+def test_the_additional_fine_itself_begins_with_its_whole_sum():
+    found = draft("additional_fine_decision", story(*LATE), "decision")
+    assert (found["base"], found["amount"]) == ("10000.00", "4800.00")

@@ -18,6 +18,7 @@ from liuhen.cases.chooser import choices as choices_of
 from liuhen.cases.duties import DutyItem, duties
 from liuhen.cases.evidence import EvidenceItem, FileItem, PersonOn, evidence, files, people_on
 from liuhen.cases.models import CaseRow, Waiting
+from liuhen.cases.owing import Owes, owing
 from liuhen.cases.stages import StageView, stage_views
 from liuhen.cases.timeline import DayOf, Item, Mark, Reader, items
 from liuhen.cases.timeline import days as days_of
@@ -55,6 +56,7 @@ class CaseView:
     waiting: Sequence[Waiting]
     steps: Sequence[next_steps.Step]
     owed: Sequence[next_steps.Owed]
+    owing: Sequence[Owes]
     decide: clocks.Clock | None
     decide_by: date | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -117,6 +119,7 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
         waiting=list(Waiting.objects.filter(case=ref.id).order_by("since", "pk")),
         steps=steps,
         owed=owed,
+        owing=owing(history, [(party.id, party.name) for party in parties], terms, fold.local_day(now)),
         decide=_clock_to(day, row, history, terms, now),
         decide_by=day,
         counts=_counts(listed),
