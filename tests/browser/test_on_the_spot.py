@@ -90,11 +90,11 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
     row, history = case_of(settled)
     page = sitting.open(f"/cases/{row.pk}/visit/")
     assert serious(page) == []
-    page.get_by_role("link", name="去出具").click()
+    page.get_by_role("button", name="去出具").click()
     page.get_by_label("登录密码").fill(PASSWORD)
     page.get_by_role("button", name="盖章并发出").click()
-    page.wait_for_url("**/visit/")
-    expect(page.get_by_role("button", name="当场收缴罚款")).to_be_visible()
+    page.wait_for_url("**/drafts/**")
+    expect(page.get_by_role("heading", name="当场收缴罚款记录")).to_be_visible()
 
     row, history = case_of(settled)
     decision = next(iter(history.of(register.book().kind("summary_decision"))))
@@ -127,8 +127,8 @@ def test_a_decision_written_by_hand_on_a_numbered_paper_is_the_original(settled,
     page.wait_for_url("**/sign/")
     page.get_by_label(re.compile("当事人签收姓名")).fill("李强")
     page.get_by_role("button", name="记下签字人").click()
-    page.wait_for_url("**/visit/")
-    expect(page.get_by_role("button", name="报所属机关备案")).to_be_visible()
+    page.wait_for_url("**/drafts/**")
+    expect(page.get_by_role("heading", name="当场处罚备案表")).to_be_visible()
 
     _, history = case_of(settled)
     decision = next(iter(history.of(register.book().kind("summary_decision"))))

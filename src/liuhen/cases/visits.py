@@ -1,4 +1,4 @@
-"""当场处罚, one visit: what its case is opened with, and how far the visit has come. The seven records of article 17 in their order."""
+"""当场处罚, one visit: what its case is opened with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,7 @@ from liuhen.cases.commands import open_case
 from liuhen.register import clock, register
 from liuhen.register.types import Actor
 from liuhen.regulation.causes import catalogue
-from liuhen.regulation.grammar import Label, Refusal
-from liuhen.regulation.history import History, Record
-from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
+from liuhen.regulation.grammar import Refusal
 
 #: Why the facts are plain enough for a decision on the spot; the words that the paper prints.
 PLAIN = (("seen", "执法人员当场看到"), ("admitted", "当事人当场承认"), ("pictures", "有现场照片或者录像"))
@@ -30,26 +28,6 @@ class Visit:
     second: UUID | None
     shown: bool = False
     plain: tuple[str, ...] = ()
-
-
-class Going(Label):
-    """How far a step of a visit is."""
-
-    DONE = "done", "已办"
-    NOW = "now", "现在办"
-    LATER = "later", "以后"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
-    """One step of a visit; ``record`` is what it is done with or what waits, ``kind`` what has to be filled in."""
-
-    key: str
-    title: str
-    going: Going
-    said: str = ""
-    record: str = ""
-    kind: str = ""
 
 
 def open_visit(actor: Actor, visit: Visit) -> UUID:
@@ -97,47 +75,3 @@ def first_words(actor: Actor, visit: Visit) -> dict[str, Any]:
     reasons = "，".join(words for key, words in PLAIN if key in visit.plain)
     found = {"officers": officers(actor, visit.second, shown), "conditions": reasons}
     return {key: value for key, value in found.items() if value}
-
-
-def decision_of(history: History) -> Record | None:
-    """The decision of a visit; None before it is written."""
-    return next(iter(reversed([one for one in history.of(SUMMARY_DECISION) if one.voided is None])), None)
-
-
-def steps(history: History) -> list[Step]:
-    """The steps of a visit in order; the first that is open is the one to do now."""
-    decision = decision_of(history)
-    signed = decision is not None and not decision.missing
-    handed = signed and decision is not None and decision.stands
-    number = decision.id if decision else ""
-    listed = [
-        ("case", "登记当事人和违法行为", True, "", "", ""),
-        ("decision", "填写决定书", decision is not None, "告知、听取申辩、写明处罚", number, SUMMARY_DECISION.key),
-        ("sign", "签名和签收", signed, _missing(decision), number, ""),
-        ("hand", "出具并当场交付", handed, _number(decision), number, ""),
-    ]
-    if decision is not None and decision.get("pay") == "spot":
-        taken = next(iter(history.of(SPOT_COLLECTION)), None)
-        listed.append(("collect", "当场收缴罚款", *_filled(taken, "出具财政票据，两个工作日内交到机关"), SPOT_COLLECTION.key))
-    filing = next(iter(history.of(SUMMARY_FILING)), None)
-    listed.append(("file", "报所属机关备案", *_filled(filing, "七项从决定书带入，可以回去再办"), SUMMARY_FILING.key))
-    found: list[Step] = []
-    for key, title, done, said, record, kind in listed:
-        first = all(step.going == Going.DONE for step in found)
-        going = Going.DONE if done else Going.NOW if first else Going.LATER
-        found.append(Step(key=key, title=title, going=going, said=said, record=record, kind=kind))
-    return found
-
-
-def _filled(record: Record | None, said: str) -> tuple[bool, str, str]:
-    return record is not None, said, record.id if record else ""
-
-
-def _missing(decision: Record | None) -> str:
-    if decision is None:
-        return "执法人员签名，当事人签收"
-    return "还差" + "、".join(want.label for want in decision.missing) if decision.missing else ""
-
-
-def _number(decision: Record | None) -> str:
-    return str(decision.number or "") if decision is not None and decision.stands else "盖章、编号，把决定书交给当事人"

@@ -43,11 +43,12 @@ def daily(record: Record) -> dict[str, Any] | None:
 
 def _thinned(rows: list[Daily]) -> list[Daily]:
     """The first and last day, the last of each month, and every day on which something changes."""
-    kept = []
-    for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
-        edge = before is None or after is None or row.day.month != after.day.month
-        if edge or row.paid or row.base != after.base or row.paused != after.paused or row.paused != before.paused or row.full:
+    kept = [rows[0]]
+    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
+        changed = row.base != after.base or row.paused not in {before.paused, after.paused} or before.paused != after.paused
+        if row.day.month != after.day.month or row.paid or changed:
             kept.append(row)
+    kept.append(rows[-1])
     return kept
 
 

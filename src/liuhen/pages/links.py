@@ -5,14 +5,16 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from liuhen.cases import commands, inspections
+from liuhen.cases import commands, inspections, visit_steps
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.recordings import commands as recordings
+from liuhen.register import register
+from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.fields import RecordingRefs
 from liuhen.regulation.grammar import Refusal, Role
 from liuhen.regulation.history import Record
-from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
+from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
 
 
 def around(actor: Actor, subject: SubjectRef) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def page_of(subject: SubjectRef) -> str:
     return reverse(names[subject.type], args=[subject.id]) if subject.type in names else reverse("desk")
 
 
-def after(subject: SubjectRef, record: Record, *, paper: bool) -> str:
+def after(actor: Actor, subject: SubjectRef, record: Record, *, paper: bool) -> str:
     """Where to go once a record that asks for no signature stands."""
     if paper and record.wanted:
         return reverse("sign", args=[record.id])
@@ -52,16 +54,51 @@ def after(subject: SubjectRef, record: Record, *, paper: bool) -> str:
         return reverse("paper_sitting", args=[subject.id])
     if record.kind.issued and not record.told:
         return reverse("record", args=[record.id])
-    return next_of(subject, record) or page_of(subject)
+    return next_of(actor, subject, record) or page_of(subject)
 
 
-#: The records of a visit 当场处罚; what comes after one of them is said by the page of the visit.
-VISIT = frozenset(kind.key for kind in (SUMMARY_DECISION, SPOT_COLLECTION, SUMMARY_FILING))
+#: The records of a visit 当场处罚; what comes after one of them is the visit's next step.
+VISIT = frozenset(kind.key for kind in (SUMMARY_DECISION, SPOT_COLLECTION, SUMMARY_FILING, MONEY_HANDED_IN))
+#: What is handed in as it is and waits for somebody else's opinion: whoever wrote it goes on.
+SENT = frozenset({SUMMARY_FILING.key})
+#: What is done on the spot, one after the other, without going back to the list of steps.
+AT_ONCE = frozenset({"collect", "file"})
 
 
-def next_of(subject: SubjectRef, record: Record) -> str:
-    """The page that says what comes next after a record is done: of a visit the visit's own; empty for any other."""
-    return reverse("visit", args=[subject.id]) if subject.type == "case" and record.kind.key in VISIT else ""
+def next_of(actor: Actor, subject: SubjectRef, record: Record) -> str:
+    """The page that comes next after a record is done: of a visit its next step, opened and filled in; empty for any other."""
+    if subject.type != "case" or record.kind.key not in VISIT:
+        return ""
+    history = register.history(actor.agency, subject)
+    if register.facts(history).get("procedure") != "summary":
+        return ""
+    now = visit_steps.now_of(visit_steps.steps(history, visit_steps.owed_in(subject)))
+    return step_page(actor, subject, now) if now is not None and now.key in AT_ONCE else reverse("visit", args=[subject.id])
+
+
+def step_page(actor: Actor, subject: SubjectRef, step: visit_steps.Step) -> str:
+    """Where a step of a visit is done: the record to sign or to issue, the draft that was begun, or one begun now with all that is known."""
+    if step.key == "film":
+        return f"{reverse('upload_page')}?case={subject.id}"
+    if step.record and step.key == "hand":
+        return reverse("issue", args=[step.record])
+    if step.record and step.going == visit_steps.Going.NOW and not step.kind:
+        return reverse("sign", args=[step.record])
+    history = register.history(actor.agency, subject)
+    about = visit_steps.about_of(history, step.key)
+    drafts = Draft.objects.filter(agency=actor.agency, subject=subject.id, kind=step.kind).order_by("-saved_at")
+    there = next(
+        (one for one in drafts if one.content.get("step", step.key) == step.key or step.kind != MONEY_HANDED_IN.key), None
+    )
+    if there is None:
+        there = register.start_draft(
+            actor,
+            step.kind,
+            subject=subject,
+            about=UUID(about.id) if about else None,
+            content=visit_steps.first_content(history, step.key),
+        )
+    return reverse("draft", args=[there.pk])
 
 
 def link_clue(actor: Actor, subject: SubjectRef, record: Record) -> None:

@@ -1,4 +1,4 @@
-"""The only table of this room: photographs and scans taken in by somebody, before a record holds them."""
+"""The tables of this room: what somebody took in or typed before a record or a draft holds it. Nothing here is an entry."""
 
 from typing import ClassVar
 
@@ -33,3 +33,19 @@ class Photo(models.Model):
     def __str__(self) -> str:
         """Its name."""
         return self.name
+
+
+class BegunVisit(models.Model):
+    """What an officer has typed on the first page of 当场处罚: kept until its case is opened, so that a locked phone loses nothing.
+
+    ``values`` are the page's fields as sent, each a list of strings; one to a person.
+    """
+
+    person = models.UUIDField(primary_key=True)
+    agency = models.UUIDField()
+    values = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Whose it is."""
+        return str(self.person)

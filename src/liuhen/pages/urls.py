@@ -45,6 +45,7 @@ urlpatterns = [
     path("cases/<uuid:case>/paper/typed/", paper.typed, name="paper_typed"),
     path("start/<slug:kind>/", starting.start, name="start"),
     path("visits/new/", visits.begin, name="visit_begin"),
+    path("visits/new/keep/", visits.keep, name="visit_keep"),
     path("cases/<uuid:case>/visit/", visits.visit, name="visit"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<uuid:number>/", drafts.draft, name="draft"),

@@ -15,7 +15,7 @@ from liuhen.access.permissions import demand, may, powers
 from liuhen.access.policy import Action
 from liuhen.archive.exporting import export_case
 from liuhen.bureau import queries as bureau
-from liuhen.cases import commands, inspections
+from liuhen.cases import commands, inspections, visit_steps
 from liuhen.cases.case_page import CaseView, case_view
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.cases.queries import other_cases
@@ -66,6 +66,7 @@ def case(request: Request, number: UUID) -> HttpResponse:
         "overrides": Role.HEAD.value in request.actor.roles,
         "says": wording.of(view.row.procedure),
         "linked": inspections.linked(view.history),
+        "visit": _visit(view),
         "may_transfer": _may_transfer(request, view),
     }
     return render(request, "pages/case.html", context)
@@ -78,6 +79,13 @@ def _buttons(request: Request, view: CaseView) -> list[dict[str, Any]]:
     return [
         one if one["duty"].kind not in kinds or held.may_record(one["duty"].kind) else {**one, "button": None} for one in found
     ]
+
+
+def _visit(view: CaseView) -> visit_steps.Step | None:
+    """The step to go on with, of a penalty on the spot that is not through."""
+    if view.row.procedure != "summary" or view.row.closed_at is not None or "write" not in view.can:
+        return None
+    return visit_steps.now_of(visit_steps.steps(view.history, visit_steps.owed_in(SubjectRef("case", view.row.pk))))
 
 
 def _may_transfer(request: Request, view: CaseView) -> bool:

@@ -11,6 +11,7 @@ from liuhen.access.permissions import may
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
 from liuhen.bureau import queries as bureau
+from liuhen.cases import visit_steps
 from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts
 from liuhen.cases.search import search as find
 from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
@@ -38,6 +39,7 @@ def desk(request: Request) -> HttpResponse:
         "tabs": _tabs(found),
         "tab": tab if tab in dict(TABS) else "duties",
         "now": clock.now(),
+        "unfinished": visit_steps.unfinished(request.actor) if may(request.actor, Action.OPEN_CASE) else [],
         "can_open": may(request.actor, Action.OPEN_CASE),
         "can_intake": may(request.actor, Action.INTAKE),
         "can_upload": bool(request.actor.roles & {Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value}),

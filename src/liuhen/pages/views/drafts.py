@@ -152,9 +152,9 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
     links.link_inspection(request.actor, register.subject_of(draft), record)
     links.link_recordings(request.actor, register.subject_of(draft), record)
     files.used(record.id, record.content)
-    if record.missing:
+    if record.missing and record.kind.key not in links.SENT:
         return go(request, reverse("sign", args=[record.id]))
-    return go(request, links.after(register.subject_of(draft), record, paper=draft.origin == Origin.PAPER))
+    return go(request, links.after(request.actor, register.subject_of(draft), record, paper=draft.origin == Origin.PAPER))
 
 
 def ask(request: Request, draft: Draft, asked: tuple[Asked, ...]) -> HttpResponse:

@@ -175,7 +175,7 @@ def issue(request: Request, number: UUID) -> HttpResponse:
         sessions.open_paper(request, number)
         sessions.reauthenticate(request, request.POST.get("password", ""))
         done = register.issue(request.actor, number)
-        return go(request, links.next_of(ref, done) or reverse("record", args=[number]))
+        return go(request, links.next_of(request.actor, ref, done) or reverse("record", args=[number]))
     terms = register.terms(request.actor.agency)
     context = {
         "record": shown(record),

@@ -60,7 +60,7 @@ def _done(request: Request, number: UUID, record: Record) -> HttpResponse:
     if record.missing:
         return go(request, reverse("sign", args=[number]))
     ref, _ = register.find_record(request.actor.agency, number)
-    return go(request, links.next_of(ref, record) or reverse("record", args=[number]))
+    return go(request, links.next_of(request.actor, ref, record) or reverse("record", args=[number]))
 
 
 @require_POST
@@ -199,7 +199,7 @@ def typed_signers(request: Request, number: UUID) -> HttpResponse:
             extra={"typed_by": request.actor.name} | ({"reason": declined} if declined else {}),
         )
         record = register.sign(request.actor, UUID(record.id), signing)
-    return go(request, links.next_of(ref, record) or reverse("record", args=[number]))
+    return go(request, links.next_of(request.actor, ref, record) or reverse("record", args=[number]))
 
 
 def _stated(request: Request) -> When:

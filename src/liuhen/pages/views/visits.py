@@ -3,27 +3,30 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
-from liuhen.cases import visits
+from liuhen.cases import visit_steps, visits
 from liuhen.instruments import words
 from liuhen.pages import files, links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import Choosing, as_uuid, row_of
+from liuhen.pages.models import BegunVisit
 from liuhen.pages.widgets import widget_of
-from liuhen.register import register
-from liuhen.register.models import Draft
+from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import History, Origin
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+from liuhen.regulation.when import CST
 
+#: What a post carries besides what was typed.
+UNKEPT = frozenset({"csrfmiddlewaretoken", "photo"})
 PARTY = ("name", "representative", "address")
 
 
@@ -33,18 +36,51 @@ def begin(request: Request) -> HttpResponse:
     """Who, where, what, who is with me: the least that a decision on the spot needs before it can be written."""
     demand(request.actor, Action.OPEN_CASE)
     if request.method == "POST":
-        return _begun(request)
+        answer = _begun(request)
+        BegunVisit.objects.filter(person=request.actor.person).delete()
+        return answer
+    kept = _kept(request)
     choosing = Choosing(request.actor, SubjectRef("case", request.actor.person), History((), {}))
     cause = CASE_REGISTRATION.field("cause")
     others = [one for one in bureau.officers(request.actor.agency) if one.id != request.actor.person and one.valid]
     others.sort(key=lambda one: str(one.unit) != request.actor.unit)
     context = {
-        "cause": row_of(cause, {}, choosing),
+        "cause": row_of(cause, {"cause": widget_of(cause).read(cause, kept)}, choosing),
+        "kept": kept,
+        "plain_kept": kept.getlist("plain"),
+        "sort": kept.get("type", "citizen"),
+        "unfinished": visit_steps.unfinished(request.actor),
         "types": list(words.PARTY_TYPES.items()),
         "others": others,
         "plain": visits.PLAIN,
     }
     return render(request, "pages/visit_begin.html", context)
+
+
+def _kept(request: Request) -> QueryDict:
+    """What was typed here before and not yet begun with."""
+    row = BegunVisit.objects.filter(person=request.actor.person, agency=request.actor.agency).first()
+    kept = QueryDict(mutable=True)
+    for key, values in (row.values if row else {}).items():
+        kept.setlist(key, values)
+    return kept
+
+
+@require_POST
+@page
+def keep(request: Request) -> HttpResponse:
+    """Save the first page as it is typed; an empty post throws it away."""
+    demand(request.actor, Action.OPEN_CASE)
+    mine = BegunVisit.objects.filter(person=request.actor.person)
+    typed = {key: values for key, values in request.POST.lists() if key not in UNKEPT and any(values)}
+    if request.POST.get("afresh") == "1":
+        mine.delete()
+        return go(request, reverse("visit_begin"))
+    now = clock.now()
+    BegunVisit.objects.update_or_create(
+        person=request.actor.person, defaults={"agency": request.actor.agency, "values": typed, "saved_at": now}
+    )
+    return HttpResponse(f"{now.astimezone(CST):%H:%M} 自动保存")
 
 
 def _begun(request: Request) -> HttpResponse:
@@ -100,27 +136,26 @@ def _registration(request: Request, case: SubjectRef) -> UUID | None:
     return next((UUID(one.id) for one in history.records if one.kind.key == "case_registration"), None)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @page
 def visit(request: Request, case: UUID) -> HttpResponse:
-    """What is done of this visit and the one thing to do now."""
+    """What is done of this visit and the one thing to do now; a post goes on to it, on whatever device."""
     ref = SubjectRef("case", case)
     demand(request.actor, Action.WRITE, ref)
     history = register.history(request.actor.agency, ref)
-    if register.facts(history).get("procedure") != "summary":
+    facts = register.facts(history)
+    if facts.get("procedure") != "summary":
         raise Http404
-    listed = visits.steps(history)
-    drafts = {one.kind: one.pk for one in Draft.objects.filter(agency=request.actor.agency, subject=case)}
-    now = next((step for step in listed if step.going == visits.Going.NOW), None)
-    decision = visits.decision_of(history)
+    listed = visit_steps.steps(history, visit_steps.owed_in(ref))
+    now = visit_steps.now_of(listed)
+    if request.method == "POST":
+        return go(request, links.step_page(request.actor, ref, now) if now else reverse("case", args=[case]))
     context = {
         "case": case,
-        "facts": register.facts(history),
+        "facts": facts,
         "steps": listed,
         "now": now,
-        "draft": drafts.get(now.kind) if now else None,
-        "decision": decision,
-        "registration": _registration(request, ref),
+        "left": sum(step.going != visit_steps.Going.DONE for step in listed),
         **links.around(request.actor, ref),
     }
     return render(request, "pages/visit.html", context)

@@ -1,0 +1,238 @@
+"""当场处罚, how far a visit has come: the seven records of article 17 in their order, then the money on its way and the end."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from liuhen.access.models import CaseVisibility
+from liuhen.cases.models import CaseRow
+from liuhen.register import register
+from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation.amounts import figures
+from liuhen.regulation.ending import paid_in_full
+from liuhen.regulation.fields import Choice
+from liuhen.regulation.grammar import Kind, Label
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT
+from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
+from liuhen.regulation.statutes.penalty_2021.a68_spot_collection import SMALL
+from liuhen.regulation.sums import money
+
+#: The rule by which a disputed one owes its recording.
+FILMED = "REG:17:filmed"
+#: What the button of a step says, a verb first.
+DOES = {
+    "decision": "接着填决定书", "sign": "去签名", "hand": "去出具", "collect": "记当场收款", "film": "上传音像", "file": "填备案表",
+    "agency": "记交到机关", "bank": "记缴到银行", "paid": "登记缴款", "end": "记终结",
+}  # fmt: skip
+
+
+class Going(Label):
+    """How far a step of a visit is."""
+
+    DONE = "done", "已办"
+    NOW = "now", "现在办"
+    LATER = "later", "以后"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One step of a visit; ``record`` is what it is done with or what waits, ``kind`` what has to be filled in."""
+
+    key: str
+    title: str
+    going: Going
+    said: str = ""
+    record: str = ""
+    kind: str = ""
+
+    @property
+    def does(self) -> str:
+        """What its button says."""
+        return DOES.get(self.key, self.title)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owing:
+    """An open duty, as far as a step asks: by which provision, what, about which part, why and until when."""
+
+    provision: str
+    owes: str
+    about: str
+    why: str
+
+
+#: A step before it is known how far it is: key, title, done, words, record, kind.
+_Row = tuple[str, str, bool, str, str, str]
+
+
+def decision_of(history: History) -> Record | None:
+    """The decision of a visit; None before it is written."""
+    return next(iter(reversed([one for one in history.of(SUMMARY_DECISION) if one.voided is None])), None)
+
+
+def steps(history: History, owed: Sequence[Owing] = ()) -> list[Step]:
+    """The steps of a visit in order; the first that is open is the one to do now. ``owed`` are the open duties of the case."""
+    decision = decision_of(history)
+    signed = decision is not None and not decision.missing
+    handed = signed and decision is not None and decision.stands
+    number = decision.id if decision else ""
+    listed = [
+        ("case", "登记当事人和违法行为", True, "", "", ""),
+        ("decision", "填写决定书", decision is not None, "告知、听取申辩、写明处罚", number, SUMMARY_DECISION.key),
+        ("sign", "签名和签收", signed, _missing(decision), number, ""),
+        ("hand", "出具并当场交付", handed, _number(decision), number, ""),
+        *(_afterwards(history, decision, owed) if decision is not None else _filing(history)),
+    ]
+    found: list[Step] = []
+    for key, title, done, said, record, kind in listed:
+        first = all(step.going == Going.DONE for step in found)
+        going = Going.DONE if done else Going.NOW if first else Going.LATER
+        found.append(Step(key=key, title=title, going=going, said=said, record=record, kind=kind))
+    return found
+
+
+def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> Iterator[_Row]:
+    """What follows the decision: the money taken, the recording of a disputed one, the filing, the money on its way, the end."""
+    taken = _newest(history, SPOT_COLLECTION)
+    spot = decision.get("pay") == "spot"
+    if spot:
+        done = taken is not None and not taken.missing
+        said = "收款人签名" if taken is not None and not done else "开财政票据，没有票据不能收款"
+        yield "collect", "当场收缴罚款", done, said, taken.id if taken else "", "" if taken else SPOT_COLLECTION.key
+    yield from _filing(history)
+    if decision.get("disputed"):
+        open_ = [one for one in owed if one.provision == FILMED]
+        yield "film", "上传音像", not open_, open_[0].why if open_ else "", "", ""
+    if spot:
+        for step, title in (("agency", "罚款交到机关"), ("bank", "罚款缴到银行")):
+            given = next((one for one in history.of(MONEY_HANDED_IN) if one.get("step") == step), None)
+            why = next((one.why for one in owed if one.owes == MONEY_HANDED_IN.key and one.about == step), "两个工作日内")
+            yield step, title, given is not None, "" if given else why, given.id if given else "", MONEY_HANDED_IN.key
+    elif "fine" in (decision.get("penalties") or ()):
+        paid = list(history.of(PAYMENT))
+        yield (
+            "paid",
+            "登记缴款",
+            paid_in_full(decision, paid),
+            "当事人十五日内到银行缴纳，拿到票据后登记",
+            paid[-1].id if paid else "",
+            PAYMENT.key,
+        )
+    end = _newest(history, PARTY_END)
+    yield "end", "记终结", end is not None, "缴清或者警告已送达", end.id if end else "", PARTY_END.key
+
+
+def _filing(history: History) -> Iterator[_Row]:
+    filed = _newest(history, SUMMARY_FILING)
+    yield (
+        "file",
+        "报所属机关备案",
+        filed is not None,
+        "七项已从决定书带入，核对后报",
+        filed.id if filed else "",
+        SUMMARY_FILING.key,
+    )
+
+
+def _newest(history: History, kind: Kind) -> Record | None:
+    return next((one for one in reversed(list(history.of(kind))) if one.voided is None), None)
+
+
+def _missing(decision: Record | None) -> str:
+    if decision is None:
+        return "执法人员签名，当事人签收"
+    return "还差" + "、".join(want.label for want in decision.missing) if decision.missing else ""
+
+
+def _number(decision: Record | None) -> str:
+    return str(decision.number or "") if decision is not None and decision.stands else "编号，把决定书交给当事人"
+
+
+# -- what a step begins with ------------------------------------------------------------------------------------------
+def first_content(history: History, step: str) -> dict[str, Any]:
+    """What is known when a step's record is opened: everything that the decision or the money taken already says."""
+    decision, taken = decision_of(history), _newest(history, SPOT_COLLECTION)
+    if decision is None:
+        return {"party": "p1"}
+    if step == "collect":
+        fine = money(decision.get("fine"))
+        return {"ground": "small"} if fine is not None and fine <= SMALL else {}
+    if step == "file":
+        return _seven(decision, taken)
+    if step in {"agency", "bank"}:
+        return {"step": step}
+    if step == "end":
+        by = taken or _newest(history, PAYMENT)
+        return {"ground": "performed", **({"by": by.id} if by and by.kind is PAYMENT else {})}
+    return {}
+
+
+def about_of(history: History, step: str) -> Record | None:
+    """The record that a step's record is about."""
+    if step in {"agency", "bank"}:
+        return _newest(history, SPOT_COLLECTION)
+    if step == "decision":
+        return next(history.of(CASE_REGISTRATION), None)
+    return None if step == "end" else decision_of(history)
+
+
+def _seven(decision: Record, taken: Record | None) -> dict[str, Any]:
+    """The items of article 17 that the decision does not carry over by itself, said only as far as it says them."""
+    shown = [str(one.get("shown_at")) for one in decision.get("officers") or () if one.get("shown_at")]
+    did = [
+        f"{min(shown)}出示执法证件" if shown else "",
+        "当场告知违法事实、处罚理由、依据和陈述申辩权" if decision.get("told") else "",
+    ]
+    did += ["听取陈述申辩", "填写当场处罚决定书" + (f"（{decision.number}）" if decision.number else "")]
+    did += ["当场交付当事人" if decision.get("handed_over") else ""]
+    adopted = SUMMARY_DECISION.field("adopted")
+    said = adopted.label(str(decision.get("adopted") or "")) if isinstance(adopted, Choice) else ""
+    review = "：".join(one for one in (said, str(decision.get("adopted_reason") or "")) if one)
+    return {"steps": "，".join(one for one in did if one) + "。", "review": review, "collected": _collected(taken)}
+
+
+def _collected(taken: Record | None) -> str:
+    if taken is None:
+        return "未当场收缴"
+    receipt = f"，票据号码{taken.get('receipt')}" if taken.get("receipt") else ""
+    return f"当场收缴{figures(taken.get('amount') or 0)}元{receipt}"
+
+
+# -- visits that were begun -------------------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unfinished:
+    """A visit that waits for its officer: its case and the step to do now."""
+
+    case: CaseRow
+    step: Step
+
+
+def unfinished(actor: Actor, most: int = 5) -> list[Unfinished]:
+    """The visits of an officer that are not through, newest first; one that waits for the party to pay at the bank is not among them."""
+    mine = CaseVisibility.objects.filter(person=actor.person, active=True, withdrawn_at__isnull=True).values("case")
+    open_ones = CaseRow.objects.filter(agency=actor.agency, pk__in=mine, procedure="summary", closed_at__isnull=True)
+    rows = open_ones.filter(archived_at__isnull=True).order_by("-opened_at")[: most * 4]
+    found = []
+    for row in rows:
+        ref = SubjectRef("case", row.pk)
+        now = now_of(steps(register.history(actor.agency, ref), owed_in(ref)))
+        if now is not None and now.key != "paid":
+            found.append(Unfinished(case=row, step=now))
+    return found[:most]
+
+
+def now_of(listed: Sequence[Step]) -> Step | None:
+    """The step to do now; None when all are done."""
+    return next((step for step in listed if step.going == Going.NOW), None)
+
+
+def owed_in(ref: SubjectRef) -> list[Owing]:
+    """The open duties of a case."""
+    rows = register.findings(ref)
+    return [
+        Owing(provision=one.provision, owes=one.owes, about=one.about, why=one.why)
+        for one in rows
+        if one.sort == "duty" and one.status == "owed"
+    ]
