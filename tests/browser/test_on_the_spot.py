@@ -39,7 +39,7 @@ def asked(page):
     page.get_by_label("两人都已出示执法证件").check()
 
 
-def filled(page, *, pay):
+def filled(page, *, pay, more=lambda: None):
     """The decision: told, heard, imposed."""
     page.wait_for_url("**/drafts/**")
     page.locator('[name="told"]').check()
@@ -50,6 +50,7 @@ def filled(page, *, pay):
     page.locator('[name="fine"]').fill("100")
     page.locator('[name="pay"]').select_option(pay)
     page.locator('[name="handed_over"]').check()
+    more()
     button = page.locator("#foot button[type=submit]")
     expect(button).to_be_enabled()
     button.click()
@@ -60,13 +61,8 @@ def case_of(cast):
     return row, register.history(cast.agency, SubjectRef("case", row.pk))
 
 
-def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled, at_desk):
-    sitting = at_desk("周启明", PHONE)
-    page = sitting.open("/")
-    asked(page)
-    assert serious(page) == []
-    page.get_by_role("button", name="接着填决定书").click()
-    filled(page, pay="spot")
+def officers_sign(page):
+    """Both officers, each under his own password, on one phone."""
     page.wait_for_url("**/sign/")
     for name in ("周启明", "沈静文"):
         slot = page.get_by_role("region", name=name)
@@ -75,6 +71,10 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
         slot.get_by_label(f"{name}的密码").fill(PASSWORD)
         with page.expect_navigation():
             slot.get_by_role("button", name=f"{name}签名").click()
+
+
+def party_signs(page):
+    """The phone is handed over, signed on, taken back."""
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("^交")).click()
     page.locator("[data-end]").scroll_into_view_if_needed()
@@ -87,14 +87,102 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
     page.get_by_label("密码").fill(PASSWORD)
     with page.expect_navigation():
         page.get_by_role("button", name="收回设备").click()
-    row, history = case_of(settled)
-    page = sitting.open(f"/cases/{row.pk}/visit/")
+
+
+def frozen(page):
+    """Whatever the form still asks is filled: it can be handed in."""
+    button = page.locator("#foot button[type=submit]")
+    expect(button).to_be_enabled()
+    button.click()
+
+
+def goes_on(page, title):
+    """The page of the visit: one button, which says what it does."""
+    page.wait_for_url("**/visit/")
+    expect(page.get_by_role("heading", name=f"现在：{title}")).to_be_visible()
+    page.locator("main form button").click()
+
+
+def issued(at_desk):
+    """The phone was locked and the browser closed: the start page knows where it stood."""
+    page = at_desk("周启明", PHONE).open("/")
+    unfinished = page.get_by_role("region", name="没办完的当场处罚")
+    expect(unfinished).to_contain_text("下一步：出具并当场交付")
     assert serious(page) == []
-    page.get_by_role("button", name="去出具").click()
+    unfinished.get_by_role("link", name="继续").click()
+    assert serious(page) == []
+    goes_on(page, "出具并当场交付")
     page.get_by_label("登录密码").fill(PASSWORD)
     page.get_by_role("button", name="盖章并发出").click()
+    return page
+
+
+def collected(page, at_desk):
+    """The money comes by itself: ground, sum and time are known, only the receipt is typed."""
     page.wait_for_url("**/drafts/**")
     expect(page.get_by_role("heading", name="当场收缴罚款记录")).to_be_visible()
+    assert page.locator('[name="ground"]').input_value() == "small"
+    assert page.locator('[name="amount"]').input_value() == "100.00"
+    with page.expect_response("**/save/"):
+        page.locator('[name="receipt"]').fill("鄂财000123")
+    page = at_desk("周启明", PHONE).open("/")
+    page.get_by_role("link", name="继续").click()
+    goes_on(page, "当场收缴罚款")
+    page.wait_for_url("**/drafts/**")
+    assert page.locator('[name="receipt"]').input_value() == "鄂财000123", "typed before the phone was locked"
+    frozen(page)
+    officers_sign(page)
+    return page
+
+
+def filed(page):
+    """So does the filing, with its seven items, which stay when it saves itself."""
+    page.wait_for_url("**/drafts/**")
+    expect(page.get_by_role("heading", name="当场处罚备案表")).to_be_visible()
+    assert page.locator('[name="collected"]').input_value() == "当场收缴100元，票据号码鄂财000123"
+    assert page.locator('[name="review"]').input_value() == "没有提出"
+    with page.expect_response("**/save/"):
+        page.locator('[name="other"]').fill("无")
+    assert "出示执法证件" in page.locator('[name="steps"]').input_value()
+    frozen(page)
+
+
+def handed_in(page):
+    """The money on its way, and the end."""
+    for title, step, receiver in (("罚款交到机关", "agency", "财务李某"), ("罚款缴到银行", "bank", "某银行")):
+        goes_on(page, title)
+        page.wait_for_url("**/drafts/**")
+        assert page.locator('[name="step"]').input_value() == step
+        page.locator('[name="receiver.name"]').fill(receiver)
+        frozen(page)
+    goes_on(page, "记终结")
+    page.wait_for_url("**/drafts/**")
+    frozen(page)
+    page.wait_for_url("**/visit/")
+    expect(page.locator("main")).to_contain_text("当场处罚的记录已齐")
+
+
+def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled, at_desk, tonight):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    assert serious(page) == []
+    page.get_by_role("button", name="接着填决定书").click()
+    filled(page, pay="spot")
+    officers_sign(page)
+    party_signs(page)
+    page = collected(issued(at_desk), at_desk)
+    filed(page)
+
+    # 2026-11-13 is a Friday: two working days end on 11-17
+    page.wait_for_url("**/visit/")
+    expect(page.locator("main")).to_contain_text("2026-11-17")
+    tonight("2026-11-16 09:00")
+    row, _ = case_of(settled)
+    page = at_desk("周启明", PHONE).open(f"/cases/{row.pk}/")
+    page.get_by_role("link", name="继续当场处罚").locator("visible=true").click()
+    handed_in(page)
+    assert serious(page) == []
+    expect(at_desk("周启明", PHONE).open("/").get_by_role("region", name="没办完的当场处罚")).to_have_count(0)
 
     row, history = case_of(settled)
     decision = next(iter(history.of(register.book().kind("summary_decision"))))
@@ -108,7 +196,38 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
     assert decision["conditions"] == "执法人员当场看到"
     assert all(one["shown_at"] for one in decision["officers"])
     assert decision["basis"]
-    assert [row.why for row in register.findings(SubjectRef("case", row.pk)) if row.sort == "fault"] == []
+    found = register.findings(SubjectRef("case", row.pk))
+    assert [one.why for one in found if one.sort == "fault"] == []
+    assert [one.why for one in found if one.sort == "duty" and one.status == "owed" and one.owes == "money_handed_in"] == []
+
+
+def test_what_was_typed_on_the_first_page_is_there_after_the_phone_was_locked(settled, at_desk):
+    sitting = at_desk("周启明", PHONE)
+    page = sitting.open("/")
+    with page.expect_response("**/visits/new/keep/"):
+        asked(page)
+    page.wait_for_timeout(900)  # the last keystroke's save
+    page = at_desk("周启明", PHONE).open("/visits/new/")
+    expect(page.locator("#kept")).to_have_text("接着上次没有写完的")
+    assert page.locator("#name").input_value() == "李强"
+    assert page.get_by_label("做了什么").input_value() == "未核对身份证件"
+    expect(page.get_by_label("执法人员当场看到")).to_be_checked()
+    expect(page.get_by_label("两人都已出示执法证件")).to_be_checked()
+    page.get_by_role("button", name="接着填决定书").click()
+    page.wait_for_url("**/drafts/**")
+    assert at_desk("周启明", PHONE).open("/visits/new/").locator("#name").input_value() == "", "kept until it was begun with"
+
+
+def test_a_disputed_one_asks_for_its_recording(settled, at_desk):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    filled(page, pay="bank", more=lambda: page.locator('[name="disputed"]').check())
+    page.wait_for_url("**/sign/")
+    row, _ = case_of(settled)
+    page = at_desk("周启明", PHONE).open(f"/cases/{row.pk}/visit/")
+    expect(page.get_by_role("list", name="步骤")).to_contain_text("上传音像")
+    expect(page.get_by_role("list", name="步骤")).to_contain_text("标为可能有争议")
 
 
 def test_a_decision_written_by_hand_on_a_numbered_paper_is_the_original(settled, at_desk, tmp_path):

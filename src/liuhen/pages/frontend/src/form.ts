@@ -271,7 +271,7 @@ function watchSections(record: HTMLFormElement): void {
     (entries) => {
       const top = entries.filter((entry) => entry.isIntersecting)[0];
       if (!top) return;
-      for (const link of all<HTMLAnchorElement>("#steps a")) {
+      for (const link of all<HTMLAnchorElement>("#form-steps a")) {
         if (link.hash === `#${top.target.id}`) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
