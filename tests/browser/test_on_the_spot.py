@@ -264,4 +264,5 @@ def test_without_a_cause_from_the_catalogue_no_visit_begins(settled, at_desk):
     page.get_by_label("做了什么").fill("未核对身份证件")
     page.get_by_role("button", name="接着填决定书").click()
     expect(page.locator("#refusal")).to_contain_text("还没有从违法行为目录中选案由")
+    page.wait_for_timeout(900)  # the first page saves itself
     assert CaseRow.objects.count() == 0

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from liuhen.regulation.amounts import figures
 from liuhen.regulation.growth import Daily, fen
 from liuhen.regulation.history import History
 from liuhen.regulation.overdue import Overdue, overdue
@@ -67,4 +66,4 @@ def _grows(fined: Overdue, today: date) -> str:
 
 
 def _yuan(amount: Decimal) -> str:
-    return f"{figures(fen(amount))} 元"
+    return f"{fen(amount):,}".removesuffix(".00") + " 元"
