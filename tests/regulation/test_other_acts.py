@@ -38,7 +38,7 @@ from liuhen.regulation.when import date, end_of
 
 APPROVED, NOTICED, TOLD, CAPPED = inspection_order.PROVISIONS
 RECEIPTED, REFUNDED = charges.PROVISIONS
-CEILING, FOUNDED = a45.PROVISIONS
+CEILING, _, FOUNDED = a45.PROVISIONS
 CAP = Terms(settings={"inspection_cap": (Setting(value=2, since=date(2026, 1, 1)),)})
 
 

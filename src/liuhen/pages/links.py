@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from liuhen.access.permissions import may
+from liuhen.access.policy import Action
 from liuhen.cases import commands, inspections, visit_steps
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.recordings import commands as recordings
@@ -74,6 +76,8 @@ def next_of(actor: Actor, subject: SubjectRef, record: Record) -> str:
     if register.facts(history).get("procedure") != "summary":
         return ""
     now = visit_steps.now_of(visit_steps.steps(history, visit_steps.owed_in(subject)))
+    if not may(actor, Action.WRITE, subject):
+        return page_of(subject)
     return step_page(actor, subject, now) if now is not None and now.key in AT_ONCE else reverse("visit", args=[subject.id])
 
 
