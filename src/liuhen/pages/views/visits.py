@@ -1,5 +1,6 @@
 """当场处罚 at the phone: one page of questions opens the case and the decision, one page says what comes next until it is filed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
 from liuhen.regulation.when import CST
 
 #: What a post carries besides what was typed.
-UNKEPT = frozenset({"csrfmiddlewaretoken", "photo"})
+UNKEPT = frozenset({"csrfmiddlewaretoken", "photo", "page"})
 PARTY = ("name", "representative", "address")
 
 
@@ -37,7 +38,7 @@ def begin(request: Request) -> HttpResponse:
     demand(request.actor, Action.OPEN_CASE)
     if request.method == "POST":
         answer = _begun(request)
-        BegunVisit.objects.filter(person=request.actor.person).delete()
+        BegunVisit.objects.filter(person=request.actor.person).update(values={}, saved_at=clock.now())
         return answer
     kept = _kept(request)
     choosing = Choosing(request.actor, SubjectRef("case", request.actor.person), History((), {}))
@@ -47,6 +48,7 @@ def begin(request: Request) -> HttpResponse:
     context = {
         "cause": row_of(cause, {"cause": widget_of(cause).read(cause, kept)}, choosing),
         "kept": kept,
+        "now": clock.now(),
         "plain_kept": kept.getlist("plain"),
         "sort": kept.get("type", "citizen"),
         "unfinished": visit_steps.unfinished(request.actor),
@@ -76,11 +78,21 @@ def keep(request: Request) -> HttpResponse:
     if request.POST.get("afresh") == "1":
         mine.delete()
         return go(request, reverse("visit_begin"))
+    if mine.filter(values={}, saved_at__gt=_opened(request)).exists():
+        return HttpResponse(status=204)  # the last keystroke's save arrived after the case was opened with it
     now = clock.now()
     BegunVisit.objects.update_or_create(
         person=request.actor.person, defaults={"agency": request.actor.agency, "values": typed, "saved_at": now}
     )
     return HttpResponse(f"{now.astimezone(CST):%H:%M} 自动保存")
+
+
+def _opened(request: Request) -> datetime:
+    """When the page that saves itself was opened."""
+    try:
+        return datetime.fromisoformat(request.POST.get("page", ""))
+    except ValueError:
+        return clock.now()
 
 
 def _begun(request: Request) -> HttpResponse:
