@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 
 from liuhen.recordings import fixity, fold, playable, sandbox
 from liuhen.recordings.models import RecordingRow, Upload, UploadState, Work
-from liuhen.register import clock, files
+from liuhen.register import clock, files, stores
 from liuhen.register.files import Blob
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import write
@@ -170,6 +170,12 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     for upload in Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now):
         receipt.end(upload)
     for upload in Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)):
-        receipt.finish(upload)
+        try:
+            receipt.finish(upload)
+        except (Refusal, OSError) as trouble:  # its own trouble; the others are not to wait for it
+            log.warning("upload=%s is received and not stored yet: %s", upload.pk, trouble)
     plays.close_idle(now)
     arrivals.clear(protocol.kept_for() + timedelta(days=1))
+    files.clear_fetched(timedelta(days=1).total_seconds())
+    for store in stores.reading():
+        store.clear(timedelta(days=2).total_seconds())

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import wraps
-from pathlib import Path
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, StreamingHttpResponse
@@ -137,8 +136,7 @@ def served(request: HttpRequest, sha256: str, type_: str, *, download: str = "",
 
     What is not known to be harmless to show never leaves under a type of its own.
     """
-    path, tag = files.path_of(sha256), f'"{sha256}"'
-    size = path.stat().st_size
+    size, tag = files.size_of(sha256), f'"{sha256}"'
     try:
         span = requested(request.headers.get("Range", ""), size) if _range_holds(request, tag, modified) else None
     except Unsatisfiable:
@@ -150,7 +148,7 @@ def served(request: HttpRequest, sha256: str, type_: str, *, download: str = "",
     if request.method == "HEAD":
         response = HttpResponse(content_type=shown)
     else:
-        response = StreamingHttpResponse(_bytes(path, part), content_type=shown)
+        response = StreamingHttpResponse(_bytes(sha256, part), content_type=shown)
     response.status_code = 206 if span else 200
     response["Content-Length"] = str(part.length)
     if span:
@@ -181,10 +179,9 @@ def _range_holds(request: HttpRequest, tag: str, modified: float) -> bool:
     return parse_http_date_safe(condition) == int(modified)
 
 
-def _bytes(path: Path, part: Span) -> Iterator[bytes]:
+def _bytes(sha256: str, part: Span) -> Iterator[bytes]:
     left = part.length
-    with path.open("rb") as file:
-        file.seek(part.first)
+    with files.open_blob(sha256, part.first) as file:
         while left > 0 and (data := file.read(min(CHUNK, left))):
             left -= len(data)
             yield data
