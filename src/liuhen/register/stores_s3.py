@@ -183,7 +183,7 @@ class S3:
         whole = {"Bucket": self.bucket, "Key": self._key(sha256)}
         order = {**whole, "UploadId": self.client.create_multipart_upload(**whole)["UploadId"]}
         try:
-            parts = []
+            parts: list[dict[str, Any]] = []
             while data := file.read(each):
                 tag = self.client.upload_part(**order, PartNumber=len(parts) + 1, Body=data)["ETag"]
                 parts.append({"PartNumber": len(parts) + 1, "ETag": tag})
