@@ -6,7 +6,7 @@ A job whose worker was killed is put back by the periodic rescue of stalled jobs
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -170,18 +170,22 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     from liuhen.recordings import arrivals, plays, protocol, receipt
 
     now = clock.now()
-    for upload in Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now):
-        receipt.end(upload)
-    for upload in Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)):
-        try:
-            receipt.finish(upload)
-        except (Refusal, OSError) as trouble:  # its own trouble; the others are not to wait for it
-            log.warning("upload=%s is received and not stored yet: %s", upload.pk, trouble)
+    _each(receipt.end, Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now))
+    _each(receipt.finish, Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)))
     plays.close_idle(now)
     arrivals.clear(protocol.kept_for() + timedelta(days=1))
     files.clear_fetched(timedelta(days=1).total_seconds())
     for store in stores.reading():
         store.clear(timedelta(days=2).total_seconds())
+
+
+def _each(do: Callable[[Upload], object], uploads: Iterable[Upload]) -> None:
+    """One after the other; trouble with one (a disk that refuses, a store that is away) is its own, the others do not wait for it."""
+    for upload in uploads:
+        try:
+            do(upload)
+        except (Refusal, OSError) as trouble:
+            log.warning("upload=%s is tried again in an hour: %s", upload.pk, trouble)
 
 
 @app.periodic(cron="*/10 * * * *")
