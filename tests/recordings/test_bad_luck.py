@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from liuhen.recordings import jobs
+from liuhen.operating import health
+from liuhen.recordings import jobs, keeping
 from liuhen.recordings.models import RecordingRow, Upload
 from liuhen.register import clock, files, stores, stores_s3
 from tests.recordings.test_jobs import due_now, work
@@ -136,9 +137,16 @@ def test_an_s3_store_that_is_away_and_back(person, clips, bucket, settings):
     desk, content = person("周启明"), clips["wav"].read_bytes()
     place = desk.place(len(content))
     assert desk.go_on(place, 0, content).status_code == 503
+    assert list(health.originals()) == []  # nothing is stored yet, so nothing is asked for
     settings.LIUHEN_S3 = here
     assert desk.how_far(place) == len(content)
-    stored_once(content)
+    row = stored_once(content)
+    settings.LIUHEN_S3 = stores_s3.Place(url="http://127.0.0.1:9", bucket=here.bucket, key=here.key, secret=here.secret)
+    answer = desk.get(f"{desk.url}/recordings/{row.pk}/file")
+    assert (answer.status_code, answer.text[:20]) == (503, "存放文件的对象存储现在连不上，文件没有丢")
+    assert [told.partition("：")[0] for told in health.originals()] == ["对象存储连不上或拒绝"]
+    jobs.sweep(timestamp=0)
+    assert keeping.share(60) == 0
 
 
 def test_films_in_an_s3_store_are_played_by_range_and_worked_on(person, clips, bucket):

@@ -6,6 +6,7 @@ import pytest
 from django.db import ProgrammingError
 
 from liuhen.bureau import commands as bureau
+from liuhen.operating import health
 from liuhen.recordings import commands, jobs, keeping
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
@@ -134,6 +135,22 @@ def test_it_reads_no_faster_than_it_may(store):
     with source:
         files.digest_of(keeping.Throttled(source, 20))
     assert 0.15 < keeping.time.monotonic() - begun < 2
+
+
+def test_doctor_names_it_until_it_is_whole(film):
+    whole = spoil(film.sha256)
+    keeping.share(60)
+    assert [told.partition("：")[0] for told in health.damage()] == ["文件校验不符，内容与入库时的校验值不符"]
+    files.put(whole)
+    assert keeping.share(60) == 0  # once a night
+    assert keeping.share(60, again=True) == 1
+    assert list(health.damage()) == []
+
+
+def test_copies_point_to_their_original(film):
+    work()
+    found = register.history(film.agency, SubjectRef("recording", film.pk)).entries
+    assert {entry["of"] for entry in found if entry.kind == "recording_derived" and entry["sort"] != "sm3"} == {film.sha256}
 
 
 def test_by_day_nothing_is_read(film, monkeypatch):

@@ -129,7 +129,8 @@ def _path(row: RecordingRow) -> str:
 
 
 def _derived(row: RecordingRow, sort: str, blob: Blob) -> None:
-    _append(row, sort, {"sort": sort, "sha256": blob.sha256, "type": blob.type, "size": blob.size, "digest": ""})
+    said = {"sort": sort, "sha256": blob.sha256, "type": blob.type, "size": blob.size, "digest": "", "of": row.sha256}
+    _append(row, sort, said)
 
 
 def _append(row: RecordingRow, sort: str, content: dict[str, object]) -> None:
@@ -176,7 +177,10 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     arrivals.clear(protocol.kept_for() + timedelta(days=1))
     files.clear_fetched(timedelta(days=1).total_seconds())
     for store in stores.reading():
-        store.clear(timedelta(days=2).total_seconds())
+        try:
+            store.clear(timedelta(days=2).total_seconds())
+        except OSError as trouble:  # away, or a server that lists no uploads in parts
+            log.warning("the store %s could not be cleared: %s", store.name, trouble)
 
 
 def _each(do: Callable[[Upload], object], uploads: Iterable[Upload]) -> None:

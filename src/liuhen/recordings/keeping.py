@@ -120,12 +120,19 @@ def period() -> timedelta:
     return timedelta(days=max(1, min(days, default=DAYS)))
 
 
-def share(seconds: float, *, everything: bool = False) -> int:
-    """Read of tonight's share what can be read in so many seconds; how many files were. Damaged ones are read first."""
+def share(seconds: float, *, everything: bool = False, again: bool = False) -> int:
+    """Read of tonight's share what can be read in so many seconds; how many files were.
+
+    Damaged ones are read first, once a night, or ``again``; ``everything`` reads every file.
+    """
     until, begun = time.monotonic() + seconds, clock.now()
-    enrol()
+    if everything or not FileCheck.objects.filter(checked_at__gte=begun - _NIGHT).exists():
+        try:
+            enrol()
+        except StoreTrouble as trouble:
+            log.warning("files of the store that is away are not looked for tonight: %s", trouble)
     count = 0
-    for row in _due(begun, everything=everything):
+    for row in _due(begun, everything=everything, again=again or everything):
         if not check(row):
             break  # the store is away: the rest waits for it
         count += 1
@@ -134,9 +141,9 @@ def share(seconds: float, *, everything: bool = False) -> int:
     return count
 
 
-def _due(now: datetime, *, everything: bool) -> Iterator[FileCheck]:
+def _due(now: datetime, *, everything: bool, again: bool) -> Iterator[FileCheck]:
     asked = set[str]()
-    for row in FileCheck.objects.exclude(wrong="").filter(checked_at__lt=now if everything else now - _NIGHT):
+    for row in FileCheck.objects.exclude(wrong="").filter(checked_at__lt=now if again else now - _NIGHT):
         asked.add(row.sha256)
         yield row
     total = FileCheck.objects.aggregate(all=Sum("size"))["all"] or 0

@@ -1,6 +1,7 @@
 """Files of recordings over HTTP: ranges for players, posters, copies, downloads. Checked and logged before a byte leaves."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import wraps
@@ -17,8 +18,11 @@ from liuhen.recordings.models import RecordingRow, Work
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
 from liuhen.recordings.who import actor_of_request
 from liuhen.register import clock, files
+from liuhen.register.stores_s3 import StoreTrouble
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
+
+log = logging.getLogger(__name__)
 
 CHUNK = 256 * 1024
 UNTYPED = "application/octet-stream"
@@ -43,6 +47,10 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
                 return view(request, actor, number)
             except Refusal as refusal:
                 return HttpResponse(refusal.message, status=403, content_type="text/plain; charset=utf-8")
+            except StoreTrouble:
+                log.exception("recording=%s cannot be read, the store is away", number)
+                told = "存放文件的对象存储现在连不上，文件没有丢。请稍后再试，或告诉系统管理员。"
+                return HttpResponse(told, status=503, content_type="text/plain; charset=utf-8")
 
         return wrapped
 

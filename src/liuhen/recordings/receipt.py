@@ -77,7 +77,8 @@ def finish(upload: Upload) -> Upload:
 def _store_or_say(upload: Upload) -> None:
     """Store; where the disk or the store refuses, the bytes wait in ``incoming`` and the upload says why. The sweep tries again."""
     try:
-        _store(upload)
+        with files.clean_refusal():
+            _store(upload)
     except Refusal as refusal:
         if refusal.code not in files.TROUBLES:
             raise

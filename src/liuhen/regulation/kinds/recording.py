@@ -104,6 +104,7 @@ RECORDING_DERIVED = Kind(
         Number(key="size", title="大小", unit="字节", required=False),
         Line(key="type", title="文件类型", required=False),
         Line(key="digest", title="文件摘要（SM3）", required=False),
+        Line(key="of", title="原件摘要（SHA-256）", required=False),
         Text(key="made", title="制作方法", required=False, rows=1),
     ),
     by_hand=False,
