@@ -120,6 +120,8 @@ def _agree(served: Served, say: Say) -> bool:
     from liuhen.operating import reconcile
     from liuhen.recordings import receipt
     from liuhen.recordings.models import RecordingRow, Upload, UploadState, Work
+    from liuhen.register import files
+    from liuhen.register.sniff import ENOUGH, sniff
 
     for upload in Upload.objects.filter(state=UploadState.RECEIVED.value):
         receipt.finish(upload)
@@ -127,7 +129,10 @@ def _agree(served: Served, say: Say) -> bool:
         poster_state=Work.WAITING.value
     )
     quiet = until(lambda: not waiting.exists(), QUIET_WITHIN)
-    unnamed = reconcile.without_entry()
+    unnamed = sorted(reconcile.without_entry())
+    for digest in unnamed:
+        with files.open_blob(digest) as file:
+            say(f"no entry names {digest}: {sniff(file.read(ENOUGH))}, {files.size_of(digest)} bytes")
     words = [sys.executable, "-m", "liuhen.cli", "doctor", "--files", "--json"]
     environment = {**os.environ, "LIUHEN_HOME": str(served.home.root), "PYTHONPATH": str(PROJECT / "src")}
     done = subprocess.run(words, check=False, capture_output=True, text=True, env=environment)

@@ -129,11 +129,12 @@ class Importer:
         return lines[:-1]  # of the last one the end may be missing
 
     def end(self) -> None:
-        """Stop it between two films."""
-        (self.folder / "stop").touch()
+        """Let it bring the film it has to its end, in a new process where the last was killed, then stop it."""
         if self.process is not None:
+            (self.folder / "stop").touch()
+            self.keep()
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(60)
+                self.process.wait(120)
             self.process.kill()
             self.process.wait()
 
@@ -144,7 +145,7 @@ def main(folder: Path, agency: UUID, person: UUID) -> None:
 
     instance.start_django()
     source = folder / "film.mp4"
-    while not (folder / "stop").exists():
+    while source.exists() or not (folder / "stop").exists():
         if not source.exists():
             (folder / "part").write_bytes(another(short_film()))
             (folder / "part").rename(source)
