@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from liuhen.lib.env import envbool, envint, envlist, envpath, envstr
+from liuhen.lib.env import BadSetting, envbool, envint, envlist, envpath, envstr
 from liuhen.lib.home import PROJECT, home
 from liuhen.lib.postgres import APPLICATION, DATABASE, OWNER, PASSWORD_FILES
+from liuhen.register.stores_s3 import Place
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = home()
@@ -44,6 +45,23 @@ def database(url: str, role: str) -> dict[str, Any]:
         "OPTIONS": {"connect_timeout": 5, "application_name": "liuhen", **options},
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def s3_place() -> Place | None:
+    """The S3 store that files lie in or are moved to; None where LIUHEN_S3_URL names none."""
+    if not (url := envstr("LIUHEN_S3_URL")):
+        return None
+    if not (bucket := envstr("LIUHEN_S3_BUCKET")):
+        raise BadSetting("LIUHEN_S3_URL is set and LIUHEN_S3_BUCKET is not; name the bucket")
+    return Place(
+        url=url,
+        bucket=bucket,
+        key=envstr("LIUHEN_S3_KEY"),
+        secret=envstr("LIUHEN_S3_SECRET"),
+        region=envstr("LIUHEN_S3_REGION", "us-east-1"),
+        prefix=envstr("LIUHEN_S3_PREFIX"),
+        path_style=envbool("LIUHEN_S3_PATH_STYLE", default=True),
+    )
 
 
 # the database: the application's role by default; the owner's makes and changes tables, and nothing else
@@ -137,6 +155,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = envint("LIUHEN_FORM_BYTES", 10 * 1024 * 1024)
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT / "staticfiles"
 MEDIA_ROOT = HOME.files
+LIUHEN_STORE = envstr("LIUHEN_STORE", "disk")  # where new files go: disk or s3
+LIUHEN_S3 = s3_place()
+if LIUHEN_STORE not in {"disk", "s3"} or (LIUHEN_STORE == "s3" and LIUHEN_S3 is None):
+    raise BadSetting(f"LIUHEN_STORE is {LIUHEN_STORE!r}; say disk, or s3 with LIUHEN_S3_URL and LIUHEN_S3_BUCKET")
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = envbool("LIUHEN_STATIC_AS_IS")  # tests: no collecting, no hashed names
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -19,7 +19,7 @@ def drill(tmp_path, fault):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", ["kill-database", "kill-after-commit", "full-disk"])
+@pytest.mark.parametrize("fault", ["kill-database", "kill-after-commit", "full-disk", "kills"])
 def test_it_holds_and_leaves_nothing_behind(tmp_path, fault):
     done = drill(tmp_path, fault)
 

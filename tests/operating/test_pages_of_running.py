@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from liuhen.operating import errors, middleware
+from liuhen.register.stores_s3 import StoreTrouble
 
 REPORT = {"csp-report": {"effective-directive": "script-src", "blocked-uri": "inline", "document-uri": "http://x/case"}}
 
@@ -54,7 +55,12 @@ def test_a_report_that_is_none_harms_nothing(body: str, caplog: pytest.LogCaptur
 
 
 @pytest.mark.parametrize(
-    ("error", "status", "said"), [(OperationalError("gone"), 503, "数据库正在重新启动"), (ValueError("bug"), 500, "没有完成")]
+    ("error", "status", "said"),
+    [
+        (OperationalError("gone"), 503, "数据库正在重新启动"),
+        (StoreTrouble("away"), 503, "对象存储现在连不上"),
+        (ValueError("bug"), 500, "没有完成"),
+    ],
 )
 def test_a_failure_is_told_calmly_without_blame(error: Exception, status: int, said: str):
     try:

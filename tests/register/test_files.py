@@ -159,18 +159,6 @@ def test_ten_people_storing_the_same_file_at_once_store_it_once(store):
     assert files.verify(blobs[0].sha256)
 
 
-def test_a_store_that_is_not_a_folder_keeps_the_same_promises(settings, tmp_path):
-    settings.LIUHEN_HOME = tmp_path
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-    blob = put(b"\xff\xd8\xff photo")
-    assert put(b"\xff\xd8\xff photo") == blob
-    assert blob.type == "image/jpeg"
-    assert files.verify(blob.sha256)
-    assert files.path_of(blob.sha256).read_bytes() == b"\xff\xd8\xff photo"
-    with pytest.raises(FileNotFoundError):
-        files.open_blob("0" * 64)
-
-
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
 @given(st.lists(st.binary(max_size=5000), max_size=8))
 def test_however_it_arrives_the_digest_is_of_the_whole(pieces):

@@ -22,12 +22,12 @@ def run(say: Say, *, short: bool) -> bool:
     """Upload films; kill the web processes at the moment the entry is committed; True when every copy was made."""
     films = 1 if short else 5
     with own_home() as place, serving(place) as served:
-        agency = _bureau()
+        agency = with_officer()
         outcomes = [_one(number, agency, served, say) for number in range(1, films + 1)]
         return all(outcomes)
 
 
-def _bureau() -> UUID:
+def with_officer() -> UUID:
     """A bureau with an officer who can sign in."""
     agency = bureau()
     from liuhen.access.accounts import open_account

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from liuhen.ledger import outside
 from liuhen.lib.programs import held
+from liuhen.register.stores_s3 import StoreTrouble
 
 LEAST_ROOM = 5 * 1024**3  # bytes; an hour of body-worn video is about 4 GiB
 LONGEST_WAIT = timedelta(seconds=30)
@@ -83,12 +84,28 @@ def originals() -> Iterator[str]:
     """Every recording's original is in the store, as long as it was."""
     from liuhen.recordings import queries
 
-    lost = list(islice(queries.lost(), SHOWN + 1))
+    try:
+        lost = list(islice(queries.lost(), SHOWN + 1))
+    except StoreTrouble as trouble:
+        yield f"对象存储连不上或拒绝：{trouble.strerror}；查 LIUHEN_S3_URL 和它的密钥"
+        return
     for row, how in lost[:SHOWN]:
         wrong = "不在文件库里" if how == "missing" else "大小变了"
         yield f"录像原件{wrong}：{row.name}（{row.sha256[:16]}…），请从备份找回"
     if len(lost) > SHOWN:
         yield f"还有更多录像原件不在或变了：先查文件库所在的磁盘 {settings.HOME.files}"
+
+
+def damage() -> Iterator[str]:
+    """What the nightly reading found wrong and nobody has put right."""
+    from liuhen.recordings import keeping
+    from liuhen.register.models import FileCheck
+
+    damaged = FileCheck.objects.exclude(wrong="").order_by("since")
+    for row in damaged[:SHOWN]:
+        yield f"文件校验不符，{keeping.WORDS[row.wrong]}：{row.sha256[:16]}…，请从备份找回，再运行 ./liuhen files check"
+    if (more := damaged.count() - SHOWN) > 0:
+        yield f"还有 {more} 个文件校验不符：先查文件库所在的磁盘或对象存储"
 
 
 def secrets() -> Iterator[str]:
@@ -120,7 +137,7 @@ def certificate() -> Iterator[str]:
             return
 
 
-CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, originals, secrets, mirror, checkpoints, certificate)
+CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, originals, damage, secrets, mirror, checkpoints, certificate)
 
 
 def problems() -> list[str]:

@@ -126,4 +126,4 @@ def _link(source: str, target: str) -> str:
 
 
 def _unfinished(_folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if name.endswith(".part") or name == "incoming"}
+    return {name for name in names if name.endswith(".part") or name in {"incoming", "fetched"}}

@@ -88,7 +88,8 @@ def alone_with(upload: UUID, *, begun: bool = False) -> Iterator[int]:
 
     ``begun``: the counting has begun; FileNotFoundError when the upload is over meanwhile.
     """
-    handle = os.open(path_of(upload).with_suffix(".turn"), os.O_RDWR | (0 if begun else os.O_CREAT), 0o600)
+    with clean_refusal():
+        handle = os.open(path_of(upload).with_suffix(".turn"), os.O_RDWR | (0 if begun else os.O_CREAT), 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield handle
@@ -233,13 +234,21 @@ def drop(upload: UUID) -> None:
 
 
 def clear(older: timedelta) -> int:
-    """Remove what lies in ``incoming`` and was not touched for so long: left by processes that were killed. How many files."""
+    """Remove what lies in ``incoming`` and was not touched for so long: left by processes that were killed. How many files.
+
+    What was received whole and could not be stored yet (the store is full, or away) stays for as long as that lasts.
+    """
     until, count = time.time() - older.total_seconds(), 0
+    waiting = {path_of(number).name for number in _received()}
     for path in files.incoming().iterdir():
         try:
-            if path.stat().st_mtime < until:
+            if path.stat().st_mtime < until and path.stem not in waiting:
                 path.unlink()
                 count += 1
         except FileNotFoundError:
             continue  # finished just now
     return count
+
+
+def _received() -> Iterator[UUID]:
+    yield from Upload.objects.filter(state=UploadState.RECEIVED.value).values_list("pk", flat=True)

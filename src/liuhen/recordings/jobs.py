@@ -6,8 +6,8 @@ A job whose worker was killed is put back by the periodic rescue of stalled jobs
 
 import logging
 import uuid
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from procrastinate.contrib.django import app
 
 from liuhen.recordings import fixity, fold, playable, sandbox
 from liuhen.recordings.models import RecordingRow, Upload, UploadState, Work
-from liuhen.register import clock, files
+from liuhen.register import clock, files, stores
 from liuhen.register.files import Blob
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import write
 from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.when import CST
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ _PROBE = sandbox.Limits(seconds=120)
 _POSTER = sandbox.Limits(seconds=180, cpu=40, output=16 * 1024**2)
 _SLOWEST = 6  # a proxy may take this many times the length of the recording
 _AT_LEAST, _AT_MOST = 300, 6 * 3600
+NIGHT = frozenset({21, 22, 23, 0, 1, 2, 3, 4, 5})  # hours in China; twelve of them at most, see keeping
+SLICE = 7 * 60  # seconds of every ten minutes: in between a worker is free for what people wait for
 
 
 def defer_all(row: RecordingRow) -> None:
@@ -126,7 +129,8 @@ def _path(row: RecordingRow) -> str:
 
 
 def _derived(row: RecordingRow, sort: str, blob: Blob) -> None:
-    _append(row, sort, {"sort": sort, "sha256": blob.sha256, "type": blob.type, "size": blob.size, "digest": ""})
+    said = {"sort": sort, "sha256": blob.sha256, "type": blob.type, "size": blob.size, "digest": "", "of": row.sha256}
+    _append(row, sort, said)
 
 
 def _append(row: RecordingRow, sort: str, content: dict[str, object]) -> None:
@@ -167,9 +171,32 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - given by the scheduler
     from liuhen.recordings import arrivals, plays, protocol, receipt
 
     now = clock.now()
-    for upload in Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now):
-        receipt.end(upload)
-    for upload in Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)):
-        receipt.finish(upload)
+    _each(receipt.end, Upload.objects.filter(state=UploadState.RECEIVING.value, expires_at__lt=now))
+    _each(receipt.finish, Upload.objects.filter(state=UploadState.RECEIVED.value, arrived__lt=now - timedelta(minutes=5)))
     plays.close_idle(now)
     arrivals.clear(protocol.kept_for() + timedelta(days=1))
+    files.clear_fetched(timedelta(days=1).total_seconds())
+    for store in stores.reading():
+        try:
+            store.clear(timedelta(days=2).total_seconds())
+        except OSError as trouble:  # away, or a server that lists no uploads in parts
+            log.warning("the store %s could not be cleared: %s", store.name, trouble)
+
+
+def _each(do: Callable[[Upload], object], uploads: Iterable[Upload]) -> None:
+    """One after the other; trouble with one (a disk that refuses, a store that is away) is its own, the others do not wait for it."""
+    for upload in uploads:
+        try:
+            do(upload)
+        except (Refusal, OSError) as trouble:
+            log.warning("upload=%s is tried again in an hour: %s", upload.pk, trouble)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="recordings.fixity", queue=QUEUE, queueing_lock="recordings.fixity", lock="recordings.fixity", pass_context=False)
+def fixity_of_the_night(timestamp: int) -> None:
+    """A slice of tonight's share of the files, read again from first byte to last; by day nothing."""
+    from liuhen.recordings import keeping
+
+    if datetime.fromtimestamp(timestamp, CST).hour in NIGHT:
+        keeping.share(SLICE)

@@ -1,10 +1,10 @@
 """Files of recordings over HTTP: ranges for players, posters, copies, downloads. Checked and logged before a byte leaves."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import wraps
-from pathlib import Path
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, StreamingHttpResponse
@@ -18,8 +18,11 @@ from liuhen.recordings.models import RecordingRow, Work
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
 from liuhen.recordings.who import actor_of_request
 from liuhen.register import clock, files
+from liuhen.register.stores_s3 import StoreTrouble
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
+
+log = logging.getLogger(__name__)
 
 CHUNK = 256 * 1024
 UNTYPED = "application/octet-stream"
@@ -44,6 +47,10 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
                 return view(request, actor, number)
             except Refusal as refusal:
                 return HttpResponse(refusal.message, status=403, content_type="text/plain; charset=utf-8")
+            except StoreTrouble:
+                log.exception("recording=%s cannot be read, the store is away", number)
+                told = "存放文件的对象存储现在连不上，文件没有丢。请稍后再试，或告诉系统管理员。"
+                return HttpResponse(told, status=503, content_type="text/plain; charset=utf-8")
 
         return wrapped
 
@@ -137,8 +144,7 @@ def served(request: HttpRequest, sha256: str, type_: str, *, download: str = "",
 
     What is not known to be harmless to show never leaves under a type of its own.
     """
-    path, tag = files.path_of(sha256), f'"{sha256}"'
-    size = path.stat().st_size
+    size, tag = files.size_of(sha256), f'"{sha256}"'
     try:
         span = requested(request.headers.get("Range", ""), size) if _range_holds(request, tag, modified) else None
     except Unsatisfiable:
@@ -150,7 +156,7 @@ def served(request: HttpRequest, sha256: str, type_: str, *, download: str = "",
     if request.method == "HEAD":
         response = HttpResponse(content_type=shown)
     else:
-        response = StreamingHttpResponse(_bytes(path, part), content_type=shown)
+        response = StreamingHttpResponse(_bytes(sha256, part), content_type=shown)
     response.status_code = 206 if span else 200
     response["Content-Length"] = str(part.length)
     if span:
@@ -181,10 +187,9 @@ def _range_holds(request: HttpRequest, tag: str, modified: float) -> bool:
     return parse_http_date_safe(condition) == int(modified)
 
 
-def _bytes(path: Path, part: Span) -> Iterator[bytes]:
+def _bytes(sha256: str, part: Span) -> Iterator[bytes]:
     left = part.length
-    with path.open("rb") as file:
-        file.seek(part.first)
+    with files.open_blob(sha256, part.first) as file:
         while left > 0 and (data := file.read(min(CHUNK, left))):
             left -= len(data)
             yield data

@@ -14,7 +14,7 @@ from liuhen.access.policy import SEES_ALL, roles_of
 from liuhen.access.readings import of_subject
 from liuhen.recordings.coverage import Coverage, Taken, cover
 from liuhen.recordings.models import RecordingLink, RecordingRow, Upload, UploadState
-from liuhen.register import clock, files, register
+from liuhen.register import clock, register, stores
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.history import Entry
 
@@ -80,12 +80,17 @@ def taken(rows: Iterable[RecordingRow]) -> list[Taken]:
 def lost(agency: UUID | None = None) -> Iterator[tuple[RecordingRow, str]]:
     """Recordings whose original is not in the store as it should be: ``missing``, or ``size`` differs. Cheap: no byte is read."""
     rows = RecordingRow.objects.all() if agency is None else RecordingRow.objects.filter(agency=agency)
+    disk, *others = stores.reading()
+    elsewhere: dict[str, int] | None = None  # listed once: asking a store for each file alone would take minutes
     for row in rows.only("pk", "name", "sha256", "size").iterator(chunk_size=2000):
         try:
-            if files.size_of(row.sha256) != row.size:
-                yield row, "size"
+            size: int | None = disk.size(row.sha256)
         except FileNotFoundError:
-            yield row, "missing"
+            if elsewhere is None:
+                elsewhere = {digest: length for store in others for digest, length in store.listed()}
+            size = elsewhere.get(row.sha256)
+        if size != row.size:
+            yield row, "missing" if size is None else "size"
 
 
 def open_uploads(actor: Actor) -> list[Upload]:

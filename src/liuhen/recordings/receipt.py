@@ -70,8 +70,22 @@ def finish(upload: Upload) -> Upload:
         with arrivals.alone_with(upload.pk):
             upload.refresh_from_db()
             if upload.state == UploadState.RECEIVED.value:
-                _store(upload)
+                _store_or_say(upload)
     return upload
+
+
+def _store_or_say(upload: Upload) -> None:
+    """Store; where the disk or the store refuses, the bytes wait in ``incoming`` and the upload says why. The sweep tries again."""
+    try:
+        with files.clean_refusal():
+            _store(upload)
+    except Refusal as refusal:
+        if refusal.code not in files.TROUBLES:
+            raise
+        why = f"已收齐，还没有入库：{refusal.message}系统每小时自动再试。"
+        Upload.objects.filter(pk=upload.pk).update(why=why[:500])
+        upload.why = why
+        raise
 
 
 def _received(upload: Upload) -> None:

@@ -4,44 +4,57 @@ A file is hashed while it is written to a staging place, fsynced, renamed to the
 fsynced. Until then it does not exist for anybody; a full disk or a short write leaves nothing half-stored. Nothing here deletes
 or overwrites a stored file.
 
-The place is Django's default storage: a folder by default (``LIUHEN_HOME/files``), any S3 store when configured so. Staging is
-always on the local disk.
+The place is a store (``stores``): the local disk by default (``LIUHEN_HOME/files``), an S3 store where the settings name one. Staging
+is always on the local disk; what is worked on from an S3 store is fetched into ``fetched`` beside it and cleared away after a day.
 """
 
 import errno
 import hashlib
 import logging
 import os
-import re
 import shutil
-import stat
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self, cast
+from typing import BinaryIO, Self
 
-from django.core.files import File
-from django.core.files.storage import FileSystemStorage, Storage, storages
-
-from liuhen.lib.home import home
+from liuhen.register import stores
+from liuhen.register.digests import CHUNK, Readable, digest_of, fsync_folder
 from liuhen.register.sniff import ENOUGH, sniff
 from liuhen.regulation.grammar import Refusal
 
+__all__ = [
+    "CHUNK",
+    "TROUBLES",
+    "Blob",
+    "Readable",
+    "Staged",
+    "adopt",
+    "clean_refusal",
+    "clear_fetched",
+    "digest_of",
+    "exists",
+    "fsync_folder",
+    "incoming",
+    "open_blob",
+    "path_of",
+    "put",
+    "room_for",
+    "size_of",
+    "verify",
+]
+
 log = logging.getLogger(__name__)
 
-CHUNK = 1024 * 1024
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+#: Codes of the refusals that tell of a place that is full or fails: nothing is wrong with the file, a later try may go well.
+TROUBLES = frozenset({"disk_full", "disk_failed", "store_failed"})
+
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-class Readable(Protocol):
-    """Anything bytes can be read from: an open file, a request, an upload."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most ``size`` bytes; none at the end."""
+_REFUSES = {errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,80 +126,81 @@ def adopt(path: Path, *, sha256: str, type: str = "") -> Blob:  # noqa: A002
     size = path.stat().st_size
     with path.open("rb") as file:
         blob = Blob(sha256=sha256, size=size, type=type or sniff(file.read(ENOUGH)))
-    storage, name = _storage(), _name(sha256)
     with clean_refusal():
-        if storage.exists(name) and storage.size(name) == size:
-            path.unlink()
-        elif isinstance(storage, FileSystemStorage):
-            _move_in(path, Path(storage.path(name)))
-        else:
-            _send(path, storage, name)
+        stays = _home_of(sha256).take(path, sha256)
+        if stays == path:  # probes and copies work on a local file; this one is known to be whole
+            path.chmod(0o400)
+            _fetched_path(sha256).parent.mkdir(mode=0o700, exist_ok=True)
+            path.replace(_fetched_path(sha256))
     return blob
 
 
-def _move_in(path: Path, target: Path) -> None:
-    """Rename within the disk; the rename is durable when the folder is."""
-    if target.exists():
-        # content of this digest has one size: what lies there was cut or changed outside; whole content is at hand
-        log.error("stored file had the wrong size and was put right sha256=%s", target.name)
-    new_folder = not target.parent.exists()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    path.chmod(stat.S_IRUSR | stat.S_IRGRP)
-    path.replace(target)
-    fsync_folder(target.parent)
-    if new_folder:
-        fsync_folder(target.parent.parent)
-
-
-def _send(path: Path, storage: Storage, name: str) -> None:
-    with path.open("rb") as file:
-        stored = storage.save(name, File(file))
-    if stored != name or storage.size(stored) != path.stat().st_size:
-        storage.delete(stored)
-        raise OSError(errno.EIO, "the store did not take the file whole")
-    path.unlink()
+def _home_of(sha256: str) -> stores.Store:
+    """The store that has this file already (and puts it right, should it be damaged there); else the one that takes new files."""
+    try:
+        return stores.holding(sha256)
+    except FileNotFoundError:
+        return stores.main()
 
 
 def exists(sha256: str) -> bool:
     """Whether a file of this digest is stored."""
-    return _storage().exists(_name(sha256))
+    try:
+        stores.holding(sha256)
+    except FileNotFoundError:
+        return False
+    return True
 
 
-def open_blob(sha256: str) -> BinaryIO:
-    """The stored file, opened for reading; FileNotFoundError if there is none."""
-    return cast("BinaryIO", _storage().open(_name(sha256), "rb"))
+def open_blob(sha256: str, first: int = 0) -> BinaryIO:
+    """The stored file from byte ``first`` on, opened for reading (not always seekable); FileNotFoundError if there is none."""
+    try:
+        return stores.holding(sha256).open(sha256, first)
+    except FileNotFoundError:
+        return stores.holding(sha256).open(sha256, first)  # a move may just have given up the place that was found
 
 
 def size_of(sha256: str) -> int:
     """Bytes of the stored file; FileNotFoundError if there is none."""
-    return _storage().size(_name(sha256))
+    return stores.holding(sha256).size(sha256)
 
 
 def path_of(sha256: str) -> Path:
     """A local path to read from (never to write to); from a remote store a copy is fetched and checked first."""
-    storage, name = _storage(), _name(sha256)
-    if isinstance(storage, FileSystemStorage):
-        path = Path(storage.path(name))
-        if not path.is_file():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-        return path
-    return _fetched(sha256)
+    store = stores.holding(sha256)
+    return store.path(sha256) if isinstance(store, stores.Disk) else _fetched(sha256)
+
+
+def _fetched_path(sha256: str) -> Path:
+    return incoming().parent / "fetched" / sha256
 
 
 def _fetched(sha256: str) -> Path:
-    copy = incoming().parent / "fetched" / sha256
-    if not copy.exists():
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        part = copy.with_name(f"{sha256}.{uuid.uuid4().hex}")
-        try:
-            with open_blob(sha256) as source, part.open("xb") as target, clean_refusal():
-                shutil.copyfileobj(source, target, CHUNK)
-            if digest_of(part) != sha256:
-                raise OSError(errno.EIO, "the store gave back other content", sha256)
-            part.replace(copy)
-        finally:
-            part.unlink(missing_ok=True)
+    copy = _fetched_path(sha256)
+    if copy.exists():
+        os.utime(copy)  # in use: not cleared away today
+        return copy
+    copy.parent.mkdir(mode=0o700, exist_ok=True)
+    part = copy.with_name(f"{sha256}.{uuid.uuid4().hex}")
+    try:
+        with open_blob(sha256) as source, clean_refusal(), part.open("xb") as target:
+            shutil.copyfileobj(source, target, CHUNK)
+        if digest_of(part) != sha256:
+            raise OSError(errno.EIO, "the store gave back other content", sha256)
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
     return copy
+
+
+def clear_fetched(seconds: float) -> int:
+    """Remove local copies of remote files that were not used for so long; how many."""
+    folder, count = incoming().parent / "fetched", 0
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.stat().st_mtime < time.time() - seconds:
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
 
 
 def verify(sha256: str) -> bool:
@@ -195,38 +209,17 @@ def verify(sha256: str) -> bool:
         return digest_of(file) == sha256
 
 
-def digest_of(source: Readable | Path) -> str:
-    """SHA-256 of a file or of what is left of a stream, in a fixed amount of memory."""
-    if isinstance(source, Path):
-        with source.open("rb", buffering=0) as file:
-            return digest_of(file)
-    digest = hashlib.sha256()
-    while chunk := source.read(CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
 def incoming() -> Path:
-    """The folder for files on their way in, on the disk of the store where that is a folder, so that a rename finishes them."""
-    storage = _storage()
-    root = Path(storage.path("")) if isinstance(storage, FileSystemStorage) else home().files
-    folder = root / "incoming"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder for files on their way in, on the disk of the local store, so that a rename finishes them."""
+    folder = stores.disk().root / "incoming"
+    with clean_refusal():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
 def room_for(size: int, *, reserve: int = 0) -> bool:
     """Whether ``size`` bytes fit and ``reserve`` stay free (the database needs some of the same disk)."""
     return shutil.disk_usage(incoming()).free >= size + reserve
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make a rename in this folder durable."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
@@ -240,17 +233,12 @@ def clean_refusal() -> Iterator[None]:
             raise Refusal(
                 "文件没有存入，存储空间不足。已收到的部分没有留下半个文件。请管理员清理或扩容后再传。", code="disk_full"
             ) from error
-        if error.errno in {errno.EIO, errno.EROFS}:
+        if error.errno == errno.EREMOTEIO:
+            log.exception("file refused, the S3 store does not take it")
+            raise Refusal(
+                "文件还没有存入，对象存储没有收下。请保留原件；已收到的部分留在本机。请管理员检查对象存储。", code="store_failed"
+            ) from error
+        if error.errno in _REFUSES:
             log.exception("file refused, the disk fails")
             raise Refusal("文件没有存入，磁盘写不进去。请保留原件，并请管理员检查磁盘。", code="disk_failed") from error
         raise
-
-
-def _storage() -> Storage:
-    return storages["default"]
-
-
-def _name(sha256: str) -> str:
-    if not _DIGEST.fullmatch(sha256):
-        raise ValueError(f"not a SHA-256 digest: {sha256[:80]!r}")
-    return f"{sha256[:2]}/{sha256}"

@@ -127,3 +127,29 @@ class NumberSeries(models.Model):
     def __str__(self) -> str:
         """Word and year."""
         return f"{self.word}〔{self.year}〕"
+
+
+class FileCheck(models.Model):
+    """One stored file and when it was last read to its end. ``wrong`` is empty while it is what its name says.
+
+    Not from entries: which files there are is told by the stores, what was found wrong is an entry besides.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.BigIntegerField(default=0)
+    checked_at = models.DateTimeField(null=True)
+    wrong = models.CharField(max_length=12, blank=True)
+    since = models.DateTimeField(null=True)
+    store = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        """Those that were not read for longest come first; the damaged ones are few."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["checked_at", "sha256"], name="file_check_oldest"),
+            models.Index(fields=["wrong"], name="file_check_wrong", condition=~models.Q(wrong="")),
+        ]
+
+    def __str__(self) -> str:
+        """Its digest."""
+        return self.sha256

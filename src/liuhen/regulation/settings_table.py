@@ -213,6 +213,10 @@ _ALL = (
         key="recording_retention", title="与案件无关的音像保存年限", group=Group.RECORDINGS, sort=Sort.NUMBER, default=2, source="制度没有规定，参照其他单位", verify=True, help="年；有案件的随案卷",
         unread="没有自动删除：销毁要有鉴定和清单",
     ),
+    Known(
+        key="fixity_days", title="多少天内把全部文件校验一遍", group=Group.RECORDINGS, sort=Sort.NUMBER, default=90, source="制度没有规定；GB/T 18894 只要求定期检测，取一个季度",
+        verify=True, help="天；每夜校验一部分，到期一轮校验完", read_by=("liuhen.recordings.keeping",),
+    ),
     Known(key="retention", title="案卷保管期限", group=Group.KEEPING, sort=Sort.CHOICE, holds="归档时填写", options=(("permanent", "永久"), ("30", "30 年"), ("10", "10 年")), source="机关文件材料归档范围和文书档案保管期限规定；本局的表要经同级档案主管部门批准", verify=True, read_by=(f"{_KINDS}.archiving",)),
     Known(key="store", title="物品保管场所", group=Group.KEEPING, holds="入库时填写", source="本局涉案物品管理规定", read_by=(f"{_KINDS}.evidence_forms",)),
     Known(key="publicity_days", title="处罚决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=7, source="国办发〔2018〕118号：许可、处罚七个工作日", help="工作日", read_by=("PRACTICE:公示期限",)),

@@ -18,6 +18,7 @@ from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
 from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
+from liuhen.recordings import keeping
 from liuhen.register import clock
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Stage
@@ -40,6 +41,7 @@ def desk(request: Request) -> HttpResponse:
         "tab": tab if tab in dict(TABS) else "duties",
         "now": clock.now(),
         "unfinished": visit_steps.unfinished(request.actor) if may(request.actor, Action.OPEN_CASE) else [],
+        "damaged": keeping.alerts(request.actor),
         "can_open": may(request.actor, Action.OPEN_CASE),
         "can_intake": may(request.actor, Action.INTAKE),
         "can_upload": bool(request.actor.roles & {Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value}),

@@ -37,6 +37,8 @@ ENTRIES = {
     "recording_unlinked": "取消关联",
     "recording_derived": "生成副本，原件未动",
     "late_storage_explained": "说明迟入库原因",
+    "file_damaged": "校验不符，须从备份或设备找回",
+    "file_repaired": "已复原，校验一致",
     "correction": "更正所述时间",
 }
 READINGS = {"opened": "查看", "played": "播放", "downloaded": "下载", "printed": "打印", "exported": "导出"}

@@ -104,7 +104,45 @@ RECORDING_DERIVED = Kind(
         Number(key="size", title="大小", unit="字节", required=False),
         Line(key="type", title="文件类型", required=False),
         Line(key="digest", title="文件摘要（SM3）", required=False),
+        Line(key="of", title="原件摘要（SHA-256）", required=False),
         Text(key="made", title="制作方法", required=False, rows=1),
+    ),
+    by_hand=False,
+    internal=True,
+)
+
+_KEPT_AS = (("original", "原件"), ("poster", "封面"), ("proxy", "播放副本"), ("other", "文书、扫描件等"))
+_WRONG = (("missing", "文件不在"), ("changed", "内容与校验值不符"), ("unreadable", "磁盘读不出"))
+
+FILE_DAMAGED = Kind(
+    key="file_damaged",
+    title="文件校验不符",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(27), REG(28)),
+    subjects=("recording", "agency"),
+    help="定期校验时发现文件不在、读不出或者内容变了。从备份或设备找回。",
+    fields=(
+        Choice(key="sort", title="哪个文件", options=_KEPT_AS),
+        Line(key="sha256", title="文件摘要（SHA-256）"),
+        Choice(key="wrong", title="情形", options=_WRONG),
+        Line(key="found", title="读到的摘要", required=False),
+        Line(key="store", title="存放处", required=False),
+    ),
+    by_hand=False,
+    internal=True,
+)
+
+FILE_REPAIRED = Kind(
+    key="file_repaired",
+    title="文件已复原",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(27), REG(28)),
+    subjects=("recording", "agency"),
+    help="再次校验，内容与入库时一致。",
+    fields=(
+        Choice(key="sort", title="哪个文件", options=_KEPT_AS),
+        Line(key="sha256", title="文件摘要（SHA-256）"),
+        Line(key="store", title="存放处", required=False),
     ),
     by_hand=False,
     internal=True,

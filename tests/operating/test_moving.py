@@ -1,0 +1,132 @@
+"""``./liuhen files move`` between the disk and a real S3 server: verified, resumable, the origin kept until it is asked for."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from liuhen.lib.home import PROJECT
+from liuhen.operating import moving
+from liuhen.register import files, stores, stores_s3
+from tests.support.s3 import swift
+
+
+@pytest.fixture(scope="module")
+def server():
+    with swift() as running:
+        yield running
+
+
+@pytest.fixture
+def both(server, settings, tmp_path):
+    """Disk and S3, with ten files on the disk."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.LIUHEN_STORE = "disk"
+    settings.LIUHEN_S3 = server.place()
+    for number in range(10):
+        files.put(bytes([number]) * 1000)
+    return stores.named("disk"), stores.named("s3")
+
+
+def test_every_file_is_in_the_other_store_and_still_in_the_first(both):
+    disk, s3 = both
+    done = moving.move(disk, s3, print, remove=False)
+    assert (done.files, done.bytes, done.removed, done.whole) == (10, 10_000, 0, True)
+    assert list(disk.listed()) == list(s3.listed())
+
+
+def test_the_origin_goes_only_when_asked_and_everything_is_read_as_before(both):
+    disk, s3 = both
+    was = list(disk.listed())
+    assert moving.move(disk, s3, print, remove=True).removed == 10
+    assert list(disk.listed()) == []
+    assert list(s3.listed()) == was
+    assert all(files.verify(digest) for digest, _ in was)
+    assert moving.move(s3, disk, print, remove=True).removed == 10
+    assert list(disk.listed()) == was
+    assert list(s3.listed()) == []
+    assert all(disk.path(digest).stat().st_mode & 0o222 == 0 for digest, _ in was)
+    assert list(files.incoming().iterdir()) == []
+
+
+def test_a_damaged_file_is_named_and_stays_with_its_origin(both):
+    disk, s3 = both
+    digest, _ = next(iter(disk.listed()))
+    disk.path(digest).chmod(0o600)
+    disk.path(digest).write_bytes(b"\xff" * 1000)
+    done = moving.move(disk, s3, print, remove=True)
+    assert done.damaged == [digest]
+    assert (done.files, done.whole) == (9, False)
+    assert [left for left, _ in disk.listed()] == [digest]
+    assert digest not in dict(s3.listed())
+
+
+def test_a_copy_that_does_not_read_back_right_removes_nothing(both, monkeypatch):
+    disk, s3 = both
+    monkeypatch.setattr(stores_s3.S3, "_whole", lambda *_: False)
+    done = moving.move(disk, s3, print, remove=True)
+    assert len(done.refused) == 10
+    assert len(list(disk.listed())) == 10
+
+
+def test_a_store_that_goes_away_half_way_loses_nothing_and_the_next_run_goes_on(both, monkeypatch):
+    disk, s3 = both
+    real, calls = s3.client.put_object, []
+
+    def refuse(**order):
+        calls.append(1)
+        if 5 <= len(calls) <= 7:
+            raise ConnectionResetError
+        return real(**order)
+
+    monkeypatch.setattr(s3.client, "put_object", refuse)
+    first = moving.move(disk, s3, print, remove=True)
+    assert first.refused
+    assert len(list(disk.listed())) == len(first.refused)
+    again = moving.move(disk, s3, print, remove=True)
+    assert again.whole
+    assert len(list(s3.listed())) == 10
+    assert list(disk.listed()) == []
+
+
+def test_killed_in_the_middle_and_run_again_it_ends_well(server, tmp_path):
+    place = server.place()
+    environment = {
+        **os.environ,
+        "LIUHEN_HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "LIUHEN_S3_URL": place.url,
+        "LIUHEN_S3_BUCKET": place.bucket,
+        "LIUHEN_S3_KEY": place.key,
+        "LIUHEN_S3_SECRET": place.secret,
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    disk, s3 = stores.Disk(tmp_path / "files"), stores_s3.at(place)
+    (tmp_path / "source").mkdir()
+    for number in range(60):
+        path = tmp_path / "source" / str(number)
+        path.write_bytes(os.urandom(20_000))
+        disk.take(path, files.digest_of(path))
+    was = list(disk.listed())
+    words = [sys.executable, "-m", "liuhen.cli", "files", "--json", "move", "--to", "s3", "--remove"]
+    with subprocess.Popen(words, env=environment, cwd=PROJECT, stdout=subprocess.DEVNULL) as first:
+        until = time.monotonic() + 60
+        while len(list(disk.listed())) > 50 and time.monotonic() < until:
+            time.sleep(0.01)
+        first.send_signal(signal.SIGKILL)
+    left = list(disk.listed())
+    assert 0 < len(left) <= 50
+    assert sorted({*left, *s3.listed()}) == was
+    again = subprocess.run(words, env=environment, cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert json.loads(again.stdout)["removed"] == len(left)
+    assert list(s3.listed()) == was
+    assert list(disk.listed()) == []
+    told = subprocess.run([*words[:5], "stores"], env=environment, cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert [(one["store"], one["files"], one["new_files"]) for one in json.loads(told.stdout)["stores"]] == [
+        ("disk", 0, True),
+        ("s3", 60, False),
+    ]
