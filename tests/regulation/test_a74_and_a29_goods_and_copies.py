@@ -17,14 +17,14 @@ def test_goods_are_dealt_with_after_the_decision():
 
 
 def test_goods_sold_before_the_decision_or_without_one_are_a_fault():
-    assert one(judged(story(*DECISION, SOLD.format("2026-11-25T09:00")), AFTER)).wrong
-    assert one(judged(story(SOLD.format("2026-11-27T09:00")), AFTER)).wrong
+    assert one(judged(story(*DECISION, SOLD.format("2026-11-25T09:00")), AFTER)).status == Status.BREACHED
+    assert one(judged(story(SOLD.format("2026-11-27T09:00")), AFTER)).status == Status.BREACHED
 
 
 def test_the_proceeds_go_to_the_treasury_whole():
     sold = SOLD.format("2026-11-27T09:00")
     assert judged(story(sold + " paid_in=800.00"), PROCEEDS) == []
-    assert one(judged(story(sold + " paid_in=799.99"), PROCEEDS)).wrong
+    assert one(judged(story(sold + " paid_in=799.99"), PROCEEDS)).status == Status.BREACHED
 
 
 def test_a_request_for_copies_waits_for_the_head():
