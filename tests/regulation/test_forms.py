@@ -7,8 +7,6 @@ from liuhen.regulation.book import our_book
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "forms.md"
 ROW = re.compile(r"^\| ([FX]\d+) \| [^|]+ \| ((?:`\w+` ?)+) \|$", re.MULTILINE)
-#: Kinds that another path of the regulation will bring: confiscated goods, copies for a party.
-TO_COME = frozenset({"confiscated_goods", "copy_request"})
 
 
 def forms() -> dict[str, list[str]]:
@@ -20,9 +18,9 @@ def test_every_form_of_the_two_lists_has_its_kind():
     assert set(forms()) == {f"F{number}" for number in range(1, 29)} | {f"X{number}" for number in range(1, 36)}
 
 
-def test_every_kind_that_a_form_names_is_there_or_known_to_come():
+def test_every_kind_that_a_form_names_is_there():
     named = {key for keys in forms().values() for key in keys}
-    assert named - set(our_book().kinds) <= TO_COME
+    assert named <= set(our_book().kinds)
 
 
 def test_a_form_under_two_names_is_one_kind():

@@ -56,12 +56,6 @@ _ALL = (
         names=("liuhen.access.readings.reading", "liuhen.regulation.kinds.administration.CUSTODIAN_NAMED"),
     ),
     Narrative(
-        article=29,
-        says="当事人复制。",
-        covered_by="案卷可以导出带证明的副本，导出留有记录；当事人的申请、负责人同意和遮蔽另建",
-        names=("liuhen.archive.exporting.export_case", "liuhen.archive.verify.verify"),
-    ),
-    Narrative(
         article=30,
         says="国家秘密、商业秘密、个人隐私按权限管理。",
         covered_by="案件的保密标记、按权限可见、个人信息遮蔽；国家秘密不得录入",
