@@ -12,7 +12,7 @@ from liuhen.regulation.terms import Terms
 
 
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """Each request gets the head's answer; the article sets no time. A refusal is an answer too."""
+    """Each request gets the head's answer; the article sets no time. What he refused or sent back is answered and owes nothing."""
     for request in history.of(COPY_REQUEST):
         if request.blocked is None:
             yield part_duty(
