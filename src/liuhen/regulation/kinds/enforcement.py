@@ -249,7 +249,8 @@ ENFORCEMENT_RESUMED = Kind(
     about=("enforcement_suspended", "enforcement_agreement"),
     help="中止的情形消失，或者当事人不履行执行协议的，恢复执行。",
     fields=(usual.party(prefill="about.party"), usual.reason("恢复的原因", rows=2), usual.at("恢复时间", prefill="now")),
-    parts=(Opinion("head", "行政机关负责人意见", role=Role.HEAD),), paper=Paper(layout="form"),
+    parts=(Opinion("head", "行政机关负责人意见", role=Role.HEAD),),
+    paper=Paper(layout="form"),
     aliases=("恢复强制执行", "恢复执行决定"),
 )
 
