@@ -13,7 +13,7 @@ from liuhen.regulation.asking import about_party, parties, procedure_of
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import COURT_RESULT
 from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, CASE_WITHDRAWN, NO_PENALTY_DECISION, PENALTY_DECISION
-from liuhen.regulation.kinds.enforcement import ENFORCEMENT_ENDED
+from liuhen.regulation.kinds.enforcement_ends import ENFORCEMENT_ENDED
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.initiation import STOPPED
 from liuhen.regulation.other_ends import ENDS, OTHER_END_KINDS

@@ -6,7 +6,7 @@ from liuhen.regulation.articles.a12_recordings_of_inspections import unsuitable
 from liuhen.regulation.coverage import covering, links
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History
-from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, ENFORCEMENT_DECISION, ENFORCEMENT_ENDED
+from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, ENFORCEMENT_DECISION
 from liuhen.regulation.kinds.enforcement_acts import (
     DEPOSIT_TRANSFER,
     GOODS_DISPOSAL,
@@ -15,6 +15,7 @@ from liuhen.regulation.kinds.enforcement_acts import (
     SUBSTITUTE_DECISION,
     SUBSTITUTE_RECORD,
 )
+from liuhen.regulation.kinds.enforcement_ends import ENFORCEMENT_ENDED
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED

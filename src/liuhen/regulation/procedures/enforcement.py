@@ -8,10 +8,6 @@ from liuhen.regulation.kinds.enforcement import (
     DEMAND_NOTICE,
     ENFORCEMENT_AGREEMENT,
     ENFORCEMENT_DECISION,
-    ENFORCEMENT_ENDED,
-    ENFORCEMENT_RESUMED,
-    ENFORCEMENT_SUSPENDED,
-    EXECUTION_REVERSED,
 )
 from liuhen.regulation.kinds.enforcement_acts import (
     DEPOSIT_TRANSFER,
@@ -20,6 +16,12 @@ from liuhen.regulation.kinds.enforcement_acts import (
     OTHER_ENFORCEMENT,
     SUBSTITUTE_DECISION,
     SUBSTITUTE_RECORD,
+)
+from liuhen.regulation.kinds.enforcement_ends import (
+    ENFORCEMENT_ENDED,
+    ENFORCEMENT_RESUMED,
+    ENFORCEMENT_SUSPENDED,
+    EXECUTION_REVERSED,
 )
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL

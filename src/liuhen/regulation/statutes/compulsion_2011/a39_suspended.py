@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from liuhen.regulation.calendar import months
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
-from liuhen.regulation.kinds.enforcement import ENFORCEMENT_ENDED, ENFORCEMENT_RESUMED, ENFORCEMENT_SUSPENDED
+from liuhen.regulation.kinds.enforcement_ends import ENFORCEMENT_ENDED, ENFORCEMENT_RESUMED, ENFORCEMENT_SUSPENDED
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.sources import COMPULSION_2011
