@@ -48,6 +48,10 @@ class Relation(Label):
     CLUE_TO_OPEN = "clue_to_open", "本机构待启动的线索"
     OWN = "own", "本人录入"
     COUNTER = "counter", "窗口办理的申请"
+    DEVICE = "device", "装备"
+    UNIT_DEVICE = "unit_device", "本机构的装备"
+    FREE_DEVICE = "free_device", "本机构在库的装备"
+    CARRIED = "carried", "本人领用的装备"
 
 
 _LOOK = frozenset({Action.SEE, Action.PLAY, Action.PRINT})
@@ -78,7 +82,16 @@ POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
         # who stands at the counter answers any applicant who comes back, until the file is archived
         (Role.RECEPTION, Relation.COUNTER): _LOOK | {Action.WRITE, Action.SIGN, Action.DOWNLOAD, Action.SEE_PERSONAL},
         (Role.KEEPER, Relation.OWN): _LOOK | {Action.WRITE},
+        # devices: the keeper keeps them all; an officer sees what he carries and what is free in his unit
+        (Role.KEEPER, Relation.DEVICE): frozenset({Action.SEE, Action.WRITE, Action.SIGN, Action.EQUIP}),
+        (Role.OFFICER, Relation.FREE_DEVICE): frozenset({Action.SEE, Action.WRITE}),
+        (Role.OFFICER, Relation.CARRIED): frozenset({Action.SEE, Action.WRITE, Action.SIGN}),
+        (Role.UNIT_HEAD, Relation.CARRIED): frozenset({Action.SEE, Action.WRITE, Action.SIGN}),
+        (Role.UNIT_HEAD, Relation.UNIT_DEVICE): frozenset({Action.SEE, Action.WRITE, Action.SIGN}),
+        (Role.LEGAL, Relation.DEVICE): frozenset({Action.SEE}),
+        (Role.HEAD, Relation.DEVICE): frozenset({Action.SEE}),
         (Role.AUDITOR, Relation.ANY): frozenset({Action.SEE, Action.AUDIT, Action.PLAY}),
+        (Role.AUDITOR, Relation.DEVICE): frozenset({Action.SEE, Action.AUDIT}),
         (Role.AUDITOR, Relation.CLUE): frozenset({Action.SEE, Action.AUDIT}),
     }
 )

@@ -20,6 +20,7 @@ from liuhen.cases import projections as cases
 from liuhen.cases import tally
 from liuhen.instruments import jobs as papers
 from liuhen.instruments import projections as instruments
+from liuhen.recordings import device_projection as devices
 from liuhen.recordings import listeners as recordings
 from liuhen.register import officer_day, register
 from liuhen.register.findings import restore
@@ -51,6 +52,10 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("cases_looserecording", "recording", ("id",)),
     ("recordings_recordingrow", "id", ()),
     ("recordings_recordinglink", "recording", ("id",)),
+    ("recordings_devicerow", "id", ()),
+    ("recordings_deviceholding", "device", ()),
+    ("recordings_deviceuse", "device", ()),
+    ("recordings_equipmentneed", "unit", ("id",)),
     ("instruments_instrument", "subject", ("tries", "error")),
 )
 READINGS = "access_reading"
@@ -122,6 +127,7 @@ def _write(agency: UUID, ref: SubjectRef, history: History, terms: Terms) -> Non
     cases.project(agency, ref, history)
     if ref.type == "recording":
         recordings.project(agency, ref.id, history)
+    devices.project(agency, ref, history)
     for number in instruments.rebuild(agency, ref, history):
         papers.defer(number)
 

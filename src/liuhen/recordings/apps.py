@@ -12,6 +12,7 @@ class RecordingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens."""
-        from liuhen.recordings import listeners, standing  # noqa: F401 - standing enters itself
+        from liuhen.recordings import device_projection, device_standing, listeners, standing  # noqa: F401 - standings enter themselves
 
         listeners.connect()
+        device_projection.connect()

@@ -6,8 +6,22 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from liuhen.recordings.device_models import DeviceHolding, DeviceRow, DeviceUse, EquipmentNeed, UseState
 from liuhen.regulation.grammar import Label
 
+__all__ = [
+    "DeviceHolding",
+    "DeviceRow",
+    "DeviceUse",
+    "EquipmentNeed",
+    "PlaySession",
+    "RecordingLink",
+    "RecordingRow",
+    "Upload",
+    "UploadState",
+    "UseState",
+    "Work",
+]
 LIMIT = timedelta(hours=24)  # article 27
 
 
