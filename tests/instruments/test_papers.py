@@ -2,7 +2,7 @@
 
 import pytest
 
-from liuhen.instruments import compose, fonts, receipts, render, signing, typesetter
+from liuhen.instruments import body, compose, fonts, receipts, render, signing, typesetter
 from liuhen.register import files
 from liuhen.regulation.book import our_book
 from liuhen.regulation.grammar import Refusal
@@ -211,6 +211,31 @@ def test_a_notice_that_runs_over_by_a_little_is_set_on_one_page():
         our_book().kind("correction_order"), facts="接纳未成年人上网。", broken=samples.LAWS[:1], basis=samples.LAWS[:1]
     )
     assert typesetter.pages_in(made(short, its_history)) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "pages"), [("additional_fine_decision", 2), ("enforcement_decision", 2), ("penalty_decision", 2)]
+)
+def test_no_sheet_holds_the_proof_of_receipt_alone(key, pages, tmp_path):
+    """A decision with its daily table: one sheet and the table; a decision of two sheets does not take a third for its seal."""
+    record, history = samples.story(our_book().kind(key))
+    (tmp_path / "a.pdf").write_bytes(made(record, history))
+    assert typesetter.pages_in((tmp_path / "a.pdf").read_bytes()) == pages
+    sheets = [judges.poppler("pdftotext", "-f", str(n), "-l", str(n), tmp_path / "a.pdf", "-") for n in range(1, pages + 1)]
+    receipt = next(text for text in sheets if "受送达人签" in text)
+    assert "联系方式" in receipt
+
+
+def test_the_columns_of_a_table_are_as_wide_as_what_stands_in_them():
+    """A sampling list: the specification is long, the name short; an empty sheet keeps the declared widths."""
+    item = our_book().kind("sampling").field("items")
+    filled = body.table(
+        item, [{"name": "光盘", "spec": "联想 M730s，机身编号 PF3XK21A，附电源线一根", "quantity": 2, "unit": "台"}]
+    )
+    width = {column["title"]: column["width"] for column in filled["columns"]}
+    assert width["规格、批次"] > 3 * width["名称"] > 0
+    empty = {column["title"]: column["width"] for column in body.table(item, [])["columns"]}
+    assert max(empty, key=lambda title: empty[title]) == "名称"
 
 
 def test_the_number_of_a_piece_of_evidence_is_not_taken_for_that_of_a_paper():

@@ -19,6 +19,9 @@ _HEADING = re.compile(r"[一二三四五六七八九十]+、[^。；，：{}]{1,
 _LABEL = re.compile(r"([^{}：。，]{1,18})：(.+)", re.DOTALL)
 _STOPS = "。；，、.;,"
 _SHORT = 15
+_WIDEST = 16.0  # a column asks for no more than this, in full-width characters; longer text is broken
+_LEAST = 1.5  # for each unit of a column's declared width, so that an empty sheet can be filled in by hand
+_TITLE = 4.0  # a longer title is broken
 _HALF = 10.5  # what half a row holds in one line, in full-width characters
 _NARROW, _CAPITAL = 0.55, 0.75  # figures and small letters, capitals, in the same measure
 _WIDE = 0x2E7F  # characters above it are as wide as they are high
@@ -114,8 +117,18 @@ def table(item: f.Items, value: Any) -> Block:
         [*([str(index)] if item.numbered else []), *(words.cell(column, row.get(column.key)) for column in shown)]
         for index, row in enumerate(rows, start=1)
     ]
-    columns = [{"title": column.title, "width": max(column.width, 1), "align": _align(column)} for column in shown]
+    first = len(number)
+    columns = [
+        {"title": column.title, "width": _share(column, [row[at] for row in cells]), "align": _align(column)}
+        for at, column in enumerate(shown, start=first)
+    ]
     return {"kind": "table", "columns": [*number, *columns], "rows": cells, "end": END}
+
+
+def _share(column: f.Column, values: Iterable[str]) -> float:
+    """A column's share of the width: what its longest line asks for, no less than its declaration and its title, and its edges."""
+    longest = max((_width(line) for value in values for line in value.split("\n")), default=0.0)
+    return max(min(longest, _WIDEST), min(_width(column.title), _TITLE), _LEAST * column.width) + 1.0
 
 
 def _align(column: f.Column) -> str:

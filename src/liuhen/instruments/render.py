@@ -17,7 +17,8 @@ from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import CST, When
 
 Made = TypeVar("Made")
-_OVER = 2  # pages
+_OVER, _LONG = 2, 4  # pages: from the first on there is one to save; beyond the second nobody minds one more
+_CLOSER = frozenset({"notice", "decision"})
 DRAFT_NOTE = "草稿，没有编号，没有记入账本，不得送达。"
 WAITING_NOTE = "还没有账本回执，不得送达。"
 
@@ -40,12 +41,15 @@ def _svg(made: Sheet) -> list[bytes]:
 
 
 def _fitted(made: Sheet, make: Callable[[Mapping[str, Any]], Made], count: Callable[[Made], int]) -> Made:
-    """A notice that runs over to a second page by a little is set a little closer, where that brings it onto one."""
+    """A notice or decision whose last sheet holds little more than seal and proof of receipt is set closer, where that saves it."""
     first = make(made.data)
-    if made.layout != "notice" or count(first) != _OVER:
+    if made.layout not in _CLOSER or not _OVER <= count(first) <= _LONG:
         return first
-    closer = make({**made.data, "compact": True})
-    return closer if count(closer) < _OVER else first
+    for closeness in (1, 2):
+        closer = make({**made.data, "closeness": closeness})
+        if count(closer) < count(first):
+            return closer
+    return first
 
 
 def laid_out(
