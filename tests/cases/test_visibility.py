@@ -88,10 +88,13 @@ def test_who_sees_and_may_not_is_told_who_may(cast, cases):
 @pytest.mark.parametrize(
     ("name", "may_do"),
     [
-        ("周启明", {"see", "write", "sign", "play", "print", "download", "see_personal"}),
-        ("方志刚", {"see", "write", "sign", "approve", "assign", "play", "print", "download", "see_personal", "see_complainant"}),
-        ("许知远", {"see", "review", "sign", "play", "print", "see_personal"}),
-        ("韩立群", {"see", "approve", "sign", "assign", "play", "print", "see_personal"}),
+        ("周启明", {"see", "write", "sign", "play", "print", "download", "see_personal", "hold"}),
+        (
+            "方志刚",
+            {"see", "write", "sign", "approve", "assign", "play", "print", "download", "see_personal", "see_complainant", "hold"},
+        ),
+        ("许知远", {"see", "review", "sign", "play", "print", "see_personal", "hold"}),
+        ("韩立群", {"see", "approve", "sign", "assign", "play", "print", "see_personal", "hold"}),
         ("顾怡", {"see", "audit", "play"}),
         ("吴彦", set()),
         ("丁晓彤", set()),

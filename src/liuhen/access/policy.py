@@ -30,6 +30,7 @@ class Action(Label):
     DOWNLOAD = "download", "下载"
     PRINT = "print", "打印"
     EXPORT = "export", "导出"
+    HOLD = "hold", "设置证据留存"
     SEE_COMPLAINANT = "see_complainant", "查看投诉举报人"
     SEE_PERSONAL = "see_personal", "查看个人信息原文"
 
@@ -55,7 +56,7 @@ class Relation(Label):
 
 
 _LOOK = frozenset({Action.SEE, Action.PLAY, Action.PRINT})
-_HANDLE = _LOOK | {Action.WRITE, Action.SIGN, Action.DOWNLOAD, Action.SEE_PERSONAL}
+_HANDLE = _LOOK | {Action.WRITE, Action.SIGN, Action.DOWNLOAD, Action.SEE_PERSONAL, Action.HOLD}
 
 POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
     {
@@ -70,12 +71,13 @@ POLICY: Mapping[tuple[Role, Relation], frozenset[Action]] = MappingProxyType(
         (Role.UNIT_HEAD, Relation.UNIT_CLUE): frozenset(
             {Action.SEE, Action.WRITE, Action.SIGN, Action.TRIAGE, Action.SEE_COMPLAINANT, Action.SEE_PERSONAL}
         ),
-        (Role.LEGAL, Relation.ANY): _LOOK | {Action.REVIEW, Action.SIGN, Action.SEE_PERSONAL},
+        (Role.LEGAL, Relation.ANY): _LOOK | {Action.REVIEW, Action.SIGN, Action.SEE_PERSONAL, Action.HOLD},
         (Role.LEGAL, Relation.CLUE): frozenset({Action.SEE, Action.SEE_COMPLAINANT}),
         # who decides reads the facts he decides on
-        (Role.HEAD, Relation.ANY): _LOOK | {Action.APPROVE, Action.SIGN, Action.ASSIGN, Action.SEE_PERSONAL},
+        (Role.HEAD, Relation.ANY): _LOOK | {Action.APPROVE, Action.SIGN, Action.ASSIGN, Action.SEE_PERSONAL, Action.HOLD},
         (Role.HEAD, Relation.CLUE): frozenset({Action.SEE, Action.TRIAGE, Action.SEE_PERSONAL}),
-        (Role.ARCHIVIST, Relation.CLOSED): _LOOK | {Action.ARCHIVE, Action.SIGN, Action.WRITE, Action.DOWNLOAD, Action.EXPORT},
+        (Role.ARCHIVIST, Relation.CLOSED): _LOOK
+        | {Action.ARCHIVE, Action.SIGN, Action.WRITE, Action.DOWNLOAD, Action.EXPORT, Action.HOLD},
         (Role.RECEPTION, Relation.CLUE): frozenset(
             {Action.SEE, Action.WRITE, Action.INTAKE, Action.SEE_COMPLAINANT, Action.SEE_PERSONAL}
         ),

@@ -56,6 +56,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("recordings_deviceholding", "device", ()),
     ("recordings_deviceuse", "device", ()),
     ("recordings_equipmentneed", "unit", ("id",)),
+    ("recordings_recordinghold", "recording", ()),
     ("instruments_instrument", "subject", ("tries", "error")),
 )
 READINGS = "access_reading"

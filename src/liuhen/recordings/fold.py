@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,9 @@ LINKED = "recording_linked"
 UNLINKED = "recording_unlinked"
 DERIVED = "recording_derived"
 LATE_EXPLAINED = "late_storage_explained"
+HOLD_SET, HOLD_LIFTED = "hold_set", "hold_lifted"
+HANDED = "recording_handed"
+TURNED_DOWN, OPENED_AGAIN = "match_turned_down", "match_opened_again"
 
 WAITING, READY, NONE = "waiting", "ready", "none"
 
@@ -48,6 +51,14 @@ def number(text: Any) -> UUID | None:
     """An id as fields hold it; None where there is none."""
     try:
         return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def day(text: Any) -> date | None:
+    """A day as fields hold it; None where it is not given or cannot be read."""
+    try:
+        return date.fromisoformat(str(text or ""))
     except ValueError:
         return None
 

@@ -1,11 +1,12 @@
 """Keeps the rows of recordings in step with their histories, inside the transaction that appends."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from liuhen.recordings import fold, jobs
-from liuhen.recordings.models import RecordingLink, RecordingRow, Work
+from liuhen.recordings import fold, holds, jobs
+from liuhen.recordings.models import RecordingHold, RecordingLink, RecordingRow, Work
 from liuhen.register.signals import recorded
 from liuhen.register.store import load
 from liuhen.register.types import Actor, SubjectRef
@@ -41,7 +42,10 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
             if values[f"{sort}_state"] == Work.WAITING.value and getattr(known, f"{sort}_state") == Work.FAILED.value:
                 values[f"{sort}_state"] = Work.FAILED.value
     standing = fold.links(history)
-    row, _ = RecordingRow.objects.update_or_create(pk=recording, defaults={**values, "agency": agency, "linked": bool(standing)})
+    kept = holds.of(history)
+    values |= {"agency": agency, "linked": bool(standing), "held_until": holds.ends(kept)}
+    row, _ = RecordingRow.objects.update_or_create(pk=recording, defaults=values)
+    _holds(agency, recording, kept)
     RecordingLink.objects.filter(recording=recording).exclude(pk__in=[link.entry for link in standing]).delete()
     RecordingLink.objects.bulk_create(
         [
@@ -59,6 +63,13 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
         ignore_conflicts=True,
     )
     return row
+
+
+def _holds(agency: UUID, recording: UUID, kept: list[holds.Hold]) -> None:
+    RecordingHold.objects.filter(recording=recording).exclude(pk__in=[hold.entry for hold in kept]).delete()
+    RecordingHold.objects.bulk_create(
+        [RecordingHold(agency=agency, recording=recording, **asdict(hold)) for hold in kept], ignore_conflicts=True
+    )
 
 
 def rebuild(agency: UUID, recording: UUID) -> None:

@@ -15,6 +15,7 @@ __all__ = [
     "DeviceUse",
     "EquipmentNeed",
     "PlaySession",
+    "RecordingHold",
     "RecordingLink",
     "RecordingRow",
     "Upload",
@@ -80,6 +81,7 @@ class RecordingRow(models.Model):
     taken_by = models.UUIDField(null=True)
     taken_by_name = models.CharField(max_length=60, blank=True)
     linked = models.BooleanField(default=False)
+    held_until = models.DateTimeField(null=True)  # the last moment of the longest 证据留存; null where none was set
     poster = models.CharField(max_length=64, blank=True)
     poster_state = models.CharField(max_length=10, default=Work.WAITING.value)
     poster_error = models.CharField(max_length=300, blank=True)
@@ -138,6 +140,30 @@ class RecordingLink(models.Model):
     def __str__(self) -> str:
         """Recording and case."""
         return f"{self.recording} {self.case}"
+
+
+class RecordingHold(models.Model):
+    """证据留存 that was set and not lifted; over by itself after its last day, where one is stated."""
+
+    entry = models.UUIDField(primary_key=True)
+    agency = models.UUIDField()
+    recording = models.UUIDField()
+    ground = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    until = models.DateField(null=True)
+    set_by = models.UUIDField(null=True)
+    set_by_name = models.CharField(max_length=60, blank=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        """Found by recording."""
+
+        indexes: ClassVar = [models.Index(fields=["recording"], name="holds_of_recording")]
+
+    def __str__(self) -> str:
+        """Recording and ground."""
+        return f"{self.recording} {self.ground}"
 
 
 class Upload(models.Model):
