@@ -9,12 +9,14 @@ import { startPlayer } from "./player";
 import { startTray } from "./tray";
 import { startTrouble } from "./trouble";
 import { startTurner } from "./turner";
+import { startTucks } from "./tuck";
 import { startUploads } from "./uploads";
 
 startKeys();
 startTrouble();
 startClocks();
 startTurner();
+startTucks();
 startForm();
 startTray();
 startPads();
