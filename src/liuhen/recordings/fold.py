@@ -72,8 +72,8 @@ def row(history: History) -> dict[str, Any] | None:
     begin, end, arrived = moment(said.get("begin")), moment(said.get("end")), moment(said["arrived"])
     media, unreadable = str(said.get("media") or ""), bool(said.get("unreadable"))
     codecs = dict(said.get("codecs") or {})
-    words = ("name", "type", "source", "device", "place", "what", "holder", "times_from", "zone", "unreadable_why")
-    values: dict[str, Any] = {key: str(said.get(key) or "") for key in words}
+    words = ("name", "type", "source", "device", "sequence", "station", "place", "what", "holder", "times_from", "zone")
+    values: dict[str, Any] = {key: str(said.get(key) or "") for key in (*words, "unreadable_why")}
     values |= {
         "entry": UUID(stored.id),
         "sha256": str(said["sha256"]),
@@ -91,6 +91,10 @@ def row(history: History) -> dict[str, Any] | None:
         "notes": sorted({str(note) for note in said.get("notes") or ()}),
         "unreadable": unreadable,
         "late_reason": _late_reason(history),
+        "device_id": number(said.get("device_id")),
+        "device_begin": moment(said.get("device_begin")),
+        "device_end": moment(said.get("device_end")),
+        "drift": said.get("drift"),
         "stored_by": number(stored.entry.author),
         "taken_by": number((said.get("taken_by") or {}).get("id")),
         "taken_by_name": str((said.get("taken_by") or {}).get("name") or ""),

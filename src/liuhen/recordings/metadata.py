@@ -16,6 +16,7 @@ from PIL import Image
 CST = timezone(timedelta(hours=8), "CST")
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # before that a clock was never set (1904, 1970, 1980 are the zeros of formats)
 CLOCKS_DIFFER = timedelta(minutes=10)
+_ZERO = datetime(1970, 1, 1, 0, 0, 1, tzinfo=CST)  # a clock that started there runs on from it
 
 _EXIF_TIME = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _ZONE = re.compile(r"([+-])(\d\d):?(\d\d)")
@@ -110,21 +111,38 @@ def _words(*parts: Any) -> str:
     return " ".join(word for word in words if word)[:80]
 
 
-def captured(stamps: Iterable[Mapping[str, str]], *, arrived: datetime) -> Captured | None:
-    """The most trustworthy of the stamps that can be true; None when none can.
+def captured(stamps: Iterable[Mapping[str, str]], *, arrived: datetime, drift: timedelta = timedelta(0)) -> Captured | None:
+    """The most trustworthy of the stamps that can be true, by the device's clock; None when none can.
 
     A stamp after the arrival cannot be true. One that becomes possible when its UTC is read as Beijing time was written by a
-    camera that does not know of zones.
+    camera that does not know of zones. ``drift`` is by how much that clock was found to be fast.
     """
     for stamp in stamps:
-        one = _read(stamp)
-        if one is None or one.at < EARLIEST:
-            continue
-        if one.at > arrived + CLOCKS_DIFFER and one.zone == "utc":
-            one = Captured(at=one.at.astimezone(UTC).replace(tzinfo=CST), zone="assumed", source=one.source)
-        if one.at <= arrived + CLOCKS_DIFFER:
-            return one
+        for at in readings(stamp):
+            if possible(at - drift, arrived):
+                one = _read(stamp)
+                if one is not None:
+                    return one if at == one.at else Captured(at=at, zone="assumed", source=one.source)
     return None
+
+
+def written(stamps: Iterable[Mapping[str, str]]) -> Captured | None:
+    """The first stamp that is a time at all, true or not; the zeros of formats are none."""
+    found = (_read(stamp) for stamp in stamps)
+    return next((one for one in found if one is not None and one.at >= _ZERO), None)
+
+
+def possible(at: datetime, arrived: datetime) -> bool:
+    """Whether something that came in at ``arrived`` can be of that time."""
+    return EARLIEST <= at <= arrived + CLOCKS_DIFFER
+
+
+def readings(stamp: Mapping[str, str]) -> list[datetime]:
+    """What a stamp may mean: as it says itself, and where that is UTC, as local time that was called so."""
+    one = _read(stamp)
+    if one is None:
+        return []
+    return [one.at, one.at.astimezone(UTC).replace(tzinfo=CST)] if one.zone == "utc" else [one.at]
 
 
 def _read(stamp: Mapping[str, str]) -> Captured | None:

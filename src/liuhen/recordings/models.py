@@ -59,11 +59,17 @@ class RecordingRow(models.Model):
     name = models.CharField(max_length=400)
     source = models.CharField(max_length=20)
     device = models.CharField(max_length=120, blank=True)
+    device_id = models.UUIDField(null=True)  # in the equipment register
+    sequence = models.CharField(max_length=60, blank=True)  # the file's number in the device
+    station = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=300, blank=True)
     what = models.CharField(max_length=300, blank=True)
     holder = models.CharField(max_length=120, blank=True)
     begin = models.DateTimeField(null=True)
     end = models.DateTimeField(null=True)
+    device_begin = models.DateTimeField(null=True)  # by the device's own clock
+    device_end = models.DateTimeField(null=True)
+    drift = models.FloatField(null=True)  # seconds by which that clock was found fast; begin and end are without it
     arrived = models.DateTimeField()
     lag = models.DurationField(null=True)
     seconds = models.FloatField(null=True)
@@ -99,6 +105,9 @@ class RecordingRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["agency", "-arrived"], name="recording_newest"),
             models.Index(fields=["agency", "stored_by", "-arrived"], name="recording_unlinked", condition=models.Q(linked=False)),
+            models.Index(
+                fields=["agency", "device_id", "begin"], name="recording_of_device", condition=models.Q(device_id__isnull=False)
+            ),
             models.Index(fields=["agency", "taken_by", "-arrived"], name="recording_to_link", condition=models.Q(linked=False)),
         ]
 

@@ -34,6 +34,12 @@ def shown(name: str) -> str:
     return plain[: LONGEST - len(tail) - 1] + "…" + tail
 
 
+def shown_path(path: str) -> str:
+    """A path fit to be shown: where a file lay, part by part, nothing that climbs."""
+    parts = [shown(part) for part in path.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+    return "/".join(parts)[-LONGEST:]
+
+
 def lies(name: str, type: str) -> bool:  # noqa: A002 - media type
     """Whether the suffix promises another medium than the content is; a name without a suffix promises nothing."""
     suffix = _SUFFIX.search(name)

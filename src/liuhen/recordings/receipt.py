@@ -4,6 +4,7 @@ Between receipt and entry a process may be killed or the database be away; whoev
 """
 
 import logging
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ from liuhen.access.models import Account
 from liuhen.recordings import arrivals, commands, fold
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import Upload, UploadState
+from liuhen.recordings.stated import TIMES_FROM
+from liuhen.recordings.times import crossed
 from liuhen.register import clock, files, register
 from liuhen.register.files import Blob
 from liuhen.register.sniff import ENOUGH, sniff
@@ -26,21 +29,26 @@ from liuhen.regulation.grammar import Refusal
 log = logging.getLogger(__name__)
 
 #: What may be said of an upload, in its tus metadata or afterwards.
-SAYABLE = ("what", "device", "place", "begin", "end", "source", "holder", "case", "record", "taken_by", "sha256")
+SAYABLE = (
+    *("what", "device", "place", "begin", "end", "source", "holder", "case", "record", "taken_by", "sha256"),
+    *("device_id", "sequence", "station", "path", "device_begin", "device_end", "times_from", "drift"),
+)
 
 
 def stated(name: str, said: Mapping[str, Any]) -> Stated:
     """What the metadata of an upload state; a Refusal where it contradicts itself or cannot be read."""
-    begin, end = _moment(said.get("begin")), _moment(said.get("end"))
-    if begin and end and end < begin:
+    whens: dict[str, Any] = {key: _moment(said.get(key)) for key in ("begin", "end", "device_begin", "device_end")}
+    if crossed(whens["begin"], whens["end"]) or crossed(whens["device_begin"], whens["device_end"]):
         raise Refusal("结束时间早于开始时间，没有记入。请核对后重填。", code="times_crossed")
     source = str(said.get("source") or "upload")
     if source not in commands.SOURCES:
         raise Refusal("来源填写有误。请选浏览器上传、聊天软件转存或设备导入。", code="unknown_source")
-    words = {key: str(said.get(key) or "").strip()[:300] for key in ("what", "place")}
-    short = {key: str(said.get(key) or "").strip()[:120] for key in ("device", "holder")}
-    taken_by = fold.number(said.get("taken_by"))
-    return Stated(name=name, begin=begin, end=end, source=source, taken_by=taken_by, **words, **short)
+    words: dict[str, Any] = {key: str(said.get(key) or "").strip()[:300] for key in ("what", "place", "path")}
+    short: dict[str, Any] = {key: str(said.get(key) or "").strip()[:120] for key in ("device", "holder", "station")}
+    short["sequence"] = str(said.get("sequence") or "").strip()[:60]
+    short["times_from"] = str(said["times_from"]) if said.get("times_from") in TIMES_FROM else ""
+    ids: dict[str, Any] = {key: fold.number(said.get(key)) for key in ("taken_by", "device_id")}
+    return Stated(name=name, source=source, drift=_drift(said.get("drift")), **whens, **ids, **words, **short)
 
 
 def _moment(text: Any) -> datetime | None:
@@ -48,6 +56,16 @@ def _moment(text: Any) -> datetime | None:
     if text and found is None:
         raise Refusal(f"时间“{str(text)[:30]}”读不懂。请按 2026-11-13T21:21:12 的样子填写。", code="bad_time")
     return found
+
+
+def _drift(text: Any) -> float | None:
+    try:
+        seconds = float(text) if text not in {None, ""} else None
+    except (TypeError, ValueError):
+        seconds = math.nan
+    if seconds is not None and not math.isfinite(seconds):
+        raise Refusal(f"设备时钟偏差“{str(text)[:30]}”读不懂。请填秒数，设备快为正，慢为负。", code="bad_drift")
+    return seconds
 
 
 def check_target(actor: Actor, said: Mapping[str, Any]) -> None:

@@ -29,6 +29,8 @@ NOTES = {
     "very_short": "不足一秒",
     "no_time": "没有拍摄时间",
     "ends_after_arrival": "设备时间晚于入库时间",
+    "clock_wrong": "设备时钟不可信",
+    "clocks_differ": "文件名与文件内的时间不一致",
     "name_lies": "扩展名与内容不符",
 }
 ENTRIES = {

@@ -18,6 +18,13 @@ RECORDING_STORED = Kind(
     help="录制完成后二十四小时内入库。",
     fields=(
         Line(key="device", title="设备", required=False),
+        Line(key="device_id", title="设备台账编号", required=False, locked=True),
+        Line(key="sequence", title="设备内序号", required=False),
+        Line(key="station", title="采集站", required=False),
+        Line(key="path", title="设备内路径", required=False),
+        Moment(key="device_begin", title="设备时钟所示开始时间", required=False),
+        Moment(key="device_end", title="设备时钟所示结束时间", required=False),
+        Number(key="drift", title="设备时钟偏差", required=False, unit="秒", help="设备快为正，慢为负。开始、结束时间已减去偏差。"),
         Moment(key="begin", title="开始时间"),
         Moment(key="end", title="结束时间"),
         Moment(key="arrived", title="入库时间", locked=True),

@@ -1,0 +1,39 @@
+"""What somebody says of a recording, whoever brings it: a person at a browser, a docking station, another system."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+SOURCES = frozenset({"upload", "messenger", "device"})
+TIMES_FROM = frozenset({"name", "sidecar", "station"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stated:
+    """What is said of a recording. ``source``: upload, messenger (not the original file) or device.
+
+    ``holder`` tells who holds the original of a messenger file, and on which device. ``taken_by`` is the officer who took it, where
+    somebody else (the keeper at the docking station) brings it in: until it is linked to a case it belongs to both.
+
+    ``begin`` and ``end`` are real times. ``device_begin`` and ``device_end`` are what the device's own clock said, ``times_from``
+    where that was read (``name``, ``sidecar``, ``station``); ``drift`` is by how many seconds that clock was found to be fast.
+    ``device_id`` is the device's id in the equipment register, ``sequence`` the file's number in the device, ``path`` its place there.
+    """
+
+    name: str = ""
+    begin: datetime | None = None
+    end: datetime | None = None
+    device: str = ""
+    place: str = ""
+    what: str = ""
+    source: str = "upload"
+    holder: str = ""
+    taken_by: UUID | None = None
+    device_id: UUID | None = None
+    sequence: str = ""
+    station: str = ""
+    path: str = ""
+    device_begin: datetime | None = None
+    device_end: datetime | None = None
+    times_from: str = ""
+    drift: float | None = None

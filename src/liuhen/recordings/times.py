@@ -1,0 +1,108 @@
+"""When a recording was made: what people state, what the device's clock said, and what that is in real time.
+
+A person's word is real time and goes first. What a device wrote (into the file's name, a sidecar or the file) is by its own clock: it
+stands as written, and the real time is that less the drift, where one was measured. A time that cannot be true even then is told of
+the device and of nothing else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from liuhen.recordings import fold, metadata
+from liuhen.recordings.stated import Stated
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Times:
+    """Real times, the device's beside them, where they come from, how sure the zone is, and what is to be noted."""
+
+    begin: datetime | None = None
+    end: datetime | None = None
+    device_begin: datetime | None = None
+    device_end: datetime | None = None
+    times_from: str = ""
+    zone: str = ""
+    notes: frozenset[str] = frozenset()
+
+    def as_content(self) -> dict[str, Any]:
+        """As the entry holds them; the device's only where it said any."""
+        device = {"device_begin": fold.written(self.device_begin), "device_end": fold.written(self.device_end)}
+        return {
+            "begin": fold.written(self.begin),
+            "end": fold.written(self.end),
+            "times_from": self.times_from,
+            "zone": self.zone,
+            **{key: text for key, text in device.items() if text},
+        }
+
+
+def crossed(begin: datetime | None, end: datetime | None) -> bool:
+    """Whether something would end before it began."""
+    return bool(begin and end and end < begin)
+
+
+def told(stated: Stated, facts: Mapping[str, Any], arrived: datetime) -> Times:
+    """The times of a recording that came in at ``arrived``; one end and the length give the other."""
+    length = None if facts.get("seconds") is None else timedelta(seconds=float(facts["seconds"]))
+    device = _device(stated, facts, arrived, length)
+    notes = set(device.notes)
+    if stated.begin or stated.end:
+        begin, end = _both(stated.begin, stated.end, length)
+        begin, end, source, zone = begin or end, end or begin, "stated", "stated"
+        notes -= {"clock_wrong"}  # the officer's word stands in its place
+    else:
+        begin, end, source, zone = device.begin, device.end, device.times_from, device.zone
+    if begin is None or end is None:
+        notes.add("no_time")
+    elif end > arrived:
+        notes.add("ends_after_arrival")
+    return Times(
+        begin=begin,
+        end=end,
+        device_begin=device.device_begin,
+        device_end=device.device_end,
+        times_from=source,
+        zone=zone,
+        notes=frozenset(notes),
+    )
+
+
+def _both(begin: datetime | None, end: datetime | None, length: timedelta | None) -> tuple[datetime | None, datetime | None]:
+    if length is not None:
+        return begin or (end - length if end else None), end or (begin + length if begin else None)
+    return begin, end
+
+
+def _device(stated: Stated, facts: Mapping[str, Any], arrived: datetime, length: timedelta | None) -> Times:
+    """By the device's clock, and in real time where that can be true."""
+    drift = timedelta(seconds=stated.drift or 0)
+    stamps = list(facts.get("stamps") or ())
+    begin, end = _both(stated.device_begin, stated.device_end, length)
+    source, zone = stated.times_from or "station", "assumed"
+    if begin is None and end is None:
+        found = metadata.captured(stamps, arrived=arrived, drift=drift) or metadata.written(stamps)
+        if found is None:
+            return Times()
+        begin, end, source, zone = found.at, found.at + length if length is not None else None, found.source, found.zone
+    notes = {"clocks_differ"} if source in {"name", "sidecar"} and _differ(begin, end, stamps) else set[str]()
+    first = begin or end
+    if first is not None and not metadata.possible(first - drift, arrived):
+        return Times(device_begin=begin, device_end=end, notes=frozenset({*notes, "clock_wrong"}))
+    return Times(
+        begin=begin - drift if begin else None,
+        end=end - drift if end else None,
+        device_begin=begin,
+        device_end=end,
+        times_from=source,
+        zone=zone,
+        notes=frozenset(notes),
+    )
+
+
+def _differ(begin: datetime | None, end: datetime | None, stamps: Iterable[Mapping[str, str]]) -> bool:
+    """Whether what stands in the file is near neither end; cameras write either, in UTC or in local time called UTC."""
+    near = [at for stamp in stamps for at in metadata.readings(stamp)]
+    ours = [at for at in (begin, end) if at]
+    return bool(near) and all(abs(one - other) > metadata.CLOCKS_DIFFER for one in ours for other in near)
