@@ -12,6 +12,7 @@ import pytest
 from liuhen.regulation import kinds as package
 from liuhen.regulation import paper, usual
 from liuhen.regulation.book import our_book
+from liuhen.regulation.covering import Demand, asked_by
 from liuhen.regulation.fields import Choice, Field, Items, LawRefs, Moment, Party, TimeSpan
 from liuhen.regulation.grammar import Kind, Role
 from liuhen.regulation.history import wanted_parts
@@ -292,13 +293,14 @@ HEARD_AND_SEEN = ["inspection_record", "sampling", "hearing_record", "licence_he
 @pytest.mark.parametrize("key", HEARD_AND_SEEN)
 def test_acts_that_article_12_names_owe_a_recording_and_can_say_why_there_is_none(key):
     kind = our_book().kind(key)
-    assert kind.recording == "must"
+    assert [act.demand for act in asked_by(kind)] == [Demand.MUST]
     assert {"recording_unsuitable", "unsuitable_reason"} <= keys(kind)
 
 
 def test_no_other_kind_owes_a_recording_by_itself():
     whole_course = {"seizure_decision", "scene_record", "obstruction_removal"}
-    assert {kind.key for kind in KINDS if kind.recording} == {*HEARD_AND_SEEN, *whole_course}
+    owing = {kind.key for kind in KINDS for act in asked_by(kind) if act.must and not act.when}
+    assert owing == {*HEARD_AND_SEEN, *whole_course}
 
 
 def test_service_by_leaving_asks_who_refused_and_whether_this_is_the_residence_and_asks_nothing_of_it_otherwise():

@@ -12,10 +12,10 @@ from liuhen import access
 from liuhen.access.models import Reading
 from liuhen.access.policy import SEES_ALL, roles_of
 from liuhen.access.readings import of_subject
-from liuhen.recordings.coverage import Coverage, Taken, cover
 from liuhen.recordings.models import RecordingLink, RecordingRow, Upload, UploadState
 from liuhen.register import clock, register, stores
 from liuhen.register.types import Actor, SubjectRef
+from liuhen.regulation.covered import Coverage, Taken, cover
 from liuhen.regulation.history import Entry
 
 

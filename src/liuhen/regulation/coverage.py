@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from liuhen.regulation.covered import Coverage, Taken, cover
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.when import CST, Instant
@@ -98,20 +99,22 @@ def covering(record: Record, among: Iterable[Link]) -> tuple[list[Link], bool]:
     return found, perhaps
 
 
-def gaps(record: Record, among: Iterable[Link]) -> list[tuple[datetime, datetime]]:
+def measured(record: Record, among: Iterable[Link], *, unnoticed: timedelta = timedelta()) -> Coverage | None:
+    """The span of an act cut by what was running in it; None for a moment, for a span that is not known exactly, or without a film.
+
+    A stretch no longer than ``unnoticed`` is no gap.
+    """
+    if not (record.at.is_exact and record.ended.is_exact) or record.at.lo >= record.ended.hi:
+        return None
+    films = [
+        Taken(id=link.recording, media=link.media, begin=link.begin.lo, end=link.end.hi)
+        for link in covering(record, among)[0]
+        if link.media in RUNNING and link.begin and link.end
+    ]
+    return cover(record.at.lo, record.ended.hi, films, unnoticed=unnoticed) if films else None
+
+
+def gaps(record: Record, among: Iterable[Link], *, unnoticed: timedelta = timedelta()) -> list[tuple[datetime, datetime]]:
     """The stretches of an act, known to the minute, in which nothing was running; none where it has only photographs."""
-    if not (record.at.is_exact and record.ended.is_exact) or record.at == record.ended:
-        return []
-    running = sorted(
-        (link.begin.lo, link.end.hi) for link in covering(record, among)[0] if link.media in RUNNING and link.begin and link.end
-    )
-    if not running:
-        return []
-    found, reached = [], record.at.lo
-    for begin, end in running:
-        if begin > reached:
-            found.append((reached, begin))
-        reached = max(reached, end)
-    if reached < record.ended.hi:
-        found.append((reached, record.ended.hi))
-    return found
+    found = measured(record, among, unnoticed=unnoticed)
+    return [(gap.begin, gap.end) for gap in found.gaps] if found else []

@@ -151,7 +151,6 @@ class Kind:
     parts: tuple[Part, ...] = ()
     about: tuple[str, ...] = ()
     time: str | None = None
-    recording: str = ""
     issued: bool = False
     paper: Paper | None = None
     aliases: tuple[str, ...] = ()

@@ -205,10 +205,14 @@ _ALL = (
     ),
     Known(
         key="whole_course", title="查封扣押、排除妨碍要全过程录制", group=Group.RECORDINGS, sort=Sort.FLAG, default=True, source="国办发〔2018〕118号，原文未见", verify=True,
-        read_by=("PRACTICE:音像记录:whole_course",),
+        read_by=("liuhen.regulation.covering",),
     ),
-    Known(key="continuous", title="调查取证要全程不间断录制", group=Group.RECORDINGS, sort=Sort.FLAG, default=False, source="国办发〔2018〕118号只对查封扣押、强制拆除等要求全程，原文未见", verify=True, read_by=("PRACTICE:音像记录:gap",)),
-    Known(key="gap_seconds", title="多长算录像缺口", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，短于一分钟的不算", help="秒", read_by=("PRACTICE:音像记录:gap",)),
+    Known(key="continuous", title="调查取证要全程不间断录制", group=Group.RECORDINGS, sort=Sort.FLAG, default=False, source="国办发〔2018〕118号只对查封扣押、强制拆除等要求全程，原文未见", verify=True, read_by=("liuhen.regulation.covering",)),
+    Known(key="gap_seconds", title="多长算录像缺口", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，短于一分钟的不算", help="秒", read_by=("liuhen.regulation.covering",)),
+    Known(
+        key="gap_rules", title="各环节的录像缺口", group=Group.RECORDINGS, sort=Sort.DATA, holds="各环节相同，按“多长算录像缺口”", source="制度没有规定，由本局定",
+        help='秒，按环节写，例如 {"hearing": 300, "seizure": 0}；环节的代号见制度第十二条一页的表', read_by=("liuhen.regulation.covering",),
+    ),
     Known(
         key="recording_retention", title="与案件无关的音像保存年限", group=Group.RECORDINGS, sort=Sort.NUMBER, default=2, source="制度没有规定，参照其他单位", verify=True, help="年；有案件的随案卷",
         unread="没有自动删除：销毁要有鉴定和清单",

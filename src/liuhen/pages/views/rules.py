@@ -16,7 +16,9 @@ from liuhen.pages.answers import Request, page
 from liuhen.pages.rulebook import Article
 from liuhen.register import clock, register
 from liuhen.register.types import Actor
+from liuhen.regulation import covering
 from liuhen.regulation.sources import REG
+from liuhen.regulation.when import CST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +66,7 @@ def rules(request: Request, label: str = "") -> HttpResponse:
             "rows": [Row(thing=line, figures=counted.get(line.provision.id, cases.NONE)) for line in one.rules],
             "total": _total(one, counted),
             "beside": _beside(one),
+            "films": _films(request.actor, one),
         }
         return render(request, "pages/rule.html", context)
     return render(request, "pages/rules.html", {**context, "unknown": rulebook.unknown(label) if label else None})
@@ -134,6 +137,13 @@ def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Art
         "counting": cases.counts_anything(request.actor),
         "this_year": clock.now().year,
     }
+
+
+def _films(actor: Actor, one: Article) -> list[dict[str, Any]]:
+    """What the article wants recorded in picture or sound, with the gap that passes by the bureau's rule of today."""
+    today, terms = clock.now().astimezone(CST).date(), register.terms(actor.agency)
+    acts = covering.of_basis(one.basis.source.key, one.basis.article)
+    return [{"act": act, "gap": covering.unnoticed(act, today, terms)} for act in acts]
 
 
 def _total(article: Article, counted: Mapping[str, Figures]) -> Figures:

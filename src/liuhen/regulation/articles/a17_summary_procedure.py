@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.articles.a12_recordings_of_inspections import unsuitable
-from liuhen.regulation.coverage import covering, links
+from liuhen.regulation.coverage import links
+from liuhen.regulation.covering import BY_KEY
+from liuhen.regulation.filming import filming
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
-from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -54,24 +54,14 @@ def seven(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )  # fmt: skip
 
 
-def filmed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+def recorded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """A case marked as likely to be disputed is on picture or sound; photographs count."""
-    acts = [decision for decision in history.of(SUMMARY_DECISION) if decision.get("disputed")]
-    linked = links(history) if acts else []
-    for act in acts:
-        found, perhaps = covering(act, linked)
-        first = min((link.begin for link in found if link.begin), default=None)
-        told = act.get("recording_state") if act.told else None
-        kept = first or (act.at if told in {"photo", "audio", "video"} else None)
-        yield Duty(
-            because=act,
-            owes=Owed.RECORDING,
-            do="上传当场处罚的音像记录",
-            why=f"{said(act.at)} 标为可能有争议，从出示证件到交付决定书",
-            met=kept,
-            unseen=kept is None and (perhaps or (act.told and told is None)),
-            excused="" if kept else unsuitable(history, act),
-        )
+    act = BY_KEY["summary"]
+    records = [decision for decision in history.of(*act.kinds) if act.holds(decision.content)]
+    linked = links(history) if records else []
+    for record in records:
+        why = f"{said(record.at)} 标为可能有争议，从{act.begins}到{act.ends}，{act.counts}"
+        yield filming(history, record, act, linked).duty(record, do="上传当场处罚的音像记录", why=why)
 
 
 PROVISIONS = (
@@ -81,6 +71,6 @@ PROVISIONS = (
     ),
     Provision(
         basis=REG(17), key="filmed", title="可能有争议的当场处罚音像记录",
-        triggers=(SUMMARY_DECISION,), met_by=(RECORDING_LINKED, RECORDING_UNLINKED, RECORDING_UNSUITABLE), rule=filmed,
+        triggers=(SUMMARY_DECISION,), met_by=(RECORDING_LINKED, RECORDING_UNLINKED, RECORDING_UNSUITABLE), rule=recorded,
     ),
 )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.articles.a12_recordings_of_inspections import unsuitable
 from liuhen.regulation.articles.a18_direct_service import servers
-from liuhen.regulation.coverage import Link, covering, links
+from liuhen.regulation.coverage import links
+from liuhen.regulation.covering import BY_KEY
+from liuhen.regulation.filming import filming
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
@@ -54,33 +55,17 @@ def slip_rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 def recording(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The course of leaving is recorded in picture or sound."""
+    act = BY_KEY["leaving"]
     slips = list(leavings(history))
     linked = links(history) if slips else []
     for slip in slips:
-        yield recording_duty(history, slip, linked, do="上传留置送达的音像记录")
-
-
-def recording_duty(history: History, slip: Record, linked: list[Link], *, do: str) -> Duty:
-    """A recording of how a paper was served, as owed."""
-    found, perhaps = covering(slip, linked)
-    first = min((link.begin for link in found if link.begin), default=None)
-    told = slip.get("recording_state") if slip.told else None
-    kept = first or (slip.at if told in {"photo", "audio", "video"} else None)
-    return Duty(
-        because=slip,
-        owes=Owed.RECORDING,
-        do=do,
-        why=f"{said(slip.at)} 送达，照片、录像都算",
-        met=kept,
-        unseen=kept is None and (perhaps or (slip.told and told is None and history.partial)),
-        breached=kept is None and told == "none",
-        excused="" if kept else unsuitable(history, slip),
-    )
+        why = f"{said(slip.at)} 送达，{act.begins}到{act.ends}，{act.counts}"
+        yield filming(history, slip, act, linked).duty(slip, do="上传留置送达的音像记录", why=why)
 
 
 def leavings(history: History) -> Iterator[Record]:
     """The services by leaving."""
-    return (slip for slip in history.of(PROOF_OF_SERVICE) if slip.get("way") == "leaving")
+    return (slip for slip in history.of(PROOF_OF_SERVICE) if BY_KEY["leaving"].holds(slip.content))
 
 
 PROVISIONS = (

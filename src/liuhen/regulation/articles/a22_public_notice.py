@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from liuhen.regulation.coverage import links
+from liuhen.regulation.covering import BY_KEY
 from liuhen.regulation.delivering import not_to_be_found, share, tried
+from liuhen.regulation.filming import filming
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
@@ -18,8 +20,9 @@ from liuhen.regulation.terms import Terms
 
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Other ways failed, where the notice appeared, and at least one photograph or screenshot of it (practice.md 14)."""
-    for slip in history.of(PROOF_OF_SERVICE):
-        if slip.get("way") != "public_notice":
+    act = BY_KEY["notice"]
+    for slip in history.of(*act.kinds):
+        if not act.holds(slip.content):
             continue
         why = f"{said(begun(slip))} 公告送达"
         for key, name in (("tried", "其他方式无法送达的情况"), ("medium", "公告的方式和载体")):
@@ -33,16 +36,8 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 unseen=slip.told and not value,
                 breached=not slip.told and not value,
             )
-        own = [link for link in links(history) if link.record == slip.id]
-        pictured = slip.get("recording_state") in {"photo", "audio", "video"} and slip.told
-        yield Duty(
-            because=slip,
-            owes=Owed.PICTURE_OF_NOTICE,
-            do="上传公告的照片或截图",
-            why=f"{why}，至少留一张照片或者截图",
-            met=own[0].begin or own[0].entry.at if own else (slip.at if pictured or slip.get("scans") else None),
-            unseen=slip.told and history.partial and not own and not pictured,
-        )
+        found = filming(history, slip, act, links(history))
+        yield found.duty(slip, do="上传公告的照片或截图", why=f"{why}，{act.counts}", owes=Owed.PICTURE_OF_NOTICE)
 
 
 #: "Every other means failed" (practice.md 17), as far as a bureau can always try: at the door and by post. Leaving wants somebody there

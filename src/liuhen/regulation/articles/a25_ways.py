@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.articles.a12_recordings_of_inspections import unsuitable
-from liuhen.regulation.coverage import covering, links
+from liuhen.regulation.coverage import links
+from liuhen.regulation.covering import BY_KEY
+from liuhen.regulation.filming import filming
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, ENFORCEMENT_DECISION
@@ -19,7 +20,6 @@ from liuhen.regulation.kinds.enforcement_ends import ENFORCEMENT_ENDED
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
-from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
@@ -61,23 +61,12 @@ def recorded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 def filmed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The removal of obstruction is always recorded in picture or sound."""
-    acts = list(history.of(OBSTRUCTION_REMOVAL))
-    linked = links(history) if acts else []
-    for act in acts:
-        found, perhaps = covering(act, linked)
-        first = min((link.begin for link in found if link.begin), default=None)
-        told = act.get("recording_state") if act.told else None
-        kept = first or (act.at if told in {"photo", "audio", "video"} else None)
-        yield Duty(
-            because=act,
-            owes=Owed.RECORDING,
-            do="上传排除妨碍、恢复原状的音像记录",
-            why=f"{said(act.at)} 实施，应当音像记录",
-            met=kept,
-            unseen=kept is None and (perhaps or (act.told and told is None and history.partial)),
-            breached=kept is None and told == "none",
-            excused="" if kept else unsuitable(history, act),
-        )
+    act = BY_KEY["obstruction"]
+    records = list(history.of(*act.kinds))
+    linked = links(history) if records else []
+    for record in records:
+        why = f"{said(record.at)} 实施，应当音像记录，{act.begins}到{act.ends}"
+        yield filming(history, record, act, linked).duty(record, do="上传排除妨碍、恢复原状的音像记录", why=why)
 
 
 PROVISIONS = (

@@ -106,7 +106,6 @@ HEARING_RECORD = Kind(
     stage=Stage.DECISION,
     basis=(PENALTY_2021(64), REG(11), REG(12)),
     about=("hearing_request",),
-    recording="must",
     help="听证结束后，根据听证笔录作出决定。笔录交当事人核对后签名，拒绝的由主持人注明。",
     fields=(
         usual.party(prefill="about.party"),

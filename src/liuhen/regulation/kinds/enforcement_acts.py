@@ -57,7 +57,6 @@ OBSTRUCTION_REMOVAL = Kind(
     stage=Stage.EXECUTION,
     basis=(REG(25), COMPULSION_2011(37)),
     about=("enforcement_decision",),
-    recording="must",
     help="从到达到结束全程录音录像。夜间和法定节假日不得实施，情况紧急的写明理由。",
     fields=(
         usual.party(prefill="about.party"),

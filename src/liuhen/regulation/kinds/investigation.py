@@ -11,7 +11,6 @@ INSPECTION_RECORD = Kind(
     stage=Stage.INVESTIGATION,
     basis=(REG(9), REG(11), REG(12), PENALTY_2021(55)),
     about=("inspection_approval",),
-    recording="must",
     help="一次检查一份。现场看到什么写什么，不写推断和定性。",
     fields=(
         usual.span("检查时间", law="制度第十一条", help="从到达现场到离开，记到分。"),

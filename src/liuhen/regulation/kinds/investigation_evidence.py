@@ -148,7 +148,6 @@ SAMPLING = Kind(
     title="抽样取证凭证",
     stage=Stage.INVESTIGATION,
     basis=(REG(11), REG(12), PENALTY_2021(56)),
-    recording="must",
     help="抽样取证没有七日处理的期限，那是先行登记保存的期限。",
     fields=(
         usual.party(),

@@ -99,7 +99,6 @@ LICENCE_HEARING_RECORD = Kind(
     stage=Stage.DECISION,
     basis=(LICENCE_2019(48), REG(11), REG(12)),
     about=("licence_hearing_notice",),
-    recording="must",
     help="听证公开举行。笔录交参加人核对无误后签字或者盖章；根据笔录作出决定。",
     fields=(
         usual.span("听证时间", law="许可法第四十八条"),

@@ -47,7 +47,6 @@ SEIZURE_DECISION = Kind(
     basis=(COMPULSION_2011(24), COMPULSION_2011(18), REG(11)),
     about=("seizure_approval",),
     issued=True,
-    recording="must",
     help="决定书和清单当场交付，清单一式两份。期限最长三十日。整个过程录音录像。",
     fields=(
         usual.party(section="当事人", law="强制法第二十四条", help="姓名或者名称、地址从当事人信息带入。"),
@@ -108,7 +107,6 @@ SCENE_RECORD = Kind(
     stage=Stage.INVESTIGATION,
     basis=(COMPULSION_2011(18), REG(9), REG(11)),
     about=("seizure_decision", "obstruction_removal", "substitute_record"),
-    recording="must",
     help="当场制作。当事人到场的由其签名，拒绝的注明；不到场的请见证人到场签名。",
     fields=(
         usual.party(prefill="about.party"),

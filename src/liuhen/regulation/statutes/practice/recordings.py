@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from liuhen.regulation.articles.a12_recordings_of_inspections import ACTS, unsuitable
 from liuhen.regulation.articles.a27_case_file import STORE_HOURS, lateness, segments
 from liuhen.regulation.calendar import hours
 from liuhen.regulation.coverage import gaps, links, moment
+from liuhen.regulation.covering import act_of, filmed, unnoticed, whole_course
+from liuhen.regulation.filming import gap_explained, gap_gravity, unsuitable
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.investigation_notes import GAP_EXPLAINED, RECORDING_UNSUITABLE
@@ -16,29 +17,29 @@ from liuhen.regulation.sources import PRACTICE
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import CST, Instant
 
-#: Records are kept to the minute: a shorter stretch is no gap.
-LEAST_GAP = 60
+#: Acts of which a gap is worth a word; those of the whole course have a rule of their own (whole_course.py).
+ACTS = filmed("inspection", "sampling", "hearing")
 
 
 def gap(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """A stretch in which nothing was running is worth a word; a bureau that wants whole courses sets ``continuous``."""
-    acts = list(history.of(*ACTS))
-    linked = links(history) if acts else []
-    for act in acts:
-        least = int(terms.setting("gap_seconds", default=LEAST_GAP))
-        found = [(start, end) for start, end in gaps(act, linked) if (end - start).total_seconds() > least]
-        if not found:
+    records = list(history.of(*ACTS))
+    linked = links(history) if records else []
+    for record in records:
+        act, day = act_of(record), record.at.lo.date()
+        found = gaps(record, linked, unnoticed=unnoticed(act, day, terms)) if act else []
+        if act is None or not found:
             continue
         total = sum((end - start for start, end in found), timedelta())
-        explained = [note for note in history.of(GAP_EXPLAINED) if note.about == act.id]
+        excuse = unsuitable(history, record)
         yield Duty(
-            because=act,
+            because=record,
             owes=GAP_EXPLAINED,
             do="补齐或说明录像缺口",
-            why=f"{act.kind.title} {'、'.join(f'{_clock(start)}–{_clock(end)}' for start, end in found[:3])} 无录像，缺 {length(total)}",
-            met=explained[0].submitted if explained else None,
-            excused=unsuitable(history, act),
-            gravity=Gravity.NONCONFORMING if terms.setting("continuous", default=False) else Gravity.NOTE,
+            why=f"{record.kind.title} {'、'.join(f'{_clock(start)}–{_clock(end)}' for start, end in found[:3])} 无录像，缺 {length(total)}",
+            met=gap_explained(history, record),
+            excused=excuse.reason if excuse else "",
+            gravity=gap_gravity(whole=whole_course(act, day, terms)),
         )
 
 

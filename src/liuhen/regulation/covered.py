@@ -12,12 +12,16 @@ from liuhen.regulation.grammar import Label
 
 
 class Covered(Label):
-    """How far the span of a record is covered."""
+    """How far the span of a record is covered; the last four only of an act as its history tells it, never of a span alone."""
 
     WHOLE = "whole", "全程"
     GAPS = "gaps", "有缺口"
     PHOTOS = "photos", "仅照片"
     NONE = "none", "无音像"
+    UNREADABLE = "unreadable", "读不出"
+    EXEMPT = "exempt", "免录"
+    TOLD = "told", "来源称已录"
+    UNSEEN = "unseen", "无从判断"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

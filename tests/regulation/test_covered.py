@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liuhen.recordings.coverage import Covered, Taken, cover
+from liuhen.regulation.covered import Covered, Taken, cover
 from liuhen.regulation.when import CST
 
 
