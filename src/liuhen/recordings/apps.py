@@ -12,7 +12,8 @@ class RecordingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens."""
-        from liuhen.recordings import device_projection, device_standing, listeners, standing  # noqa: F401 - standings enter themselves
+        from liuhen.recordings import device_projection, device_standing, device_uses, listeners, standing  # noqa: F401 - standings enter themselves
 
         listeners.connect()
         device_projection.connect()
+        device_uses.connect()

@@ -213,6 +213,7 @@ _ALL = (
         key="gap_rules", title="各环节的录像缺口", group=Group.RECORDINGS, sort=Sort.DATA, holds="各环节相同，按“多长算录像缺口”", source="制度没有规定，由本局定",
         help='秒，按环节写，例如 {"hearing": 300, "seizure": 0}；环节的代号见制度第十二条一页的表', read_by=("liuhen.regulation.covering",),
     ),
+    Known(key="drift_seconds", title="设备时钟差多少给提示", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，差一分钟以上就对不上", help="秒", read_by=("PRACTICE:设备时钟",)),
     Known(
         key="recording_retention", title="与案件无关的音像保存年限", group=Group.RECORDINGS, sort=Sort.NUMBER, default=2, source="制度没有规定，参照其他单位", verify=True, help="年；有案件的随案卷",
         unread="没有自动删除：销毁要有鉴定和清单",
