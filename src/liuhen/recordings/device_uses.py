@@ -20,13 +20,13 @@ from liuhen.recordings.models import DeviceHolding, DeviceUse, RecordingLink, Re
 from liuhen.register import register
 from liuhen.register.signals import recorded
 from liuhen.register.types import Act, Actor, SubjectRef
+from liuhen.regulation.covering import act_of
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import CORRECTION, Entry, History, Record
 from liuhen.regulation.kinds.equipment import DEVICE_BROUGHT, DEVICE_USED
-from liuhen.regulation.statutes.practice.one_place_at_a_time import exact, persons
+from liuhen.regulation.statutes.practice.one_place_at_a_time import persons
 
 log = logging.getLogger(__name__)
-MUST = "must"
 #: What a recording may have told that takes something off a device.
 _TELLING = frozenset({fold.STORED, fold.LINKED, CORRECTION})
 
@@ -39,7 +39,7 @@ def connect() -> None:
 def _on_recorded(*, entries: Sequence[Entry], actor: Actor, histories: Mapping[SubjectRef, History], **_more: Any) -> None:
     """Ask for a look where a device may be concerned, in the same transaction; most entries concern none."""
     for entry in entries:
-        if entry.subject_type == "case" and _to_be_recorded(entry.kind):
+        if entry.subject_type == "case":
             record = histories[SubjectRef("case", UUID(entry.subject))].record(entry.id)
             if record is not None and any(True for _ in carried(actor.agency, record)):
                 notice_act.defer(agency=str(actor.agency), case=entry.subject, record=entry.id)
@@ -47,22 +47,19 @@ def _on_recorded(*, entries: Sequence[Entry], actor: Actor, histories: Mapping[S
             notice_recording.defer(agency=str(actor.agency), recording=entry.subject)
 
 
-def _to_be_recorded(kind: str) -> bool:
-    declared = register.book().kinds.get(kind)
-    return declared is not None and declared.recording == MUST
-
-
 def _waited_for(agency: UUID) -> bool:
     return DeviceUse.objects.filter(agency=agency, state=UseState.OPEN.value).exists()
 
 
 def carried(agency: UUID, record: Record) -> Iterator[DeviceHolding]:
-    """What the officers of an act carried while they did it; nothing where the act's span is not known to the minute."""
-    people = [found for one in persons(record) if (found := fold.number(one))]
-    if not exact(record) or not people:
+    """What the officers of an act that is to be recorded carried while they did it; nothing where its times are not exact."""
+    act = act_of(record)
+    if act is None or not act.must or act.anytime or not (record.at.is_exact and record.ended.is_exact):
         return
-    there = Q(begin__lt=record.ended.hi) & (Q(end__isnull=True) | Q(end__gt=record.at.lo))
-    yield from DeviceHolding.objects.filter(there, agency=agency, person__in=people).order_by("begin")
+    people = [found for one in persons(record) if (found := fold.number(one))]
+    if people:
+        there = Q(begin__lte=record.ended.hi) & (Q(end__isnull=True) | Q(end__gt=record.at.lo))
+        yield from DeviceHolding.objects.filter(there, agency=agency, person__in=people).order_by("begin")
 
 
 @app.task(name="recordings.device_act", queue=jobs.QUEUE, retry=jobs.RETRY)
@@ -97,13 +94,10 @@ def _has(agency: UUID, device: UUID, begin: datetime, ended: datetime) -> bool:
 
 def device_of(agency: UUID, row: RecordingRow) -> UUID | None:
     """The device a recording came from: as entered when it was stored, else by the name that stands there."""
-    history = register.history(agency, SubjectRef("recording", row.pk))
-    stored = next((one for one in history.records if one.kind.key == fold.STORED), None)
-    told = fold.number(stored["device_id"]) if stored is not None else None
-    if told is None and row.device:
-        found = find(agency, row.device)
-        told = found.pk if found is not None else None
-    return told
+    if row.device_id is not None or not row.device:
+        return row.device_id
+    found = find(agency, row.device)
+    return found.pk if found is not None else None
 
 
 @app.task(name="recordings.device_recording", queue=jobs.QUEUE, retry=jobs.RETRY)
