@@ -35,12 +35,20 @@ def pages_of(demo):
         f"/recordings/upload/?case={case.pk}",
         f"/recordings/{recording.pk}/",
     ]
-    officer += ["/search/?q=网络", "/rules/", "/rules/制度第十二条/", "/rules/violations/", "/drafts/", "/account/password/"]
+    officer += [
+        "/search/?q=网络",
+        "/rules/",
+        "/rules/制度第十二条/",
+        "/rules/violations/",
+        "/drafts/",
+        "/account/password/",
+        "/blanks/",
+    ]
     return {
         "周启明": officer,
         "韩立群": ["/", "/approvals/", f"/approvals/{waiting.record}/", "/clues/"],
         "方志刚": ["/", f"{of_case}/people/", f"/clues/{ClueRow.objects.latest('received_at').pk}/"],
-        "林秋": ["/", "/counter/", "/bureau/people/", "/bureau/people/new/", "/bureau/units/", "/bureau/settings/"],
+        "林秋": ["/", "/counter/", "/bureau/people/", "/bureau/people/new/", "/bureau/units/", "/bureau/settings/", "/blanks/"],
     }
 
 

@@ -59,3 +59,12 @@ def test_the_archived_case_leaves_as_a_bag_that_proves_itself(demo, tmp_path):
     assert list((bag / "data/files/papers").glob("*.pdf"))
     assert list((bag / "data/files/recordings").iterdir())
     assert not any("责任" in path.name for path in bag.rglob("*"))
+
+
+def test_the_demo_keeps_numbered_blanks(demo):
+    from liuhen.bureau import blanks
+
+    officer = demo.actor("周启明")
+    in_hand = list(blanks.open_numbers(demo.agency, person=officer.person))
+    assert {one.block.form for one in in_hand} == {"summary_decision", "interview_transcript"}
+    assert not FindingRow.objects.filter(subject_type="blanks").exists()

@@ -25,6 +25,7 @@ class Action(Label):
     ARCHIVE = "archive", "归档"
     ADMINISTER = "administer", "管理"
     EQUIP = "equip", "管理装备"
+    BLANKS = "blanks", "管理空白文书"
     AUDIT = "audit", "审计"
     PLAY = "play", "播放"
     DOWNLOAD = "download", "下载"
@@ -124,11 +125,11 @@ DESK: Mapping[Role, frozenset[Action]] = MappingProxyType(
         ),
         Role.LEGAL: frozenset({Action.REVIEW, Action.SIGN}),
         Role.HEAD: frozenset({Action.APPROVE, Action.SIGN, Action.ASSIGN}),
-        Role.ARCHIVIST: frozenset({Action.ARCHIVE, Action.EXPORT}),
+        Role.ARCHIVIST: frozenset({Action.ARCHIVE, Action.EXPORT, Action.BLANKS}),
         Role.RECEPTION: frozenset({Action.INTAKE, Action.WRITE}),
-        Role.KEEPER: frozenset({Action.EQUIP}),
+        Role.KEEPER: frozenset({Action.EQUIP, Action.BLANKS}),
         Role.AUDITOR: frozenset({Action.AUDIT}),
-        Role.ADMINISTRATOR: frozenset({Action.ADMINISTER}),
+        Role.ADMINISTRATOR: frozenset({Action.ADMINISTER, Action.BLANKS}),
     }
 )
 

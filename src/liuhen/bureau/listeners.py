@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from liuhen.bureau import projections
+from liuhen.bureau import blanks_jobs, projections
 from liuhen.register.signals import recorded
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.history import Entry, History
+from liuhen.regulation.kinds.blanks import SUBJECT as BLANKS
 
 
 def connect() -> None:
@@ -21,3 +22,5 @@ def on_recorded(*, entries: Sequence[Entry], actor: Actor, histories: Mapping[Su
     for ref, history in histories.items():
         if ref.id in touched:
             projections.project(actor.agency, ref, history)
+    if any(entry.subject_type == BLANKS for entry in entries):
+        blanks_jobs.defer(actor.agency, entries)

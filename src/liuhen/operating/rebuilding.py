@@ -22,14 +22,14 @@ from liuhen.instruments import jobs as papers
 from liuhen.instruments import projections as instruments
 from liuhen.recordings import device_projection as devices
 from liuhen.recordings import listeners as recordings
-from liuhen.register import officer_day, register
+from liuhen.register import blank_numbers, officer_day, register
 from liuhen.register.findings import restore
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.history import History
 from liuhen.regulation.terms import Terms
 
 #: In the order in which they build on each other; what else has entries comes after.
-SORTS = ("agency", "unit", "person", "device", "clue", "recording", "case", "visit")
+SORTS = ("agency", "unit", "person", "device", "blanks", "clue", "recording", "case", "visit")
 #: Tables of projections, the column that names the subject, and columns that say nothing of it.
 TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("bureau_agency", "id", ()),
@@ -39,6 +39,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("bureau_custodian", "coalesce(unit, agency)", ("id",)),
     ("bureau_division", "agency", ("id",)),
     ("register_officerspan", "subject", ("id",)),
+    ("register_blankuse", "subject", ("id",)),
     ("register_findingrow", "subject", ("id",)),
     ("cases_caserow", "id", ()),
     ("cases_casetext", '"case"', ("id",)),
@@ -97,10 +98,12 @@ def rebuild(agency: UUID, progress: Callable[[int, int], None] = lambda _done, _
     """Write every row of an agency anew; yields what differed, as it is found."""
     actor, listed = set_up_actor(agency), subjects(agency)
     yield from _strays(agency)
-    # rules about an officer's day read the acts of other cases: all of those are there before the first case is judged
+    # rules about an officer's day and numbered blanks read other cases: all of those are there before the first case is judged
     for ref in listed:
         if ref.type == "case":
-            officer_day.note(agency, ref, register.load(agency, ref))
+            history = register.load(agency, ref)
+            officer_day.note(agency, ref, history)
+            blank_numbers.note(agency, ref, history)
     for done, ref in enumerate(listed, start=1):
         yield from _one(actor, ref)
         progress(done, len(listed))

@@ -47,6 +47,7 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("受理窗口", "counter", (Role.RECEPTION,)),
     ("投诉举报", "clues", _CLUE_ROLES),
     ("监督台", "supervision", (Role.LEGAL, Role.HEAD, Role.AUDITOR)),
+    ("空白文书", "blanks", (Role.KEEPER, Role.ARCHIVIST)),
     ("机关", "people", (Role.ADMINISTRATOR,)),
     ("制度", "rules", ()),
 )

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from liuhen.register import officer_day
+from liuhen.register import blank_numbers, officer_day
 from liuhen.register.models import FindingRow
 from liuhen.register.store import book
 from liuhen.register.types import SubjectRef
@@ -93,7 +93,7 @@ def restore(
 
     ``anew`` writes every row, whatever its digest says: somebody may have changed the row and left the digest.
     """
-    seen = officer_day.seen(agency, ref, history, provisions)
+    seen = blank_numbers.seen(agency, ref, officer_day.seen(agency, ref, history, provisions), provisions)
     found = {finding.key: finding for finding in book().judge(seen, terms, provisions)}
     rows = FindingRow.objects.filter(subject=ref.id)
     if provisions is not None:

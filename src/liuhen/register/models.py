@@ -111,6 +111,31 @@ class OfficerSpan(models.Model):
         return f"{self.name} {self.kind} {self.start:%Y-%m-%d %H:%M}"
 
 
+class BlankUse(models.Model):
+    """A record typed up from a numbered blank: the number as written, and as it compares (``plain``); one row a record."""
+
+    agency = models.UUIDField()
+    subject = models.UUIDField()
+    record = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    number = models.CharField(max_length=120)
+    plain = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """Asked by form; written anew by subject."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["agency", "kind", "plain"], name="blank_by_number"),
+            models.Index(fields=["subject"], name="blank_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        """Form and number."""
+        return f"{self.kind} {self.number}"
+
+
 class NumberSeries(models.Model):
     """The last serial drawn of one (agency, paper word, year). Rows are locked while drawing; numbers are never reused."""
 

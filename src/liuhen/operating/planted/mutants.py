@@ -130,7 +130,12 @@ def _limits(book: Book, provision: Provision, stories: Stories) -> Iterator[Muta
 def _fresh(history: History, book: Book) -> History:
     """The same story without the answers that it remembers."""
     return History(
-        history.entries, book.kinds, subject=history.subject, subject_type=history.subject_type, partial=history.partial
+        history.entries,
+        book.kinds,
+        subject=history.subject,
+        subject_type=history.subject_type,
+        partial=history.partial,
+        others={name: _fresh(other, book) for name, other in history.others.items()},
     )
 
 

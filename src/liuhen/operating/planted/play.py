@@ -54,7 +54,8 @@ def terms_of(row: Row) -> Terms:
 
 def history_of(row: Row, book: Book) -> History:
     """A row's story."""
-    return History(row.entries, book.kinds, subject="c1", subject_type=row.subject, partial=row.partial)
+    others = {name: History(entries, book.kinds, subject="c1") for name, entries in row.others.items()}
+    return History(row.entries, book.kinds, subject="c1", subject_type=row.subject, partial=row.partial, others=others)
 
 
 def said(finding: Finding, row: Row) -> str:

@@ -37,6 +37,7 @@ _KEYS = frozenset(
         "partial",
         "settings",
         "subject",
+        "others",
     }
 )
 
@@ -57,6 +58,7 @@ class Row:
     partial: bool = False
     subject: str = "case"
     settings: Mapping[str, Any] = field(default_factory=dict)
+    others: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -136,6 +138,7 @@ def _row(told: Mapping[str, Any], file: str) -> Row:
         partial=bool(told.get("partial")),
         subject=subject,
         settings=told.get("settings", {}),
+        others={name: tuple(reader.entries(_lines({"lines": lines}))) for name, lines in told.get("others", {}).items()},
     )
 
 

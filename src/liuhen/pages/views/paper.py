@@ -1,5 +1,6 @@
 """纸质先行 (practice.md 4): the papers of one evening, photographed at once, turned into records in one sitting."""
 
+from itertools import islice
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.access.permissions import demand, demand_kind
 from liuhen.access.policy import Action
+from liuhen.bureau import blanks
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
@@ -16,10 +18,12 @@ from liuhen.pages.models import Photo
 from liuhen.pages.shown import listed
 from liuhen.register import register
 from liuhen.register.models import Draft
-from liuhen.register.types import SubjectRef
+from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.fields import Party, Scans
 from liuhen.regulation.grammar import Kind, Refusal, Stage
 from liuhen.regulation.history import Origin
+
+_OFFERED = 60  # numbers in hand that the form offers
 
 
 def typed_kinds() -> list[tuple[Stage, list[Kind]]]:
@@ -49,12 +53,21 @@ def sitting(request: Request, case: UUID) -> HttpResponse:
         "case": case,
         "photos": mine.filter(used=None).order_by("at", "name"),
         "kinds": typed_kinds(),
+        "in_hand": numbers_in_hand(request.actor),
         "parties": register.facts(history).get("parties") or [],
         "drafts": [{"draft": one, "kind": kinds[one.kind], "photos": len(one.content.get("scans") or [])} for one in drafts],
         "records": listed(one for one in history.records if one.entry.origin == Origin.PAPER and not one.voided)[-20:],
         **links.around(request.actor, ref),
     }
     return render(request, "pages/paper.html", context)
+
+
+def numbers_in_hand(actor: Actor) -> list[tuple[str, str]]:
+    """The numbers of blanks that the actor has and has not used: form and number, as many as a list to pick from bears."""
+    found = blanks.open_numbers(actor.agency, person=actor.person)
+    listed = ((one.block, number) for one in found for number in range(one.first, one.last + 1))
+    titles = register.book().kinds
+    return [(titles[block.form].title, block.printed(number)) for block, number in islice(listed, _OFFERED)]
 
 
 @require_POST

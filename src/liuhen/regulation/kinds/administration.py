@@ -1,8 +1,8 @@
 """管理: people, units, certificates, divisions of work, custodians, accounts, blank forms; and the readings' own log (制度第五条、第二十八条)."""
 
-from liuhen.regulation.fields import Choice, Choices, Column, Day, Field, Flag, Items, Line, Moment, Number, Staff, Text
+from liuhen.regulation.fields import Choices, Column, Day, Field, Flag, Items, Line, Moment, Number, Staff, Text
 from liuhen.regulation.grammar import Kind, Role, Stage
-from liuhen.regulation.sources import PENALTY_2021, PRACTICE, REG
+from liuhen.regulation.sources import PENALTY_2021, REG
 
 ROLES = tuple((role.value, role.label) for role in Role)
 
@@ -92,26 +92,6 @@ CUSTODIAN_NAMED = _managed(
     Day(key="since", title="自"),
     Day(key="until", title="至", required=False),
     article=28,
-)
-FORM_BLOCK = Kind(
-    key="form_block",
-    title="空白文书领用登记",
-    stage=Stage.ADMINISTRATION,
-    basis=(PENALTY_2021(52), PRACTICE("空白文书")),
-    subjects=("agency", "unit"),
-    help="预先编号的空白文书：发出、用掉、作废、交回，每个号都有去处。",
-    fields=(
-        Line(key="kind", title="文书种类"),
-        Choice(
-            key="event", title="事项", options=(("issued", "发出"), ("used", "用掉"), ("voided", "作废"), ("returned", "交回"))
-        ),
-        Line(key="first", title="起始号"),
-        Line(key="last", title="截止号", required=False),
-        Staff(key="person", title="经手人"),
-        Day(key="day", title="日期"),
-        Text(key="reason", title="作废原因", when="event=voided", rows=2),
-    ),
-    internal=True,
 )
 ACCOUNT_LOCKED = _managed(
     "account_locked", "账号锁定", ("person",), Line(key="reason", title="原因", required=False), Moment(key="until", title="锁定至", required=False), article=28

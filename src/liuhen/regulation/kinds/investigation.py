@@ -149,7 +149,7 @@ INTERVIEW_TRANSCRIPT = Kind(
         ),
         *usual.unsuitable(),
         *usual.told_facts(shown=True, recorded=True),
-        *usual.original(numbered=False),
+        *usual.original(),
     ),
     parts=(
         OutsiderSigns("person", "被询问人签名", Signer.PERSON, page_by_page=True),

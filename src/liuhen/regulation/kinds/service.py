@@ -114,7 +114,7 @@ PROOF_OF_SERVICE = Kind(
         usual.officers(section="送达人"),
         *usual.unsuitable(),
         *usual.told_facts(recorded=True),
-        *usual.original(numbered=False),
+        *usual.original(),
     ),
     parts=(
         OutsiderSigns("recipient", "签收人签名", Signer.RECIPIENT, when=HANDED, refusable=False),
