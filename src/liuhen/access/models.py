@@ -57,6 +57,37 @@ class SignInFailure(models.Model):
         return f"{self.username} {self.address}"
 
 
+class Station(models.Model):
+    """A docking station that sends by token. Of the token only its digest is here, and no history holds it.
+
+    That it was admitted and shut out are entries of the bureau; the rest (the digest, when it was used last) is no part of a history.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.UUIDField()
+    name = models.CharField(max_length=60)
+    place = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=8)
+    made_by = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=60, blank=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
+    used_at = models.DateTimeField(null=True)
+    used_from = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        """Listed by agency."""
+
+        indexes: ClassVar = [models.Index(fields=["agency", "-made_at"], name="station_of_agency")]
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.name
+
+
 class CaseStanding(models.Model):
     """What policy needs to know of a case: its unit, whether it is restricted, closed, active, of the counter. Written by the room cases."""
 

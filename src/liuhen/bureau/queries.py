@@ -80,6 +80,21 @@ def people(agency_id: UUID, *, role: Role | str = "", unit: UUID | None = None, 
     return list(rows.order_by("name", "id"))
 
 
+def officer_named(agency_id: UUID, text: str) -> Person | None:
+    """The one who works here and is meant by an id, a certificate's number, a sign-in name or a name; None where it may be several."""
+    word = text.strip()
+    if not word:
+        return None
+    number = fold.number_of(word)
+    here = Person.objects.filter(agency=agency_id, active=True)
+    holders = Certificate.objects.filter(agency=agency_id, number=word).values("person")
+    for meant in (Q(pk=number) if number else Q(pk__in=holders), Q(account=word), Q(name=word)):
+        found = list(here.filter(meant)[:2])
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def units(agency_id: UUID, *, active: bool = True) -> list[Unit]:
     """The units of an agency, by name."""
     return list(Unit.objects.filter(agency=agency_id, active=active).order_by("name"))

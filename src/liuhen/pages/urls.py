@@ -24,6 +24,7 @@ from liuhen.pages.views import (
     settings,
     signing,
     starting,
+    stations,
     violations,
     visits,
 )
@@ -109,6 +110,8 @@ urlpatterns = [
     path("blanks/<slug:form>/<uuid:number>/void/", blanks.spoil, name="blank_spoil"),
     path("blanks/<slug:form>/<uuid:number>/sheets.pdf", blanks.printed, name="blank_sheets"),
     path("blanks/<slug:form>/<uuid:number>/scans/<slug:digest>/", blanks.spoilt_scan, name="blank_scan"),
+    path("equipment/stations/", stations.listed, name="stations"),
+    path("equipment/stations/<uuid:number>/shut-out/", stations.shut_out, name="station_shut_out"),
     path("rules/", rules.rules, name="rules"),
     path("rules/violations/", violations.violations, name="violations"),
     path("rules/violations/rows/", violations.take_in, name="violations_take_in"),

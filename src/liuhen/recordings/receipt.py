@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import Http404
 
 from liuhen import access
+from liuhen.access import stations
 from liuhen.access.models import Account
 from liuhen.recordings import arrivals, commands, fold
 from liuhen.recordings.commands import Stated
@@ -171,7 +172,9 @@ def _link(actor: Actor, upload: Upload) -> str:
 
 
 def _actor(upload: Upload) -> Actor:
-    """Who uploaded, with the roles held now; somebody who left since keeps the authorship, without any role."""
+    """Who uploaded, with the roles held now; somebody who left since keeps the authorship, without any role. A station has none."""
+    if station := stations.by_id(upload.person):
+        return stations.actor_of_station(station)
     account = Account.objects.filter(person=upload.person).first()
     try:
         if account is not None:

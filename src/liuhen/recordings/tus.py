@@ -6,6 +6,8 @@ Who may not see an upload is told 404. Refusals are plain text in Chinese, which
 import base64
 import binascii
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
@@ -38,13 +40,24 @@ from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Refusal
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """Who uploads: the name of the address where one upload is gone on with, and what is made of the words said of a file."""
+
+    place: str = "upload"
+    understand: Callable[[Actor, dict[str, str]], dict[str, str]] = lambda _actor, said: said
+
+
+PEOPLE = Manner()
+
+
 @protocol
-def uploads(request: HttpRequest) -> HttpResponse:
+def uploads(request: HttpRequest, manner: Manner = PEOPLE) -> HttpResponse:
     """The place where uploads are made: OPTIONS, POST; GET lists one's own that are not finished."""
     if request.method == "OPTIONS":
         return _options()
     if request.method == "POST":
-        return _create(request)
+        return _create(request, manner)
     if request.method == "GET":
         own = queries.open_uploads(demand_actor(request))
         return JsonResponse({"uploads": [receipt.as_json(upload, arrivals.offset(upload)) for upload in own]})
@@ -96,16 +109,17 @@ def _options() -> HttpResponse:
 # -- creation -------------------------------------------------------------------------------------------------------
 
 
-def _create(request: HttpRequest) -> HttpResponse:
+def _create(request: HttpRequest, manner: Manner) -> HttpResponse:
     demand_version(request)
     actor = demand_actor(request)
     if "Upload-Length" not in request.headers:
         raise Wrong(400, "上传前要说明文件大小（Upload-Length）。")
-    made = _made(actor, number_in(request, "Upload-Length"), _metadata(request.headers.get("Upload-Metadata", "")))
+    said = manner.understand(actor, _metadata(request.headers.get("Upload-Metadata", "")))
+    made = _made(actor, number_in(request, "Upload-Length"), said)
     if request.content_type == BODY:
         made = _go_on(request, made, 0)
     response = _told(made, HttpResponse(status=201))
-    response["Location"] = request.build_absolute_uri(reverse("upload", args=[made.pk]))
+    response["Location"] = request.build_absolute_uri(reverse(manner.place, args=[made.pk]))
     return response
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from liuhen.access import stations
 from liuhen.access.permissions import demand, may
 from liuhen.access.policy import Action
 from liuhen.cases.listing import Sort, case_list
@@ -141,7 +142,7 @@ def _custody(custody: queries.Custody, actor: Actor) -> list[dict[str, Any]]:
     """What was done and who looked, newest first, in one list."""
     from liuhen.bureau.models import Person
 
-    names = dict(Person.objects.filter(agency=actor.agency).values_list("id", "name"))
+    names = dict(Person.objects.filter(agency=actor.agency).values_list("id", "name")) | stations.names(actor.agency)
     rows = [
         {
             "at": one.recorded_at,

@@ -1,0 +1,5 @@
+"""Addresses of the interface, made from its declarations."""
+
+from liuhen.api.catalogue import addresses
+
+urlpatterns = list(addresses())
