@@ -63,7 +63,9 @@ def _operation(method: str, path: str) -> dict[str, Any] | None:
     words = path.removeprefix(f"/{ROOT}").split("/")
     for one in catalogue():
         pattern = one.path.split("/")
-        if one.method == method and len(pattern) == len(words):
-            if all(a == b or (a.startswith("{") and b) for a, b in zip(pattern, words, strict=True)):
-                return dict(_DOCUMENT["paths"][one.path][method.lower()])
+        fits = len(pattern) == len(words) and all(
+            a == b or (a.startswith("{") and b) for a, b in zip(pattern, words, strict=True)
+        )
+        if one.method == method and fits:
+            return dict(_DOCUMENT["paths"][one.path][method.lower()])
     return None

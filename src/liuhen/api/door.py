@@ -38,9 +38,7 @@ def door(operations: Mapping[str, Operation]) -> View:
         method = _meant(request)
         operation = operations.get(method) or (operations.get("GET") if method == "HEAD" else None)
         try:
-            if operation is None:
-                raise Problem(405, f"这个地址只接受 {'、'.join(operations)}。请核对请求方法。")
-            response = _answer(operation, request, words)
+            response = _answer(operation, request, words) if operation else _not_allowed(operations)
         except Problem as problem:
             response = problem.response()
         except Refusal as refusal:
@@ -55,6 +53,10 @@ def door(operations: Mapping[str, Operation]) -> View:
         return _finished(request, response, operations)
 
     return enter
+
+
+def _not_allowed(operations: Mapping[str, Operation]) -> HttpResponse:
+    return Problem(405, f"这个地址只接受 {'、'.join(operations)}。请核对请求方法。").response()
 
 
 _STATUS = {"not_allowed": 403, "not_found": 404, "disk_full": 507, "disk_failed": 507, "store_failed": 503}

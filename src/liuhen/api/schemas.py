@@ -109,7 +109,7 @@ SHAPES: Mapping[type[fields.Field], Callable[[Any], Shape]] = {
     fields.Day: lambda _field: dict(_DAY),
     fields.Moment: lambda _field: dict(_MOMENT),
     fields.TimeSpan: lambda _field: _object(start=_MOMENT, end=_MOMENT),
-    fields.Number: lambda field: {"type": ["integer", "number", "null"], "minimum": field.least},
+    fields.Number: lambda field: {"type": ["integer", "number", "null"], **({"minimum": field.least} if field.least > 0 else {})},
     fields.Money: lambda _field: dict(_MONEY),
     fields.Place: lambda _field: dict(_PLACE),
     fields.Parties: lambda _field: _list(_PARTY),

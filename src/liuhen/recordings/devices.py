@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q
+from django.http import Http404
 
 from liuhen import access
+from liuhen.access import stations
 from liuhen.recordings import fold
 from liuhen.recordings.models import DeviceRow
 from liuhen.register import register
@@ -58,12 +60,14 @@ def docked(
     device_time: datetime | None = None,
     storage_left: int | None = None,
     files: int | None = None,
+    number: UUID | None = None,
 ) -> None:
     """It was docked: when, where, what its own clock said then, what storage was left (MB), how many files it gave up.
 
-    ``at`` is the station's time, ``device_time`` what the device said at that moment. The drift is reckoned here.
+    ``at`` is the station's time, ``device_time`` what the device said at that moment. The drift is reckoned here. ``number`` is the
+    entry's id, where the caller may say the same thing twice (Refusal ``already``).
     """
-    access.demand(actor, "write", ref(device_id))
+    _demand_docking(actor, device_id)
     content: dict[str, Any] = {
         "station": station.strip(),
         "at": fold.written(at),
@@ -73,7 +77,16 @@ def docked(
         "files": files,
     }
     told = {key: value for key, value in content.items() if value not in ("", None)}
-    register.write(actor, [Act(subject=ref(device_id), kind=kinds.DEVICE_DOCKED.key, content=told)])
+    act = Act(subject=ref(device_id), kind=kinds.DEVICE_DOCKED.key, content=told, id=number or uuid4())
+    register.write(actor, [act])
+
+
+def _demand_docking(actor: Actor, device_id: UUID) -> None:
+    """Whoever may write about the device; a station of the bureau, which holds no role, about any device of the bureau."""
+    if stations.by_id(actor.person) is None:
+        access.demand(actor, "write", ref(device_id))
+    elif by_id(actor.agency, device_id) is None:
+        raise Http404
 
 
 def must_find(actor: Actor, text: str) -> DeviceRow:

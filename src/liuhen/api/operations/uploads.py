@@ -11,8 +11,8 @@ from liuhen.api.operations.recordings import RECORDING, told
 from liuhen.api.problems import Problem
 from liuhen.api.shapes import DIGEST, listed, moment, number, obj, perhaps, whole, words, yes
 from liuhen.bureau import queries as bureau
-from liuhen.recordings import arrivals, receipt, tus
-from liuhen.recordings.models import RecordingRow, Upload
+from liuhen.recordings import arrivals, devices, receipt, tus
+from liuhen.recordings.models import DeviceRow, RecordingRow, Upload
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Refusal
 
@@ -30,14 +30,21 @@ def understood(actor: Actor, said: dict[str, str]) -> dict[str, str]:
     found = dict(said)
     found["station"] = actor.name
     found.setdefault("source", "device")
-    officer = found.pop("officer", "")
-    taken_by = bureau.officer_named(actor.agency, found.get("taken_by") or officer)
-    found.pop("taken_by", None)
-    if taken_by is not None:
-        found["taken_by"] = str(taken_by.id)
-    elif officer:
+    device = devices.find(actor.agency, found.get("device", ""))
+    if device is not None:
+        found["device"], found["device_id"] = device.code, str(device.pk)
+    officer = found.pop("officer", "") or found.pop("taken_by", "")
+    found |= _taken_by(actor, officer, device)
+    if officer and "taken_by" not in found:
         found["what"] = "；".join(filter(None, (found.get("what"), f"采集站所报录制人：{officer}")))
     return found
+
+
+def _taken_by(actor: Actor, officer: str, device: DeviceRow | None) -> dict[str, str]:
+    """The officer named; where none is, whoever carries the device."""
+    named = bureau.officer_named(actor.agency, officer)
+    person = named.id if named else device.holder if device and not officer else None
+    return {"taken_by": str(person)} if person else {}
 
 
 STATIONS = tus.Manner(place="api_upload_options", understand=understood)
