@@ -159,7 +159,7 @@ def test_films_in_an_s3_store_are_played_by_range_and_worked_on(person, clips, b
     work()
     row.refresh_from_db()
     assert (row.poster_state, row.sm3_state) == ("ready", "ready")
-    assert set(dict(bucket.listed())) == {row.sha256, row.poster}
+    assert set(dict(bucket.listed())) == {row.sha256, row.poster, row.wave}
     assert list(health.originals()) == []
     assert desk.get(f"{desk.url}/recordings/{row.pk}/poster.jpg").headers["Content-Type"] == "image/jpeg"
     bucket.remove(row.sha256)

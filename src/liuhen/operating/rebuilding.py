@@ -20,6 +20,7 @@ from liuhen.cases import projections as cases
 from liuhen.cases import tally
 from liuhen.instruments import jobs as papers
 from liuhen.instruments import projections as instruments
+from liuhen.recordings import beside
 from liuhen.recordings import device_projection as devices
 from liuhen.recordings import listeners as recordings
 from liuhen.register import blank_numbers, officer_day, register
@@ -58,6 +59,9 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("recordings_deviceuse", "device", ()),
     ("recordings_equipmentneed", "unit", ("id",)),
     ("recordings_recordinghold", "recording", ()),
+    ("recordings_momentrow", "recording", ()),
+    ("recordings_transcriptrow", "recording", ()),
+    ("recordings_clip", "recording", ("state", "error")),
     ("instruments_instrument", "subject", ("tries", "error")),
 )
 READINGS = "access_reading"
@@ -130,6 +134,7 @@ def _write(agency: UUID, ref: SubjectRef, history: History, terms: Terms) -> Non
     bureau.project(agency, ref, history)
     cases.project(agency, ref, history)
     if ref.type == "recording":
+        beside.rebuild(ref.id)
         recordings.project(agency, ref.id, history)
     devices.project(agency, ref, history)
     for number in instruments.rebuild(agency, ref, history):

@@ -32,7 +32,7 @@ class Film:
     """How a film is made: when it began, how long, which device; ``scene`` picks room and colours.
 
     ``creation``: what is written as the time of creation: ``utc`` as the standard asks, ``local`` as many body-worn cameras do it
-    (Beijing time marked as UTC), or none.
+    (Beijing time marked as UTC), or none. ``key_every`` so many frames a key frame, where the coder is not to choose.
     """
 
     begin: datetime
@@ -45,6 +45,7 @@ class Film:
     audio: str = "aac"
     creation: str = "utc"
     faststart: bool = True
+    key_every: int = 0
 
 
 def film(path: Path, how: Film) -> Path:
@@ -70,6 +71,8 @@ def film(path: Path, how: Film) -> Path:
 
 def _picture_stream(container: Any, how: Film) -> Any:
     options = {"preset": "veryfast", "crf": "30"} if how.video == "libx264" else {}
+    if how.key_every:
+        options |= {"g": str(how.key_every), "keyint_min": str(how.key_every), "sc_threshold": "0"}
     stream = container.add_stream(how.video, rate=how.fps, options=options)
     stream.width, stream.height = how.size
     stream.pix_fmt = "yuvj420p" if how.video == "mjpeg" else "yuv420p"

@@ -12,7 +12,7 @@ class RecordingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens."""
-        from liuhen.recordings import device_projection, device_standing, device_uses, listeners, standing  # noqa: F401 - standings enter themselves
+        from liuhen.recordings import checking, clips, device_projection, device_standing, device_uses, listeners, standing  # noqa: F401 - they enter themselves, their tasks too
 
         listeners.connect()
         device_projection.connect()

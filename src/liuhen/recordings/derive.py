@@ -36,12 +36,12 @@ def task(path: str, type: str, target: str, how: str) -> Mapping[str, Any]:  # n
 
 def _remux(source: Any, copy: Any) -> None:
     pairs = {stream.index: copy.add_stream_from_template(stream) for stream in streams(source) if stream is not None}
-    for packet in _dated(source.demux([source.streams[index] for index in pairs])):
+    for packet in dated(source.demux([source.streams[index] for index in pairs])):
         packet.stream = pairs[packet.stream.index]
         copy.mux(packet)
 
 
-def _dated(packets: Iterable[Any]) -> Iterator[Any]:
+def dated(packets: Iterable[Any]) -> Iterator[Any]:
     """Packets with a decoding time each.
 
     Matroska states none, and FFmpeg cannot tell that of the first few, the key frame among them: counted back from the first known.

@@ -101,10 +101,11 @@ def row(history: History) -> dict[str, Any] | None:
     }
     seen = media in {"photo", "video"} and not unreadable
     how = "" if unreadable else playable.need(values["type"], codecs)
-    return values | _copies(history, poster=seen, proxy=bool(how))
+    heard = bool(codecs.get("audio")) and not unreadable
+    return values | _copies(history, poster=seen, proxy=bool(how), wave=heard)
 
 
-def _copies(history: History, *, poster: bool, proxy: bool) -> dict[str, Any]:
+def _copies(history: History, *, poster: bool, proxy: bool, wave: bool) -> dict[str, Any]:
     made: dict[str, Mapping[str, Any]] = {}
     for entry in _entries(history, DERIVED):
         made[str(entry["sort"])] = entry.content
@@ -114,6 +115,8 @@ def _copies(history: History, *, poster: bool, proxy: bool) -> dict[str, Any]:
         "proxy": str(made.get("proxy", {}).get("sha256") or ""),
         "proxy_type": str(made.get("proxy", {}).get("type") or ""),
         "proxy_state": READY if "proxy" in made else WAITING if proxy else NONE,
+        "wave": str(made.get("wave", {}).get("sha256") or ""),
+        "wave_state": READY if "wave" in made else WAITING if wave else NONE,
         "sm3": str(made.get("sm3", {}).get("digest") or ""),
         "sm3_state": READY if "sm3" in made else WAITING,
     }

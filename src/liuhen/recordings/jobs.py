@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 QUEUE = "recordings"
 TRIES = 4
 RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=3)  # procrastinate does not count the first
-SORTS = ("poster", "sm3", "proxy")
-_PRIORITY = {"poster": 10, "sm3": 0, "proxy": -10}
+SORTS = ("poster", "sm3", "proxy", "wave")
+_PRIORITY = {"poster": 10, "sm3": 0, "proxy": -10, "wave": 5}
 
 GIB = 1024**3
 _PROBE = sandbox.Limits(seconds=120)
@@ -70,7 +70,13 @@ def make_proxy(context: JobContext, recording: str) -> None:
     _attempt(context, UUID(recording), "proxy", _proxy)
 
 
-TASKS = {"poster": make_poster, "sm3": digest_sm3, "proxy": make_proxy}
+@app.task(name="recordings.wave", queue=QUEUE, retry=RETRY, pass_context=True)
+def make_wave(context: JobContext, recording: str) -> None:
+    """How loud it is, second by second."""
+    _attempt(context, UUID(recording), "wave", _wave)
+
+
+TASKS = {"poster": make_poster, "sm3": digest_sm3, "proxy": make_proxy, "wave": make_wave}
 
 
 def _attempt(context: JobContext, recording: UUID, sort: str, make: Callable[[RecordingRow], None]) -> None:
@@ -94,7 +100,7 @@ def _mark_failed(recording: UUID, sort: str, reason: str) -> None:
 
 
 def _poster(row: RecordingRow) -> None:
-    with _scratch() as target:
+    with scratch() as target:
         sandbox.run("poster", _POSTER, path=_path(row), type=row.type, target=str(target.path))
         _derived(row, "poster", target.store("image/jpeg"))
 
@@ -103,10 +109,18 @@ def _proxy(row: RecordingRow) -> None:
     seconds = int(min(max(_AT_LEAST, (row.seconds or 0) * _SLOWEST), _AT_MOST))
     limits = sandbox.Limits(seconds=seconds, cpu=seconds * 2, output=max(2 * row.size, GIB), nice=10)
     how = playable.need(row.type, row.codecs)
-    with _scratch() as target:
+    with scratch() as target:
         made = sandbox.run("proxy", limits, path=_path(row), type=row.type, target=str(target.path), how=how)
         _refuse_spoilt(str(target.path), str(made["type"]))
         _derived(row, "proxy", target.store(str(made["type"])))
+
+
+def _wave(row: RecordingRow) -> None:
+    seconds = int(min(max(_AT_LEAST, (row.seconds or 0) / 4), _AT_MOST))
+    limits = sandbox.Limits(seconds=seconds, cpu=seconds, output=16 * 1024**2, nice=5)
+    with scratch() as target:
+        sandbox.run("wave", limits, path=_path(row), type=row.type, target=str(target.path))
+        _derived(row, "wave", target.store("application/json"))
 
 
 def _refuse_spoilt(path: str, type_: str) -> None:
@@ -149,7 +163,7 @@ def system(agency: UUID) -> Actor:
     return Actor(person=agency, name="系统", agency=agency)
 
 
-class _scratch:  # noqa: N801 - used as a word: with _scratch() as target
+class scratch:  # noqa: N801 - used as a word: with scratch() as target
     """A place for the workshop to write to, on the disk of the store; removed if it was not stored."""
 
     def __enter__(self) -> Self:

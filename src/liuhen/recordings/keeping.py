@@ -22,7 +22,7 @@ from liuhen.access.policy import roles_of
 from liuhen.bureau import queries as bureau
 from liuhen.lib.env import envint
 from liuhen.recordings import queries
-from liuhen.recordings.models import RecordingRow
+from liuhen.recordings.models import Clip, RecordingRow
 from liuhen.register import clock, stores
 from liuhen.register.digests import Readable, digest_of
 from liuhen.register.models import FileCheck
@@ -196,16 +196,17 @@ def _enter(row: FileCheck, seen: Look) -> None:
 
 def _belongs(sha256: str) -> list[tuple[UUID, SubjectRef, str]]:
     """Bureau, subject and sort of a file: its recordings, else the bureau."""
-    rows = RecordingRow.objects.filter(Q(sha256=sha256) | Q(poster=sha256) | Q(proxy=sha256))
+    rows = RecordingRow.objects.filter(Q(sha256=sha256) | Q(poster=sha256) | Q(proxy=sha256) | Q(wave=sha256))
     found = [
         (row.agency, SubjectRef("recording", row.pk), next(sort for sort in _SORTS if getattr(row, _SORTS[sort]) == sha256))
         for row in rows
     ]
+    found += [(clip.agency, SubjectRef("recording", clip.recording), "clip") for clip in Clip.objects.filter(sha256=sha256)]
     # a file of no recording is a paper or a scan: which case's, its entries tell; here it is the bureau's
     return found or [(agency.id, SubjectRef("agency", agency.id), "other") for agency in bureau.agencies()]
 
 
-_SORTS = {"original": "sha256", "poster": "poster", "proxy": "proxy"}
+_SORTS = {"original": "sha256", "poster": "poster", "proxy": "proxy", "wave": "wave"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

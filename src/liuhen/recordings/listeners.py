@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from liuhen.recordings import fold, holds, jobs
+from liuhen.recordings import beside, fold, holds, jobs
 from liuhen.recordings.models import RecordingHold, RecordingLink, RecordingRow, Work
 from liuhen.register.signals import recorded
 from liuhen.register.store import load
@@ -37,7 +37,7 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
         return None
     known = RecordingRow.objects.filter(pk=recording).first()
     if known is not None:
-        for sort in ("poster", "proxy", "sm3"):
+        for sort in jobs.SORTS:
             # that a copy could not be made is no entry; it stays told until one is made or asked for again
             if values[f"{sort}_state"] == Work.WAITING.value and getattr(known, f"{sort}_state") == Work.FAILED.value:
                 values[f"{sort}_state"] = Work.FAILED.value
@@ -62,6 +62,7 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
         ],
         ignore_conflicts=True,
     )
+    beside.project(agency, recording, history)
     return row
 
 

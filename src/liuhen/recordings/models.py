@@ -7,22 +7,30 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from liuhen.recordings.device_models import DeviceHolding, DeviceRow, DeviceUse, EquipmentNeed, UseState
+from liuhen.recordings.models_beside import Clip, MomentRow, OriginalCheck, TranscriptDraft, TranscriptRow
 from liuhen.regulation.grammar import Label
 
 __all__ = [
+    "LIMIT",
+    "Clip",
     "DeviceHolding",
     "DeviceRow",
     "DeviceUse",
     "EquipmentNeed",
+    "MomentRow",
+    "OriginalCheck",
     "PlaySession",
     "RecordingHold",
     "RecordingLink",
     "RecordingRow",
+    "TranscriptDraft",
+    "TranscriptRow",
     "Upload",
     "UploadState",
     "UseState",
     "Work",
 ]
+
 LIMIT = timedelta(hours=24)  # article 27
 
 
@@ -95,6 +103,9 @@ class RecordingRow(models.Model):
     proxy_type = models.CharField(max_length=80, blank=True)
     proxy_state = models.CharField(max_length=10, default=Work.NONE.value)
     proxy_error = models.CharField(max_length=300, blank=True)
+    wave = models.CharField(max_length=64, blank=True)
+    wave_state = models.CharField(max_length=10, default=Work.NONE.value)
+    wave_error = models.CharField(max_length=300, blank=True)
     sm3_state = models.CharField(max_length=10, default=Work.WAITING.value)
     sm3_error = models.CharField(max_length=300, blank=True)
 

@@ -16,10 +16,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from liuhen.recordings import derive, poster, probe
+from liuhen.recordings import cut, derive, poster, probe, wave
 
 Task = Callable[..., Mapping[str, Any]]
-TASKS: Mapping[str, Task] = {"probe": probe.task, "poster": poster.task, "proxy": derive.task}
+TASKS: Mapping[str, Task] = {"probe": probe.task, "poster": poster.task, "proxy": derive.task, "wave": wave.task, "cut": cut.task}
 
 MESSAGE = 65536  # bytes of one order, at most
 BEGUN = b"!"

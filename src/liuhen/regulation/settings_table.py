@@ -214,6 +214,7 @@ _ALL = (
         help='秒，按环节写，例如 {"hearing": 300, "seizure": 0}；环节的代号见制度第十二条一页的表', read_by=("liuhen.regulation.covering",),
     ),
     Known(key="drift_seconds", title="设备时钟差多少给提示", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，差一分钟以上就对不上", help="秒", read_by=("PRACTICE:设备时钟",)),
+    Known(key="moments", title="关联到记录的录像都要标必经步骤的时刻", group=Group.RECORDINGS, sort=Sort.FLAG, default=False, source="制度没有规定；不设时，只提示已经开始标、还没有标全的", read_by=("PRACTICE:音像时刻",)),
     Known(
         key="recording_retention", title="与案件无关的音像保存年限", group=Group.RECORDINGS, sort=Sort.NUMBER, default=2, source="制度没有规定，参照其他单位", verify=True, help="年；有案件的随案卷",
         unread="没有自动删除：销毁要有鉴定和清单",

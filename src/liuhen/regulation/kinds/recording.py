@@ -104,21 +104,35 @@ RECORDING_DERIVED = Kind(
     stage=Stage.INVESTIGATION,
     basis=(REG(28),),
     subjects=("recording",),
-    help="封面、播放用的副本等，原件不变。",
+    help="封面、波形、播放用的副本、截取的片段，原件不变。",
     fields=(
-        Choice(key="sort", title="种类", options=(("poster", "封面"), ("proxy", "播放副本"), ("sm3", "国密摘要"))),
+        Choice(key="sort", title="种类", options=(("poster", "封面"), ("proxy", "播放副本"), ("sm3", "国密摘要"), ("wave", "波形"), ("clip", "片段"))),
         Line(key="sha256", title="文件摘要（SHA-256）"),
         Number(key="size", title="大小", unit="字节", required=False),
         Line(key="type", title="文件类型", required=False),
         Line(key="digest", title="文件摘要（SM3）", required=False),
         Line(key="of", title="原件摘要（SHA-256）", required=False),
         Text(key="made", title="制作方法", required=False, rows=1),
+        Line(key="clip", title="片段编号", required=False),
+        Number(key="from", title="起", unit="秒", required=False),
+        Number(key="until", title="止", unit="秒", required=False),
+        Number(key="asked_from", title="要求的起点", unit="秒", required=False),
+        Number(key="asked_until", title="要求的终点", unit="秒", required=False),
+        Line(key="what", title="片段名称", required=False),
+        Text(key="reason", title="截取事由", required=False, rows=1),
     ),
     by_hand=False,
     internal=True,
-)
+)  # fmt: skip
 
-_KEPT_AS = (("original", "原件"), ("poster", "封面"), ("proxy", "播放副本"), ("other", "文书、扫描件等"))
+_KEPT_AS = (
+    ("original", "原件"),
+    ("poster", "封面"),
+    ("proxy", "播放副本"),
+    ("wave", "波形"),
+    ("clip", "片段"),
+    ("other", "文书、扫描件等"),
+)
 _WRONG = (("missing", "文件不在"), ("changed", "内容与校验值不符"), ("unreadable", "磁盘读不出"))
 
 FILE_DAMAGED = Kind(
