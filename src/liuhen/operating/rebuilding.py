@@ -62,6 +62,8 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("recordings_momentrow", "recording", ()),
     ("recordings_transcriptrow", "recording", ()),
     ("recordings_clip", "recording", ("state", "error")),
+    ("recordings_recordingtext", "recording", ()),
+    ("recordings_recordspan", '"case"', ()),
     ("instruments_instrument", "subject", ("tries", "error")),
 )
 READINGS = "access_reading"
@@ -135,8 +137,8 @@ def _write(agency: UUID, ref: SubjectRef, history: History, terms: Terms) -> Non
     cases.project(agency, ref, history)
     if ref.type == "recording":
         beside.rebuild(ref.id)
-        recordings.project(agency, ref.id, history)
     devices.project(agency, ref, history)
+    recordings.follow(agency, ref, history)
     for number in instruments.rebuild(agency, ref, history):
         papers.defer(number)
 

@@ -14,6 +14,6 @@ class RecordingsConfig(AppConfig):
         """Connect what listens."""
         from liuhen.recordings import checking, clips, device_projection, device_standing, device_uses, listeners, standing  # noqa: F401 - they enter themselves, their tasks too
 
+        device_projection.connect()  # first: whose a recording is asks who carried the device
         listeners.connect()
-        device_projection.connect()
         device_uses.connect()

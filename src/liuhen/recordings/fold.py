@@ -91,6 +91,8 @@ def row(history: History) -> dict[str, Any] | None:
         "notes": sorted({str(note) for note in said.get("notes") or ()}),
         "unreadable": unreadable,
         "late_reason": _late_reason(history),
+        "handed_to": _handed_to(history),
+        "turned_down": turned_down(history),
         "device_id": number(said.get("device_id")),
         "device_begin": moment(said.get("device_begin")),
         "device_end": moment(said.get("device_end")),
@@ -103,6 +105,23 @@ def row(history: History) -> dict[str, Any] | None:
     how = "" if unreadable else playable.need(values["type"], codecs)
     heard = bool(codecs.get("audio")) and not unreadable
     return values | _copies(history, poster=seen, proxy=bool(how), wave=heard)
+
+
+def _handed_to(history: History) -> UUID | None:
+    last = next((entry["to"] for entry in reversed(list(_entries(history, HANDED)))), None)
+    return number(last.get("id")) if isinstance(last, Mapping) else None
+
+
+def turned_down(history: History) -> list[UUID]:
+    """The records that it was offered to and is not of, as it stands."""
+    found: dict[UUID, None] = {}
+    for entry in history.entries:
+        record = number(entry["record"]) if entry.kind in {TURNED_DOWN, OPENED_AGAIN} else None
+        if record is not None and entry.kind == TURNED_DOWN:
+            found[record] = None
+        elif record is not None:
+            found.pop(record, None)
+    return list(found)
 
 
 def _copies(history: History, *, poster: bool, proxy: bool, wave: bool) -> dict[str, Any]:

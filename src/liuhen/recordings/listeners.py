@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from liuhen.recordings import beside, fold, holds, jobs
-from liuhen.recordings.models import RecordingHold, RecordingLink, RecordingRow, Work
+from django.db import connection
+
+from liuhen.cases import tokens
+from liuhen.recordings import belonging, beside, fold, holds, jobs, spans
+from liuhen.recordings.models import RecordingHold, RecordingLink, RecordingRow, RecordingText, Work
 from liuhen.register.signals import recorded
 from liuhen.register.store import load
 from liuhen.register.types import Actor, SubjectRef
-from liuhen.regulation.history import Entry, History
+from liuhen.regulation.history import PART, Entry, History
 
 RECORDING = "recording"
+#: Entries of a case after which everybody sees what he saw.
+_LEAVE = frozenset({PART, fold.LINKED, fold.UNLINKED, fold.LATE_EXPLAINED})
+_UPSERT_WORDS = """
+INSERT INTO recordings_recordingtext (recording, agency, words, tokens) VALUES (%s, %s, %s, array_to_tsvector(%s))
+ON CONFLICT (recording) DO UPDATE SET words = EXCLUDED.words, tokens = EXCLUDED.tokens
+"""
 
 
 def connect() -> None:
@@ -21,13 +31,41 @@ def connect() -> None:
 
 
 def _on_recorded(*, entries: Sequence[Entry], actor: Actor, histories: Mapping[SubjectRef, History], **_more: Any) -> None:
-    touched = {entry.subject for entry in entries if entry.subject_type == RECORDING}
-    new = {entry.subject for entry in entries if entry.kind == fold.STORED}
+    new: dict[str, list[Entry]] = {}
+    for entry in entries:
+        new.setdefault(entry.subject, []).append(entry)
     for ref, history in histories.items():
-        if ref.type == RECORDING and str(ref.id) in touched:
+        mine = new.get(str(ref.id), [])
+        if mine and ref.type == RECORDING:
             row = project(actor.agency, ref.id, history)
-            if row is not None and str(ref.id) in new:
+            if row is not None and any(entry.kind == fold.STORED for entry in mine):
                 jobs.defer_all(row)
+        elif mine:
+            _around(actor.agency, ref, history, mine)
+
+
+def _around(agency: UUID, ref: SubjectRef, history: History, new: Sequence[Entry]) -> None:
+    """What others' entries change for recordings: a case's acts and who sees it, who carried a device, where somebody works."""
+    if ref.type == "case":
+        if spans.concerned(history, new):
+            spans.note(agency, ref.id, history)
+        if any(entry.kind not in _LEAVE for entry in new):
+            belonging.by_case(ref.id)
+    elif ref.type == "device":
+        belonging.by_device(ref.id)
+    elif ref.type == "person":
+        belonging.by_person(ref.id)
+
+
+def follow(agency: UUID, ref: SubjectRef, history: History) -> None:
+    """All that a subject's history means for recordings, anew."""
+    if ref.type == RECORDING:
+        project(agency, ref.id, history)
+    elif ref.type == "case":
+        spans.note(agency, ref.id, history)
+        belonging.by_case(ref.id)
+    elif ref.type == "device":
+        belonging.by_device(ref.id)
 
 
 def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | None:
@@ -44,8 +82,12 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
     standing = fold.links(history)
     kept = holds.of(history)
     values |= {"agency": agency, "linked": bool(standing), "held_until": holds.ends(kept)}
-    row, _ = RecordingRow.objects.update_or_create(pk=recording, defaults=values)
+    values |= belonging.owner_values(agency, SimpleNamespace(**values)) | dict.fromkeys(
+        ("several", "restricted", "closed"), False
+    )
+    row, _ = RecordingRow.objects.update_or_create(pk=recording, defaults={**values, "home": None})
     _holds(agency, recording, kept)
+    _words(row)
     RecordingLink.objects.filter(recording=recording).exclude(pk__in=[link.entry for link in standing]).delete()
     RecordingLink.objects.bulk_create(
         [
@@ -63,6 +105,8 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
         ignore_conflicts=True,
     )
     beside.project(agency, recording, history)
+    if standing:
+        belonging.by_recording(recording)
     return row
 
 
@@ -71,6 +115,14 @@ def _holds(agency: UUID, recording: UUID, kept: list[holds.Hold]) -> None:
     RecordingHold.objects.bulk_create(
         [RecordingHold(agency=agency, recording=recording, **asdict(hold)) for hold in kept], ignore_conflicts=True
     )
+
+
+def _words(row: RecordingRow) -> None:
+    said = (row.what, row.name, row.device, row.place, row.taken_by_name, row.owner_name, row.holder, row.station, row.sequence)
+    words = "\n".join(dict.fromkeys(filter(None, said)))
+    if RecordingText.objects.filter(pk=row.pk).values_list("words", flat=True).first() != words:
+        with connection.cursor() as cursor:
+            cursor.execute(_UPSERT_WORDS, [row.pk, row.agency, words, tokens.tokens(words)])
 
 
 def rebuild(agency: UUID, recording: UUID) -> None:

@@ -6,7 +6,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from liuhen.recordings import recording_indexes
 from liuhen.recordings.device_models import DeviceHolding, DeviceRow, DeviceUse, EquipmentNeed, UseState
+from liuhen.recordings.matching_models import RecordingText, RecordSpan
 from liuhen.recordings.models_beside import Clip, MomentRow, OriginalCheck, TranscriptDraft, TranscriptRow
 from liuhen.regulation.grammar import Label
 
@@ -20,9 +22,11 @@ __all__ = [
     "MomentRow",
     "OriginalCheck",
     "PlaySession",
+    "RecordSpan",
     "RecordingHold",
     "RecordingLink",
     "RecordingRow",
+    "RecordingText",
     "TranscriptDraft",
     "TranscriptRow",
     "Upload",
@@ -96,6 +100,16 @@ class RecordingRow(models.Model):
     taken_by_name = models.CharField(max_length=60, blank=True)
     linked = models.BooleanField(default=False)
     held_until = models.DateTimeField(null=True)  # the last moment of the longest 证据留存; null where none was set
+    handed_to = models.UUIDField(null=True)
+    turned_down = ArrayField(models.UUIDField(), default=list)  # records it was offered to and is not of
+    # whose it is (``belonging``): ``owner`` while no case has it, ``home`` its first case, the rest of all its cases
+    owner = models.UUIDField(null=True)
+    owner_name = models.CharField(max_length=60, blank=True)
+    unit = models.UUIDField(null=True)
+    home = models.UUIDField(null=True)
+    several = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)
     poster = models.CharField(max_length=64, blank=True)
     poster_state = models.CharField(max_length=10, default=Work.WAITING.value)
     poster_error = models.CharField(max_length=300, blank=True)
@@ -110,17 +124,10 @@ class RecordingRow(models.Model):
     sm3_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        """Found by digest, by who stored it, and the newest of an agency."""
+        """Found by digest, and in the orders and by the filters of the library."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "sha256"], name="one_recording_per_file")]
-        indexes: ClassVar = [
-            models.Index(fields=["agency", "-arrived"], name="recording_newest"),
-            models.Index(fields=["agency", "stored_by", "-arrived"], name="recording_unlinked", condition=models.Q(linked=False)),
-            models.Index(
-                fields=["agency", "device_id", "begin"], name="recording_of_device", condition=models.Q(device_id__isnull=False)
-            ),
-            models.Index(fields=["agency", "taken_by", "-arrived"], name="recording_to_link", condition=models.Q(linked=False)),
-        ]
+        indexes: ClassVar = recording_indexes.ALL
 
     def __str__(self) -> str:
         """Its name."""
