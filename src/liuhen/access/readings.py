@@ -15,7 +15,7 @@ from liuhen.regulation.grammar import Label
 SAME_OPENING = timedelta(minutes=30)
 
 #: Types of subject that are read.
-READ = ("case", "clue", "recording", "agency", "person", "blanks")
+READ = ("case", "clue", "recording", "agency", "person", "blanks", "device")
 
 
 class Sort(Label):

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from liuhen.access import readings
 from liuhen.bureau import projections as bureau
 from liuhen.bureau.commands import set_up_actor
+from liuhen.cameras import projection as cameras
 from liuhen.cases import projections as cases
 from liuhen.cases import tally
 from liuhen.instruments import jobs as papers
@@ -57,6 +58,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("recordings_devicerow", "id", ()),
     ("recordings_deviceholding", "device", ()),
     ("recordings_deviceuse", "device", ()),
+    ("cameras_camerarow", "id", ()),
     ("recordings_equipmentneed", "unit", ("id",)),
     ("recordings_recordinghold", "recording", ()),
     ("recordings_momentrow", "recording", ()),
@@ -139,6 +141,7 @@ def _write(agency: UUID, ref: SubjectRef, history: History, terms: Terms) -> Non
         beside.rebuild(ref.id)
     devices.project(agency, ref, history)
     recordings.follow(agency, ref, history)
+    cameras.project(agency, ref, history)
     for number in instruments.rebuild(agency, ref, history):
         papers.defer(number)
 

@@ -79,6 +79,7 @@ def children(home: Home, where: Address) -> Sequence[Child]:
         ),
         Child(name="jobs", module="liuhen.operating.jobs_worker", log=home.logs / "jobs.log"),
         Child(name="clockwork", module="liuhen.operating.clockwork", log=home.logs / "clockwork.log"),
+        Child(name="cameras", module="liuhen.operating.cameras_worker", log=home.logs / "cameras.log"),
     )
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-SOURCES = frozenset({"upload", "messenger", "device"})
-TIMES_FROM = frozenset({"name", "sidecar", "station"})
+SOURCES = frozenset({"upload", "messenger", "device", "camera"})
+#: ``recorder``: our own clock while a counter's camera was recorded.
+TIMES_FROM = frozenset({"name", "sidecar", "station", "recorder"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stated:
-    """What is said of a recording. ``source``: upload, messenger (not the original file) or device.
+    """What is said of a recording. ``source``: upload, messenger (not the original file), device or camera (a counter's).
 
     ``holder`` tells who holds the original of a messenger file, and on which device. ``taken_by`` is the officer who took it, where
     somebody else (the keeper at the docking station) brings it in: until it is linked to a case it belongs to both.

@@ -51,6 +51,7 @@ def told(stated: Stated, facts: Mapping[str, Any], arrived: datetime) -> Times:
     if stated.begin or stated.end:
         begin, end = _both(stated.begin, stated.end, length)
         begin, end, source, zone = begin or end, end or begin, "stated", "stated"
+        source = "recorder" if stated.times_from == "recorder" else source  # nobody's word: measured while it came in
         notes -= {"clock_wrong"}  # the officer's word stands in its place
     else:
         begin, end, source, zone = device.begin, device.end, device.times_from, device.zone

@@ -227,6 +227,7 @@ def figure(figures: Any, outcome: Any) -> int | str:
 
 TIMES_FROM = {
     "stated": "交入人写明",
+    "recorder": "本系统录制时的时钟",
     "exif": "照片记录",
     "quicktime": "录像记录",
     "container": "录像记录",

@@ -45,6 +45,7 @@ ENTRIES = {
     "recording_handed": "转交关联",
     "match_turned_down": "所提关联经核对不是",
     "match_opened_again": "撤回“不是这份记录”",
+    "footage_cut": "截取自窗口监控的循环录像",
     "file_damaged": "校验不符，须从备份或设备找回",
     "file_repaired": "已复原，校验一致",
     "correction": "更正所述时间",

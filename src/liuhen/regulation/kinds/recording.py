@@ -6,7 +6,7 @@ from liuhen.regulation.grammar import Kind, Paper, Stage
 from liuhen.regulation.sources import PRACTICE, REG
 
 MEDIA = (("photo", "照片"), ("audio", "录音"), ("video", "录像"))
-FILE_SOURCES = (("upload", "浏览器上传"), ("messenger", "聊天软件转存"), ("device", "设备导入"))
+FILE_SOURCES = (("upload", "浏览器上传"), ("messenger", "聊天软件转存"), ("device", "设备导入"), ("camera", "窗口监控"))
 BOTH = ("recording", "case")
 
 RECORDING_STORED = Kind(

@@ -1,0 +1,155 @@
+"""What the pages show of cameras: how each fares, its gaps of today, how much it takes and how long that lasts; a visit's spans."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from liuhen.access.models import Reading
+from liuhen.access.policy import COUNTER_KINDS
+from liuhen.cameras import expiry, index, places
+from liuhen.cameras.commands import SORT
+from liuhen.cameras.models import SILENT, CameraRow, CameraState, Keeping, Segment, Told
+from liuhen.recordings.models import DeviceRow
+from liuhen.register import clock
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.when import CST
+
+BEFORE, AFTER = timedelta(minutes=2), timedelta(minutes=1)  # of a visit, around what the clerk entered
+VISIT = timedelta(hours=2)  # what was entered later than that belongs to no visit that begins here
+ALONE = timedelta(minutes=15)  # of a record that is typed long after
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Board:
+    """One camera as its page shows it."""
+
+    device: DeviceRow
+    row: CameraRow | None
+    state: Told
+    told: CameraState | None
+    days: int
+    used: int
+    oldest: datetime | None
+    running: datetime | None
+    gaps: tuple[index.Gap, ...]
+    lasts: int | None
+
+    @property
+    def held(self) -> int:
+        """Whole days of footage that are there."""
+        return (clock.now() - self.oldest).days if self.oldest else 0
+
+    @property
+    def short(self) -> bool:
+        """Whether the disk will be full before the days are over, as it records now."""
+        return self.lasts is not None and self.held + self.lasts < self.days
+
+
+def boards(agency: UUID) -> list[Board]:
+    """Every camera of a counter on the books, those that record first."""
+    devices = list(DeviceRow.objects.filter(agency=agency, sort=SORT).exclude(state="scrapped").order_by("code"))
+    return sorted((board(device) for device in devices), key=lambda one: (one.row is None or not one.row.on, one.device.code))
+
+
+def board(device: DeviceRow) -> Board:
+    """One camera."""
+    row = CameraRow.objects.filter(pk=device.pk).first()
+    told = CameraState.objects.filter(camera=device.pk).first()
+    first = Segment.objects.filter(camera=device.pk).order_by("begin").first()
+    used = expiry.used(device.pk)
+    return Board(
+        device=device,
+        row=row,
+        state=_state(row, told),
+        told=told,
+        days=expiry.days_of(row) if row else expiry.least_days(device.agency),
+        used=used,
+        oldest=first.begin if first else None,
+        running=index.running_since(device.pk),
+        gaps=tuple(gaps_today(row)) if row and row.on else (),
+        lasts=_lasts(used, first),
+    )
+
+
+def _state(row: CameraRow | None, told: CameraState | None) -> Told:
+    if row is None:
+        return Told.UNSET
+    if not row.on:
+        return Told.OFF
+    if told is None or clock.now() - told.told_at > SILENT:
+        return Told.DEAD
+    return Told(told.state)
+
+
+def gaps_today(row: CameraRow) -> Iterable[index.Gap]:
+    """Where nothing was recorded since midnight, or since it was set, up to the last segment that can be there."""
+    now = clock.now()
+    begin = max(datetime.combine(now.astimezone(CST).date(), time(), CST), row.since)
+    end = now - timedelta(seconds=2 * places.seconds() + 10)  # the open segment is not known yet
+    return index.gaps(index.between(row.pk, begin, end), begin, end) if end > begin else ()
+
+
+def _lasts(used: int, first: Segment | None) -> int | None:
+    """Days for which the disk has room, at the rate of what is there; None while that says nothing."""
+    root = places.root()
+    span = clock.now() - first.begin if first else timedelta()
+    if span < timedelta(hours=6) or not used or not root.is_dir():
+        return None
+    a_day = used / (span / timedelta(days=1))
+    return int(max(0, shutil.disk_usage(root).free - places.reserve()) / a_day)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visit:
+    """A stretch at the counter, as far as the records of a case tell: begin and end to be offered, the record that it belongs to."""
+
+    record: Record
+    titles: tuple[str, ...]
+    begin: datetime
+    end: datetime
+
+
+def visits(history: History) -> list[Visit]:
+    """The visits behind a case's records at the counter, the newest first: when the clerk began the first, when the last was done."""
+    rows = [
+        one for one in history.records if one.kind.key in COUNTER_KINDS and not one.voided and one.kind.key != "situation_note"
+    ]
+    rows.sort(key=lambda one: one.at.lo)
+    groups: list[list[Record]] = []
+    for one in rows:
+        if groups and one.at.lo - groups[-1][0].at.lo < VISIT:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [_visit(group) for group in reversed(groups)]
+
+
+def _visit(group: Sequence[Record]) -> Visit:
+    begin = group[0].at.lo
+    done = [one.entry.recorded_at for one in group if timedelta() <= one.entry.recorded_at - begin < VISIT]
+    end = max([*done, *(one.at.lo for one in group)])
+    accepted = next((one for one in group if one.kind.key == "licence_acceptance"), group[0])
+    return Visit(
+        record=accepted,
+        titles=tuple(dict.fromkeys(one.kind.title for one in group)),
+        begin=begin - BEFORE,
+        end=end + AFTER if done else begin + ALONE,
+    )
+
+
+def keepings(case: UUID) -> list[Keeping]:
+    """What was asked for a case, newest first."""
+    return list(Keeping.objects.filter(case=case).order_by("-asked_at"))
+
+
+def looks(camera: UUID, limit: int = 100) -> list[Reading]:
+    """The register of who looked: from the log of readings, newest first."""
+    return list(Reading.objects.filter(subject=camera, kind="played").order_by("-at")[:limit])
+
+
+def covered(camera: UUID, begin: datetime, end: datetime) -> tuple[timedelta, list[index.Gap]]:
+    """How much of a span is there, and what is not."""
+    found = list(index.gaps(index.between(camera, begin, end), begin, end))
+    return (end - begin) - sum((gap.length for gap in found), timedelta()), found

@@ -1,0 +1,228 @@
+"""The recorder of one camera: a process of its own, so that a crash in a decoder's library costs nothing but its open segment.
+
+``python -m liuhen.cameras.recorder``: the order is one line of JSON on the standard input (the address with its password is in no
+argument and no environment): ``url``, ``folder``, ``seconds`` of a segment, ``reserve`` bytes that stay free. It tells what happens as
+lines of JSON on the standard output, and ends when its standard input does. Knows no Django and no database: while that is away, it
+goes on; what it left on the disk is taken into the index later.
+"""
+
+import json
+import os
+import shutil
+import sys
+import threading
+import time
+import uuid
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from liuhen.cameras import segments, streams
+from liuhen.cameras.streams import Trouble
+from liuhen.cameras.timing import Anchor
+
+PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds before the first, second ... new try in a row
+FULL_PAUSE = 5.0
+STEADY = 30.0  # seconds of recording after which the next trouble counts as the first
+LONGEST = 10  # a segment may be this many times as long while no key picture comes
+LARGEST = 1024**3
+NO_KEY = 30.0  # seconds without any key picture before that is told
+TELL_EVERY = 5.0
+GRACE = 8.0  # seconds to finish the open segment when told to end
+
+
+class Full(Exception):  # noqa: N818
+    """There is no room to go on recording."""
+
+
+def say(**told: Any) -> None:
+    """One line to whoever started us; nobody there is no reason to stop recording."""
+    with suppress(OSError):
+        print(json.dumps({"at": time.time(), **told}), flush=True)  # noqa: T201 - the way it speaks
+
+
+class Recorder:
+    """Connects again and again, and writes segments while there is a stream and room."""
+
+    def __init__(self, order: dict[str, Any]) -> None:
+        self.url, self.folder = str(order["url"]), Path(order["folder"])
+        self.seconds, self.reserve = float(order.get("seconds", 60)), int(order.get("reserve", 0))
+        self.stop = threading.Event()
+        self.why = str(order.get("why", "start"))
+
+    def run(self) -> None:
+        """Until told to stop."""
+        self._recover()
+        tries = 0
+        while not self.stop.is_set():
+            began = time.monotonic()
+            try:
+                self._demand_room()
+                Session(self).run()
+                pause = 0.0
+            except Full:
+                self.why, pause = "disk_full", FULL_PAUSE
+                say(event="state", state="full", words="磁盘空间不够，停止录制；有空间后自动继续")
+            except Trouble as trouble:
+                tries = 0 if time.monotonic() - began > STEADY else tries
+                pause = PAUSES[min(tries, len(PAUSES) - 1)]
+                tries += 1
+                self.why = trouble.code
+                say(event="state", state="away", code=trouble.code, words=trouble.words, again=pause)
+            self.stop.wait(pause)
+
+    def _recover(self) -> None:
+        saved, dropped = segments.recover(self.folder)
+        for facts in saved:
+            say(event="segment", name=facts.name)
+        if saved or dropped:
+            say(event="recovered", saved=len(saved), dropped=dropped)
+            self.why = "killed"
+
+    def _demand_room(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if shutil.disk_usage(self.folder).free < self.reserve:
+            raise Full
+
+
+class Session:
+    """One connection to the camera, from its first key picture to its end."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder, self.anchor = recorder, Anchor()
+        self.number = uuid.uuid4().hex
+        self.writer: segments.Writer | None = None
+        self.sets, self.first_sets = b"", b""
+        self.due, self.opened, self.told = 0.0, time.monotonic(), 0.0
+        self.container, self.picture, self.sound = streams.open_stream(recorder.url)
+        self.last: dict[int, int] = {}
+
+    def run(self) -> None:
+        """Record until the stream ends, something tears its time, or we are told to stop."""
+        kept = [one for one in (self.picture, self.sound) if one is not None]
+        try:
+            with streams.told():
+                for packet in self.container.demux(kept):
+                    if self.recorder.stop.is_set():
+                        return
+                    if packet.size and (torn := self._take(packet)):
+                        self._close()
+                        self.recorder.why = torn
+                        return
+            raise Trouble("broken")  # a camera's stream has no end of its own
+        finally:
+            self._close()
+            self.container.close()
+
+    def _take(self, packet: Any) -> str:
+        """One packet; ``""``, or why this connection's times hold no more."""
+        self._stamp(packet)
+        stamp, steady, wall = float(packet.pts * packet.time_base), time.monotonic(), time.time()
+        if torn := self.anchor.note(stamp, steady, wall):
+            return torn
+        if packet.stream is self.picture:
+            if (camera := streams.prft(packet)) is not None:
+                self.anchor.camera_said(stamp, camera)
+            self._turn(packet, stamp)
+            self._tell(steady, stamp)
+        if self.writer is not None:
+            try:
+                self.writer.write(packet)
+            except OSError:
+                raise Full from None  # no room, or a disk that fails, which comes to the same for a while
+        return ""
+
+    def _stamp(self, packet: Any) -> None:
+        """Give the stamps that the library could not tell: those of a connection's first packets."""
+        before = self.last.get(packet.stream.index)
+        if packet.pts is None:
+            packet.pts = packet.dts if packet.dts is not None else 0 if before is None else before + 1
+        if packet.dts is None:
+            packet.dts = packet.pts
+        self.last[packet.stream.index] = packet.dts
+
+    def _turn(self, packet: Any, stamp: float) -> None:
+        """Begin a segment with a key picture: the first, at each full step of the clock, when the picture changed its shape."""
+        real = self.anchor.real(stamp)
+        sets = streams.parameter_sets(self.picture.codec_context.name, bytes(packet)) if packet.is_keyframe else b""
+        if self.writer is None:
+            if packet.is_keyframe:
+                self._open(real, sets)
+            return
+        changed = bool(sets and self.writer.sets and sets != self.writer.sets)
+        overdue = real >= self.due + (LONGEST - 1) * self.recorder.seconds or self.writer.size > LARGEST
+        if (packet.is_keyframe and (real >= self.due or changed)) or overdue:
+            self._close()
+            self.recorder._demand_room()  # noqa: SLF001 - two halves of one thing
+            self._open(real, sets or self.sets, key=packet.is_keyframe)
+
+    def _open(self, real: float, sets: bytes, *, key: bool = True) -> None:
+        before, self.recorder.why = self.recorder.why, ""
+        self.sets = sets
+        self.due = (real // self.recorder.seconds + 1) * self.recorder.seconds
+        with _room():
+            self.writer = segments.Writer(
+                self.recorder.folder, self.picture, self.sound, session=self.number, before=before, sets=sets, key=key
+            )
+        self.first_sets = self.first_sets or sets
+        if sets != self.first_sets:
+            self.writer.shape = (0, 0)  # the library goes on telling the size that the connection began with
+
+    def _close(self) -> None:
+        writer, self.writer = self.writer, None
+        if writer is None:
+            return
+        begin = self.anchor.real(writer.first) if writer.first is not None else 0.0
+        with _room():
+            facts = writer.finish(begin, drift=self.anchor.drift)
+        if facts is not None:
+            say(event="segment", name=facts.name)
+
+    def _tell(self, steady: float, stamp: float) -> None:
+        if steady - self.told < TELL_EVERY:
+            return
+        self.told = steady
+        if self.writer is None and steady - self.opened > NO_KEY:
+            say(event="state", state="no_key", words="摄像机在传，但一直没有关键帧，还不能开始录")
+        elif self.writer is not None:
+            context = self.picture.codec_context
+            say(
+                event="state",
+                state="recording",
+                last=self.anchor.real(stamp),
+                drift=self.anchor.drift,
+                video=context.name,
+                width=context.width,
+                height=context.height,
+                audio=streams.sound_name(self.container, self.sound),
+            )
+
+
+class _room:  # noqa: N801 - used as a word: with _room()
+    """Trouble with the disk inside the block means that there is no room."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError):
+            raise Full from None
+
+
+def main() -> None:
+    """Record as ordered until the standard input ends."""
+    order = json.loads(sys.stdin.readline())
+    recorder = Recorder(order)
+
+    def watch() -> None:
+        sys.stdin.read()
+        recorder.stop.set()
+        time.sleep(GRACE)
+        os._exit(1)  # a library that does not come back; the open segment is recovered by the next
+
+    threading.Thread(target=watch, daemon=True).start()
+    recorder.run()
+
+
+if __name__ == "__main__":
+    main()

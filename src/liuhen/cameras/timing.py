@@ -1,0 +1,57 @@
+"""When a picture was taken, by our own clock: from the time stamps of a stream and the moments at which its packets arrive. Pure.
+
+A packet arrives late by what the network and a busy machine cost, never early; so the smallest difference between arrival and stamp
+that was seen in a while is the best there is. What the camera's own clock says (RTCP) stands beside it, as the drift.
+"""
+
+from dataclasses import dataclass, field
+
+SPAN = 60.0  # seconds of packets that one judgement rests on, twice that at most
+JUMP = 1.0  # seconds by which the wall clock may part from the steady one before it counts as set anew
+LEAP = 5.0  # seconds by which stamps may run away from the packets that bear them
+
+
+@dataclass(kw_only=True)
+class Anchor:
+    """Ties the stamps of one connection to the wall clock. Times are seconds; ``wall`` is since 1970."""
+
+    _now: float = float("inf")
+    _before: float = float("inf")
+    _since: float = 0.0
+    _wall: float | None = None
+    _camera: list[float] = field(default_factory=list)
+
+    def note(self, stamp: float, steady: float, wall: float) -> str:
+        """A packet of this stamp arrived; ``""``, or what tore the thread: ``clock_jump``, ``stamps_jump``."""
+        if self._wall is not None and abs(wall - steady - self._wall) > JUMP:
+            return "clock_jump"
+        if self._wall is None:
+            self._wall, self._since = wall - steady, steady
+        offset = steady - stamp
+        if self._known and (offset < self._offset - LEAP or offset > self._offset + 60 * LEAP):
+            return "stamps_jump"
+        if steady - self._since > SPAN:
+            self._before, self._now, self._since = self._now, float("inf"), steady
+        self._now = min(self._now, offset)
+        return ""
+
+    def camera_said(self, stamp: float, camera: float) -> None:
+        """The camera's own clock showed ``camera`` (since 1970) at this stamp."""
+        self._camera = [*self._camera[-8:], camera - self.real(stamp)]
+
+    def real(self, stamp: float) -> float:
+        """The moment of a stamp, in seconds since 1970 by our clock."""
+        return stamp + self._offset + (self._wall or 0.0)
+
+    @property
+    def drift(self) -> float | None:
+        """Seconds by which the camera's clock is fast; None where it does not tell."""
+        return round(sorted(self._camera)[len(self._camera) // 2], 3) if self._camera else None
+
+    @property
+    def _known(self) -> bool:
+        return min(self._now, self._before) != float("inf")
+
+    @property
+    def _offset(self) -> float:
+        return min(self._now, self._before) if self._known else 0.0
