@@ -15,6 +15,7 @@ LINKED = "recording_linked"
 UNLINKED = "recording_unlinked"
 DERIVED = "recording_derived"
 LATE_EXPLAINED = "late_storage_explained"
+SIDECAR = "sidecar_kept"
 HOLD_SET, HOLD_LIFTED = "hold_set", "hold_lifted"
 HANDED = "recording_handed"
 TURNED_DOWN, OPENED_AGAIN = "match_turned_down", "match_opened_again"
@@ -90,6 +91,7 @@ def row(history: History) -> dict[str, Any] | None:
         "point": said.get("point"),
         "notes": sorted({str(note) for note in said.get("notes") or ()}),
         "unreadable": unreadable,
+        "sidecars": [{key: entry[key] for key in ("name", "sha256", "size", "type")} for entry in _entries(history, SIDECAR)],
         "late_reason": _late_reason(history),
         "handed_to": _handed_to(history),
         "turned_down": turned_down(history),

@@ -89,6 +89,7 @@ class RecordingRow(models.Model):
     height = models.IntegerField(default=0)
     codecs = models.JSONField(default=dict)
     point = models.JSONField(null=True)
+    sidecars = models.JSONField(default=list)  # files that came with it: name, sha256, size, type
     times_from = models.CharField(max_length=20, blank=True)
     zone = models.CharField(max_length=10, blank=True)
     notes = ArrayField(models.CharField(max_length=30), default=list)

@@ -16,6 +16,10 @@ _SUFFIX_SAYS = {
         | {"ogv", "dav", "h264", "264"}
     ),
 }
+#: Suffixes that only recorders and their platforms write.
+_OF_DEVICES = frozenset(
+    {"ps", "h265", "265", "hevc", "ivs", "ifv", "mxf", "m2v", "vob", "rm", "rmvb", "ape", "adpcm", "g711", "dng"}
+)
 
 
 def shown(name: str) -> str:
@@ -38,6 +42,18 @@ def shown_path(path: str) -> str:
     """A path fit to be shown: where a file lay, part by part, nothing that climbs."""
     parts = [shown(part) for part in path.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
     return "/".join(parts)[-LONGEST:]
+
+
+def promises_media(name: str) -> bool:
+    """Whether the suffix is one of photographs, sounds or films."""
+    suffix = _SUFFIX.search(name)
+    return suffix is not None and any(suffix[1].lower() in says for says in (*_SUFFIX_SAYS.values(), _OF_DEVICES))
+
+
+def of_picture(name: str) -> bool:
+    """Whether the suffix is one of photographs."""
+    suffix = _SUFFIX.search(name)
+    return suffix is not None and suffix[1].lower() in _SUFFIX_SAYS["image"]
 
 
 def lies(name: str, type: str) -> bool:  # noqa: A002 - media type

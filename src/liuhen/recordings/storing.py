@@ -90,7 +90,7 @@ def _content(blob: Blob, stated: Stated, arrived: datetime) -> dict[str, Any]:
     facts = _facts(blob)
     media = str(facts.get("media") or "")
     told = times.told(stated, facts, arrived)
-    notes = {*(facts.get("notes") or ()), *told.notes}
+    notes = {*(facts.get("notes") or ()), *told.notes, *stated.notes}
     name = names.shown(stated.name)
     type_ = playable.refined(blob.type, media)
     if names.lies(name, type_):
@@ -114,7 +114,7 @@ def _content(blob: Blob, stated: Stated, arrived: datetime) -> dict[str, Any]:
         "holder": stated.holder,
         "taken_by": staff(stated.taken_by),
         "notes": sorted(notes),
-        "point": facts.get("point"),
+        "point": facts.get("point") or (list(stated.point) if stated.point else None),
         "codecs": {key: facts[key] for key in ("container", "video", "audio", "pixels", "fps") if facts.get(key)},
         **told.as_content(),
         **_docked(stated),

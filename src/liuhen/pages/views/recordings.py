@@ -32,6 +32,10 @@ NOTES = {
     "ends_after_arrival": "设备时间晚于入库时间",
     "clock_wrong": "设备时钟不可信",
     "clocks_differ": "文件名与文件内的时间不一致",
+    "device_unknown": "设备没有登记",
+    "officer_unknown": "文件名中的人员没有登记",
+    "taker_by_device": "录制人按设备领用人",
+    "digest_differs": "与随附的校验值不符",
     "name_lies": "扩展名与内容不符",
 }
 ENTRIES = {
@@ -39,6 +43,7 @@ ENTRIES = {
     "recording_linked": "关联到案件",
     "recording_unlinked": "取消关联",
     "recording_derived": "生成副本，原件未动",
+    "sidecar_kept": "随附文件入库",
     "late_storage_explained": "说明迟入库原因",
     "hold_set": "设置证据留存",
     "hold_lifted": "解除证据留存",

@@ -125,6 +125,23 @@ RECORDING_DERIVED = Kind(
     internal=True,
 )  # fmt: skip
 
+SIDECAR_KEPT = Kind(
+    key="sidecar_kept",
+    title="随附文件入库",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(27), REG(28)),
+    subjects=("recording",),
+    help="设备或采集站随录音录像写下的说明、轨迹、字幕，原样保存。",
+    fields=(
+        Line(key="name", title="原文件名"),
+        Line(key="sha256", title="文件摘要（SHA-256）", locked=True),
+        Number(key="size", title="大小", unit="字节", locked=True),
+        Line(key="type", title="文件类型", locked=True),
+    ),
+    by_hand=False,
+    internal=True,
+)
+
 _KEPT_AS = (
     ("original", "原件"),
     ("poster", "封面"),
