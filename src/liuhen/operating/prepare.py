@@ -1,7 +1,8 @@
 """Makes the program runnable and runs it: started by ``./liuhen`` with whatever python3 the machine has.
 
 Needs nothing but the standard library. Makes ``.venv`` and installs ``requirements.lock`` in it, once per lock and Python; two
-starts at the same moment wait for each other. Then it becomes ``python -m liuhen.cli`` with the words it was given.
+starts at the same moment wait for each other. Then it becomes ``python -m liuhen.cli`` with the words it was given. A command that
+needs none of it (:data:`OFFLINE`) does not wait for it.
 """
 
 import contextlib
@@ -20,6 +21,8 @@ VENV = PROJECT / ".venv"
 STAMP = VENV / "liuhen-stamp"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
+#: Commands that do with the standard library alone, for a machine that has no way to the package index.
+OFFLINE = ("digest",)
 
 
 def say(sentence: str) -> None:
@@ -69,12 +72,19 @@ def main() -> None:
     """Prepare, then become the program."""
     if sys.version_info < OLDEST:
         raise SystemExit(f"liuhen: needs Python {OLDEST[0]}.{OLDEST[1]} or newer, this is {sys.version.split()[0]}")
+    if not ready() and sys.argv[1:2] and sys.argv[1] in OFFLINE:
+        _become(sys.executable, PYTHONPATH=str(PROJECT / "src"), PYTHONDONTWRITEBYTECODE="1")
     if not ready():
         with LOCK.open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not ready():
                 make()
-    os.execv(PYTHON, [str(PYTHON), "-m", "liuhen.cli", *sys.argv[1:]])  # noqa: S606 - it becomes the program
+    _become(str(PYTHON))
+
+
+def _become(python: str, **more: str) -> None:
+    """Become the program, by this Python."""
+    os.execve(python, [python, "-m", "liuhen.cli", *sys.argv[1:]], {**os.environ, **more})  # noqa: S606 - it becomes the program
 
 
 if __name__ == "__main__":

@@ -228,6 +228,10 @@ _ALL = (
         source="公共安全视频图像信息系统管理条例第十六条、第十七条：不少于三十日，目的实现后删除", verify=True,
         help="天；被留存的成为原件，不受此限", read_by=("liuhen.cameras.expiry",),
     ),
+    Known(
+        key="elsewhere_check_days", title="专用存储器里的音像多少天复核一次", group=Group.RECORDINGS, sort=Sort.NUMBER, default=90, source="制度没有规定；GB/T 18894 只要求定期检测，与系统内的文件一样取一个季度",
+        verify=True, help="天；从存入或者上次复核起算", read_by=("PRACTICE:专用存储器",),
+    ),
     Known(key="retention", title="案卷保管期限", group=Group.KEEPING, sort=Sort.CHOICE, holds="归档时填写", options=(("permanent", "永久"), ("30", "30 年"), ("10", "10 年")), source="机关文件材料归档范围和文书档案保管期限规定；本局的表要经同级档案主管部门批准", verify=True, read_by=(f"{_KINDS}.archiving",)),
     Known(key="store", title="物品保管场所", group=Group.KEEPING, holds="入库时填写", source="本局涉案物品管理规定", read_by=(f"{_KINDS}.evidence_forms",)),
     Known(key="publicity_days", title="处罚决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=7, source="国办发〔2018〕118号：许可、处罚七个工作日", help="工作日", read_by=("PRACTICE:公示期限",)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from liuhen.regulation.asking import PARTY_KINDS, STARTS, untold
 from liuhen.regulation.calendar import Period, hours
-from liuhen.regulation.coverage import Link, links, moment
+from liuhen.regulation.coverage import Link, links
 from liuhen.regulation.ending import END_KINDS, last_end
 from liuhen.regulation.grammar import Duty, Fault, Provision, Role
 from liuhen.regulation.history import History, Record
@@ -17,11 +17,13 @@ from liuhen.regulation.kinds.execution import CORRECTION_CHECK
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.investigation_evidence import SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.kinds.kept_elsewhere import KEPT_ELSEWHERE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_STORED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import length, said, until
 from liuhen.regulation.sources import REG
+from liuhen.regulation.storing import storings
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 
@@ -71,13 +73,11 @@ def _end_untold(history: History, bound: Record | None) -> Iterator[Duty]:
 
 
 def stored(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """Each recording is in the system within 24 hours of its end; once linked to a record, the case counts it there."""
+    """Each recording is in the system or in the dedicated storage within 24 hours of its end; once linked to a record, the case counts it there."""
     if any(link.record for link in links(history)):
         return
-    for item in history.of(RECORDING_STORED):
-        ended = moment(item["end"]) or moment(item["begin"])
-        arrived = moment(item["arrived"]) or Instant.exact(item.recorded_at)
-        yield _storing(item, "", (ended, arrived), terms)
+    for one in storings(history):
+        yield _storing(one.because, "", (one.ended, one.arrived), terms)
 
 
 def linked(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -139,7 +139,7 @@ PROVISIONS = (
         basis=REG(27),
         key="stored",
         title="音像记录二十四小时内入库",
-        triggers=(RECORDING_STORED,),
+        triggers=(RECORDING_STORED, KEPT_ELSEWHERE),
         met_by=(RECORDING_LINKED, RECORDING_UNLINKED),
         reads="recording",
         rule=stored,

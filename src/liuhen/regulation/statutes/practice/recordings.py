@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 
 from liuhen.regulation.articles.a27_case_file import STORE_HOURS, lateness, segments
 from liuhen.regulation.calendar import hours
-from liuhen.regulation.coverage import gaps, links, moment
+from liuhen.regulation.coverage import gaps, links
 from liuhen.regulation.covering import act_of, filmed, unnoticed, whole_course
 from liuhen.regulation.filming import gap_explained, gap_gravity, unsuitable
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.investigation_notes import GAP_EXPLAINED, RECORDING_UNSUITABLE
+from liuhen.regulation.kinds.kept_elsewhere import KEPT_ELSEWHERE
 from liuhen.regulation.kinds.recording import LATE_STORAGE_EXPLAINED, RECORDING_LINKED, RECORDING_STORED, RECORDING_UNLINKED
 from liuhen.regulation.saying import length
 from liuhen.regulation.sources import PRACTICE
+from liuhen.regulation.storing import storings
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import CST, Instant
 
@@ -52,9 +54,8 @@ def late_in_storage(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """A recording stored late is explained; once linked to a record, in its case."""
     if any(link.record for link in links(history)):
         return
-    for item in history.of(RECORDING_STORED):
-        ended = moment(item["end"]) or moment(item["begin"])
-        yield from _explain(history, item, "", (ended, moment(item["arrived"]) or Instant.exact(item.recorded_at)), terms)
+    for one in storings(history):
+        yield from _explain(history, one.because, "", (one.ended, one.arrived), terms)
 
 
 def late_in_case(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -111,7 +112,7 @@ PROVISIONS = (
         basis=BASIS,
         key="late_stored",
         title="迟入库写说明",
-        triggers=(RECORDING_STORED,),
+        triggers=(RECORDING_STORED, KEPT_ELSEWHERE),
         met_by=(LATE_STORAGE_EXPLAINED, RECORDING_LINKED, RECORDING_UNLINKED),
         reads="recording",
         rule=late_in_storage,
