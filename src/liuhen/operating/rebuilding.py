@@ -29,6 +29,7 @@ from liuhen.register.findings import restore
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.history import History
 from liuhen.regulation.terms import Terms
+from liuhen.supervision import projections as supervision
 
 #: In the order in which they build on each other; what else has entries comes after.
 SORTS = ("agency", "unit", "person", "device", "blanks", "clue", "recording", "case", "visit")
@@ -67,6 +68,8 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("recordings_recordingtext", "recording", ()),
     ("recordings_recordspan", '"case"', ()),
     ("instruments_instrument", "subject", ("tries", "error")),
+    ("supervision_coveragerow", '"case"', ()),
+    ("supervision_storagerow", "subject", ()),
 )
 READINGS = "access_reading"
 _CUT = 60
@@ -142,6 +145,7 @@ def _write(agency: UUID, ref: SubjectRef, history: History, terms: Terms) -> Non
     devices.project(agency, ref, history)
     recordings.follow(agency, ref, history)
     cameras.project(agency, ref, history)
+    supervision.project(agency, ref, history, terms)
     for number in instruments.rebuild(agency, ref, history):
         papers.defer(number)
 

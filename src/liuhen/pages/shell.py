@@ -46,7 +46,7 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("音像", "recordings", (Role.OFFICER, Role.UNIT_HEAD, Role.KEEPER, Role.LEGAL, Role.HEAD)),
     ("受理窗口", "counter", (Role.RECEPTION,)),
     ("投诉举报", "clues", _CLUE_ROLES),
-    ("监督台", "supervision", (Role.LEGAL, Role.HEAD, Role.AUDITOR)),
+    ("监督台", "supervision", (Role.LEGAL, Role.HEAD, Role.AUDITOR, Role.UNIT_HEAD)),
     ("空白文书", "blanks", (Role.KEEPER, Role.ARCHIVIST)),
     ("机关", "people", (Role.ADMINISTRATOR,)),
     ("制度", "rules", ()),

@@ -1,0 +1,32 @@
+"""Figures of the supervision desk: shares with their base, lengths, a share drawn."""
+
+from datetime import timedelta
+from math import floor
+
+from django import template
+
+from liuhen.cases import clocks
+from liuhen.regulation.covered import Covered
+
+register = template.Library()
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """97.2%, rounded down: what is not whole never reads 100%."""
+    if share is None:
+        return "—"
+    tenths = floor(share * 1000 + 1e-9) / 10
+    return f"{tenths:.0f}%" if tenths in {0, 100} else f"{tenths:.1f}%"
+
+
+@register.filter
+def lasted(seconds: int | None) -> str:
+    """34 小时 51 分."""
+    return clocks.hours(timedelta(seconds=seconds)) if seconds is not None else ""
+
+
+@register.filter
+def state_label(value: str) -> str:
+    """How an act was recorded, in words."""
+    return Covered(value).label if value in set(Covered) else value
