@@ -6,10 +6,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from liuhen.access.permissions import may
-from liuhen.access.policy import Action
+from liuhen.access.policy import Action, roles_of
 from liuhen.cases import commands, inspections, visit_steps
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.recordings import commands as recordings
+from liuhen.recordings import devices
+from liuhen.recordings.device_queries import OVERSEES
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
@@ -23,19 +25,28 @@ from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SU
 def around(actor: Actor, subject: SubjectRef) -> dict[str, Any]:
     """The crumbs above a page about a subject, and where back leads."""
     if subject.type == "case":
-        row = CaseRow.objects.filter(pk=subject.id, agency=actor.agency).first()
-        if row is None:
-            return _crumbs(("案件", reverse("cases")))
-        if Role.RECEPTION.value in actor.roles and row.procedure == "licence":
-            return _crumbs(("受理窗口", reverse("counter")), (row.name, reverse("case", args=[row.pk])))
-        return _crumbs(("案件", reverse("cases")), (row.name, reverse("case", args=[row.pk])))
+        return _around_case(actor, subject)
     if subject.type == "clue":
         clue = ClueRow.objects.filter(pk=subject.id, agency=actor.agency).first()
         name = clue.accused or "投诉举报" if clue else ""
         return _crumbs(("投诉举报", reverse("clues")), *([(name, reverse("clue", args=[clue.pk]))] if clue else []))
     if subject.type == "recording":
         return _crumbs(("音像", reverse("recordings")), ("音像记录", reverse("recording", args=[subject.id])))
+    if subject.type == "device":
+        device = devices.by_id(actor.agency, subject.id)
+        oversees = roles_of(actor.roles) & (OVERSEES | {Role.UNIT_HEAD})
+        first = ("装备", reverse("equipment")) if oversees else ("我的设备", reverse("my_devices"))
+        return _crumbs(first, *([(device.code, reverse("device", args=[device.pk]))] if device else []))
     return _crumbs(("工作台", reverse("desk")))
+
+
+def _around_case(actor: Actor, subject: SubjectRef) -> dict[str, Any]:
+    row = CaseRow.objects.filter(pk=subject.id, agency=actor.agency).first()
+    if row is None:
+        return _crumbs(("案件", reverse("cases")))
+    if Role.RECEPTION.value in actor.roles and row.procedure == "licence":
+        return _crumbs(("受理窗口", reverse("counter")), (row.name, reverse("case", args=[row.pk])))
+    return _crumbs(("案件", reverse("cases")), (row.name, reverse("case", args=[row.pk])))
 
 
 def _crumbs(*pairs: tuple[str, str]) -> dict[str, Any]:
@@ -45,7 +56,7 @@ def _crumbs(*pairs: tuple[str, str]) -> dict[str, Any]:
 
 def page_of(subject: SubjectRef) -> str:
     """The page of a subject."""
-    names = {"case": "case", "clue": "clue", "recording": "recording"}
+    names = {"case": "case", "clue": "clue", "recording": "recording", "device": "device"}
     return reverse(names[subject.type], args=[subject.id]) if subject.type in names else reverse("desk")
 
 

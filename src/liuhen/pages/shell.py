@@ -44,6 +44,7 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("案件", "cases", _CASE_ROLES),
     ("待批", "approvals", (Role.UNIT_HEAD, Role.LEGAL, Role.HEAD)),
     ("音像", "recordings", (Role.OFFICER, Role.UNIT_HEAD, Role.KEEPER, Role.LEGAL, Role.HEAD)),
+    ("装备", "equipment", (Role.KEEPER, Role.UNIT_HEAD, Role.LEGAL, Role.HEAD)),
     ("受理窗口", "counter", (Role.RECEPTION,)),
     ("投诉举报", "clues", _CLUE_ROLES),
     ("监督台", "supervision", (Role.LEGAL, Role.HEAD, Role.AUDITOR, Role.UNIT_HEAD)),

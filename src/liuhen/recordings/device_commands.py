@@ -181,8 +181,8 @@ def recorded(actor: Actor, device: UUID, what: str = "", ended: datetime | None 
     _write(actor, device, kinds.DEVICE_RECORDED, content, **more)
 
 
-def not_used(actor: Actor, use: UUID, reason: str) -> None:
-    """It was not filmed with this device: which one it was, or why nothing was filmed."""
+def not_used(actor: Actor, use: UUID, reason: str) -> UUID:
+    """It was not filmed with this device: which one it was, or why nothing was filmed. Returns the device."""
     row = DeviceUse.objects.filter(pk=use, agency=actor.agency).first()
     if row is None:
         raise Refusal("没有记入：这一项已经不在。请刷新页面查看。", code="not_found")
@@ -192,6 +192,7 @@ def not_used(actor: Actor, use: UUID, reason: str) -> None:
     if not reason.strip():
         raise Refusal("没有记入：请写明用哪台设备录的，或者为什么没有录。", code="incomplete")
     _write(actor, row.device, kinds.DEVICE_NOT_USED, {"reason": reason.strip(), "stated_by": actor.name}, about=use)
+    return row.device
 
 
 def check_clock(actor: Actor, device: UUID, device_time: datetime | None, *, adjusted: bool) -> None:

@@ -97,3 +97,20 @@ def division(code: str) -> str:
     if text[:2] not in PROVINCES:
         return f"行政区划代码开头的 {text[:2]} 不是省级代码，请核对"
     return ""
+
+
+_GB28181 = re.compile(r"\d{20}")
+#: Types of what films, records or carries pictures (111 to 199); above stand platforms and users.
+_DEVICES = range(111, 200)
+
+
+def gb28181(code: str) -> str:
+    """What does not fit in a device code of GB/T 28181: twenty figures, place (8), trade (2), type (3), network (1), serial (6)."""
+    text = code.strip()
+    if not _GB28181.fullmatch(text):
+        return f"国标编码应为 20 位数字，填写的是 {len(text)} 位，请照平台核对"
+    if text[:2] not in PROVINCES:
+        return f"国标编码开头的 {text[:2]} 不是省级代码，请照平台核对"
+    if int(text[10:13]) not in _DEVICES:
+        return f"国标编码第 11 至 13 位的类型 {text[10:13]} 不是前端设备，请照平台核对"
+    return ""

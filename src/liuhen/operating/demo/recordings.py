@@ -1,5 +1,6 @@
 """Recordings of the demo: small real videos, stored and linked as an officer would have done on that evening."""
 
+import re
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -7,12 +8,16 @@ from uuid import UUID
 
 from liuhen.operating.demo.telling import Story
 from liuhen.operating.sample_media import Film, film
-from liuhen.recordings import commands
+from liuhen.recordings import commands, devices
 from liuhen.recordings.commands import Stated
 from liuhen.register.files import Blob, put
 
+_CODE = re.compile(r"DSJ-\d+")
 
-def recorded(story: Story, day: int, first: str, last: str, *, what: str, arrives: str, late_days: int = 0) -> None:
+
+def recorded(
+    story: Story, day: int, first: str, last: str, *, what: str, arrives: str, late_days: int = 0, sequence: str = ""
+) -> None:
     """A camera's clip of an inspection, stored at ``arrives`` (``late_days`` later) and linked to the case and the record.
 
     The clip shows its first seconds only; its stated times are those of the whole.
@@ -22,16 +27,25 @@ def recorded(story: Story, day: int, first: str, last: str, *, what: str, arrive
 
     def act() -> None:
         actor = story.cast.actors[story.lead]
+        camera = devices.find(actor.agency, found[0]) if (found := _CODE.search(what)) else None
         stated = Stated(
-            name=f"{what}.mp4", begin=begin, end=end, device=what.split("　", maxsplit=1)[0], what=what, source="device"
+            name=f"{what}.mp4",
+            begin=begin,
+            end=end,
+            device=what.split("　", maxsplit=1)[0],
+            device_id=camera.pk if camera else None,
+            sequence=sequence,
+            what=what,
+            source="device",
         )
-        stored = commands.store_recording(actor, _clip(begin, what), stated)
+        stored = commands.store_recording(actor, clip(begin, what), stated)
         commands.link(actor, story.case.id, stored.recording, UUID(story.records["inspection_record"].id))
 
     story.later(act)
 
 
-def _clip(begin: datetime, what: str) -> Blob:
+def clip(begin: datetime, what: str) -> Blob:
+    """A few seconds of real video that say when and by what they were made."""
     with tempfile.TemporaryDirectory() as folder:
         how = Film(begin=begin, seconds=4.0, device=what[:12], scene=begin.day + begin.hour)
         return put(film(Path(folder) / "clip.mp4", how))

@@ -4,6 +4,7 @@ from liuhen.operating.demo import blanks
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo import endings as e
 from liuhen.operating.demo import other_acts as others
+from liuhen.operating.demo.equipment import equipped
 from liuhen.operating.demo.facts import BOOKS, KTV, LOGS, SHOW, TRAVEL, Facts, net_cafe
 from liuhen.operating.demo.recordings import recorded
 from liuhen.operating.demo.telling import How, Story, Tale
@@ -29,6 +30,7 @@ def tell_all(tale: Tale) -> None:
     others.before_the_head(Story(tale, "two", TWO))
     others.inspected(Story(tale, "one", ONE))
     blanks.kept(Story(tale, "one", ONE))
+    equipped(tale)
 
 
 def _start(story: Story, facts: Facts, day: int) -> None:
@@ -79,8 +81,8 @@ def _urgent_and_late(tale: Tale) -> None:
     c.registration(story, STAR, -6, "20:02")
     c.urgent_start(story, -6, "20:15")
     c.inspection(story, STAR, -6, "20:36", "21:48", declined=True)
-    recorded(story, -6, "20:34", "21:12", what="执法记录仪 DSJ-07 第 1 段", arrives="22:40")
-    recorded(story, -6, "21:21", "21:50", what="执法记录仪 DSJ-07 第 2 段", arrives="08:41", late_days=2)
+    recorded(story, -6, "20:34", "21:12", what="执法记录仪 DSJ-07 第 1 段", arrives="22:40", sequence="0007")
+    recorded(story, -6, "21:21", "21:50", what="执法记录仪 DSJ-07 第 2 段", arrives="08:41", late_days=2, sequence="0008")
     c.preservation(story, STAR, -6, "22:06", outcome_day=None)
     c.approval(story, STAR, -5, "09:32", urgent=True)
     c.order(story, STAR, -5, "10:40", 2)
@@ -94,7 +96,7 @@ def _investigating(tale: Tale) -> None:
     c.registration(story, BOOKS, -16, "09:50", source="inspection")
     c.approval(story, BOOKS, -16, "11:15")
     c.inspection(story, BOOKS, -15, "09:10", "10:20")
-    recorded(story, -15, "09:08", "10:22", what="执法记录仪 DSJ-12", arrives="12:05")
+    recorded(story, -15, "09:08", "10:22", what="执法记录仪 DSJ-12", arrives="12:05", sequence="0041")
     c.preservation(story, BOOKS, -15, "10:30", outcome_day=-8)
     c.interview(story, BOOKS, -12, "14:10", "15:00")
     c.evidence(story, BOOKS, -12, "15:20")
@@ -133,7 +135,7 @@ def _two_parties(tale: Tale) -> None:
     c.registration(story, TRAVEL, -34, "11:20")
     c.approval(story, TRAVEL, -33, "09:40")
     c.inspection(story, TRAVEL, -32, "09:30", "11:10")
-    recorded(story, -32, "09:28", "11:12", what="执法记录仪 DSJ-07", arrives="14:30")
+    recorded(story, -32, "09:28", "11:12", what="执法记录仪 DSJ-07", arrives="14:30", sequence="0006")
     c.order(story, TRAVEL, -32, "11:20", -25)
     c.interview(story, TRAVEL, -29, "14:30", "15:50")
     c.evidence(story, TRAVEL, -29, "16:10")

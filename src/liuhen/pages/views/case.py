@@ -25,6 +25,7 @@ from liuhen.pages.answers import Request, go, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import shown
+from liuhen.pages.still_items import with_still
 from liuhen.recordings import queries as recordings
 from liuhen.register import clock, register
 from liuhen.register.files import incoming
@@ -47,7 +48,7 @@ READINGS = {"opened": "查看", "played": "播放", "downloaded": "下载", "pri
 def case(request: Request, number: UUID) -> HttpResponse:
     """Five stages, one timeline, what is owed now, the people, the evidence, the file."""
     fragment = request.htmx and request.htmx.target == "timeline"
-    view = case_view(request.actor, number, log=not fragment)
+    view = with_still(case_view(request.actor, number, log=not fragment))
     context = {"view": view, "case": view.row, **_timeline(request, view)}
     if fragment:
         return render(request, "pages/_timeline.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from liuhen.access.permissions import may
-from liuhen.access.policy import Action
+from liuhen.access.policy import Action, roles_of
 from liuhen.access.readings import reading as log_reading
 from liuhen.bureau import queries as bureau
 from liuhen.cases import visit_steps
@@ -18,9 +18,9 @@ from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
 from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
-from liuhen.recordings import keeping
+from liuhen.recordings import device_queries, keeping
 from liuhen.register import clock
-from liuhen.register.types import SubjectRef
+from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Role, Stage
 from liuhen.regulation.kinds.initiation import ACTS
 
@@ -44,9 +44,25 @@ def desk(request: Request) -> HttpResponse:
         "damaged": keeping.alerts(request.actor),
         "can_open": may(request.actor, Action.OPEN_CASE),
         "can_intake": may(request.actor, Action.INTAKE),
+        **of_devices(request.actor),
         "can_upload": bool(request.actor.roles & {Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value}),
     }
     return render(request, "pages/desk.html", context)
+
+
+def of_devices(actor: Actor) -> dict[str, Any]:
+    """What of mine is still on a device; for the keeper all that is, and what is missing or lacking."""
+    keeps, carries = may(actor, Action.EQUIP), bool(roles_of(actor.roles) & {Role.OFFICER, Role.UNIT_HEAD})
+    if not keeps and not carries:
+        return {}
+    return {
+        "still": device_queries.still(actor, mine=not keeps),
+        "held": device_queries.held(actor) if carries else [],
+        "carries": carries,
+        "keeps": keeps,
+        "missing": device_queries.unexplained(actor) if keeps else [],
+        "short": [one for one in device_queries.stock(actor) if one.short] if keeps else [],
+    }
 
 
 def _rows(items: list[DeskDuty]) -> list[dict[str, Any]]:
