@@ -25,6 +25,8 @@ OWNER = {"id": "p2", "type": "sole_trader", "name": "李某", "address": "某路
 WORDS: dict[str, Any] = {
     "two": [ZHOU, SHEN],
     "one": [ZHOU],
+    "zhou": {"id": "zhou", "name": "周启明"},
+    "shen": {"id": "shen", "name": "沈静文"},
     "expired": [ZHOU, {**SHEN, "valid_until": "2026-11-12"}],
     "unshown": [ZHOU, {**SHEN, "shown_at": ""}],
     "cafe": [CAFE],

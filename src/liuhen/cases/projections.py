@@ -210,7 +210,7 @@ def _records_of(history: History, new: set[str]) -> set[str]:
 
 def _recording(agency: UUID, recording: UUID, history: History) -> None:
     """A recording with no case stays on the desk of who brought it; a linked one leaves it."""
-    stored = next((entry for entry in history.entries if entry.kind == "recording_stored"), None)
+    stored = next((entry for entry in history.entries if entry.kind in {"recording_stored", "kept_elsewhere"}), None)
     if stored is None:
         return
     if _linked(history.entries):

@@ -62,6 +62,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("cameras_camerarow", "id", ()),
     ("recordings_equipmentneed", "unit", ("id",)),
     ("recordings_recordinghold", "recording", ()),
+    ("recordings_keptrow", "recording", ()),
     ("recordings_momentrow", "recording", ()),
     ("recordings_transcriptrow", "recording", ()),
     ("recordings_clip", "recording", ("state", "error")),

@@ -34,6 +34,8 @@ def ask(actor: Actor, recording: UUID) -> OriginalCheck:
     ref = SubjectRef("recording", recording)
     access.demand(actor, "see", ref)
     row = RecordingRow.objects.get(pk=recording, agency=actor.agency)
+    if not row.here:
+        raise Refusal("没有查验：原件在专用存储器里，不在本系统。请到存放处用 ./liuhen digest 复核。", code="elsewhere")
     now = clock.now()
     running = OriginalCheck.objects.filter(recording=recording, state=Work.WAITING.value, asked_at__gt=now - STALE).first()
     if running is not None:

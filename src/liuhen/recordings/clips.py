@@ -54,6 +54,8 @@ def ask(actor: Actor, recording: UUID, wanted: Wanted) -> Clip:
 
 
 def _refuse(row: RecordingRow, wanted: Wanted) -> None:
+    if not row.here:
+        raise Refusal("没有截取：原件在专用存储器里，不在本系统。请先把原文件传进来。", code="elsewhere")
     if row.media not in {"video", "audio"} or row.unreadable:
         raise Refusal("没有截取：这份音像不能播放，截不出片段。", code="not_playable")
     if (

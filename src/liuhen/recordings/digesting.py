@@ -153,7 +153,7 @@ class Reading:
     computed: datetime | None
 
 
-MOST = 5_000  # files in one output
+MOST = 500  # files in one output
 _HEX = frozenset("0123456789abcdef")
 
 

@@ -77,6 +77,7 @@ def row(history: History) -> dict[str, Any] | None:
     values: dict[str, Any] = {key: str(said.get(key) or "") for key in (*words, "unreadable_why")}
     values |= {
         "entry": UUID(stored.id),
+        "here": True,
         "sha256": str(said["sha256"]),
         "size": int(said["size"]),
         "media": media,
@@ -92,8 +93,8 @@ def row(history: History) -> dict[str, Any] | None:
         "notes": sorted({str(note) for note in said.get("notes") or ()}),
         "unreadable": unreadable,
         "sidecars": [{key: entry[key] for key in ("name", "sha256", "size", "type")} for entry in _entries(history, SIDECAR)],
-        "late_reason": _late_reason(history),
-        "handed_to": _handed_to(history),
+        "late_reason": late_reason(history),
+        "handed_to": handed_to(history),
         "turned_down": turned_down(history),
         "device_id": number(said.get("device_id")),
         "device_begin": moment(said.get("device_begin")),
@@ -109,7 +110,8 @@ def row(history: History) -> dict[str, Any] | None:
     return values | _copies(history, poster=seen, proxy=bool(how), wave=heard)
 
 
-def _handed_to(history: History) -> UUID | None:
+def handed_to(history: History) -> UUID | None:
+    """Whom it was handed to last; None where it was to nobody."""
     last = next((entry["to"] for entry in reversed(list(_entries(history, HANDED)))), None)
     return number(last.get("id")) if isinstance(last, Mapping) else None
 
@@ -143,7 +145,8 @@ def _copies(history: History, *, poster: bool, proxy: bool, wave: bool) -> dict[
     }
 
 
-def _late_reason(history: History) -> str:
+def late_reason(history: History) -> str:
+    """Why it came in late, as last explained."""
     return next((str(entry["reason"] or "") for entry in reversed(list(_entries(history, LATE_EXPLAINED)))), "")
 
 

@@ -105,7 +105,7 @@ def _batches() -> Iterator[list[FileCheck]]:
             if len(rows) == _BATCH:
                 yield rows
                 rows = []
-    known = RecordingRow.objects.values_list("sha256", "size", "poster", "proxy").iterator(chunk_size=_BATCH)
+    known = RecordingRow.objects.filter(here=True).values_list("sha256", "size", "poster", "proxy").iterator(chunk_size=_BATCH)
     for sha256, size, poster, proxy in known:
         rows += [FileCheck(sha256=sha256, size=size), *(FileCheck(sha256=one) for one in (poster, proxy) if one)]
         if len(rows) >= _BATCH:

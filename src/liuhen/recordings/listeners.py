@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import connection
 
 from liuhen.cases import tokens
-from liuhen.recordings import belonging, beside, fold, holds, jobs, spans
-from liuhen.recordings.models import RecordingHold, RecordingLink, RecordingRow, RecordingText, Work
+from liuhen.recordings import belonging, beside, fold, holds, jobs, kept_fold, spans
+from liuhen.recordings.models import KeptRow, RecordingHold, RecordingLink, RecordingRow, RecordingText, Work
 from liuhen.register.signals import recorded
 from liuhen.register.store import load
 from liuhen.register.types import Actor, SubjectRef
@@ -70,7 +70,7 @@ def follow(agency: UUID, ref: SubjectRef, history: History) -> None:
 
 def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | None:
     """Write row and links of one recording as its history tells them."""
-    values = fold.row(history)
+    values = kept_fold.recording(history)
     if values is None:
         return None
     known = RecordingRow.objects.filter(pk=recording).first()
@@ -107,7 +107,16 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
     beside.project(agency, recording, history)
     if standing:
         belonging.by_recording(recording)
+    _kept(agency, recording, history)
     return row
+
+
+def _kept(agency: UUID, recording: UUID, history: History) -> None:
+    values = kept_fold.kept(history)
+    if values is None:
+        KeptRow.objects.filter(pk=recording).delete()
+    else:
+        KeptRow.objects.update_or_create(pk=recording, defaults={"agency": agency, **values})
 
 
 def _holds(agency: UUID, recording: UUID, kept: list[holds.Hold]) -> None:

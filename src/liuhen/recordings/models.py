@@ -10,6 +10,7 @@ from liuhen.recordings import recording_indexes
 from liuhen.recordings.device_models import DeviceHolding, DeviceRow, DeviceUse, EquipmentNeed, UseState
 from liuhen.recordings.matching_models import RecordingText, RecordSpan
 from liuhen.recordings.models_beside import Clip, MomentRow, OriginalCheck, TranscriptDraft, TranscriptRow
+from liuhen.recordings.models_kept import KeptRow
 from liuhen.regulation.grammar import Label
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DeviceRow",
     "DeviceUse",
     "EquipmentNeed",
+    "KeptRow",
     "MomentRow",
     "OriginalCheck",
     "PlaySession",
@@ -100,6 +102,7 @@ class RecordingRow(models.Model):
     taken_by = models.UUIDField(null=True)
     taken_by_name = models.CharField(max_length=60, blank=True)
     linked = models.BooleanField(default=False)
+    here = models.BooleanField(default=True)  # the original lies in a store of ours, not only in the dedicated storage outside
     held_until = models.DateTimeField(null=True)  # the last moment of the longest 证据留存; null where none was set
     handed_to = models.UUIDField(null=True)
     turned_down = ArrayField(models.UUIDField(), default=list)  # records it was offered to and is not of
@@ -142,7 +145,7 @@ class RecordingRow(models.Model):
     @property
     def playable(self) -> bool:
         """Whether a browser can play or show something of it: the original or a copy."""
-        return not self.unreadable and self.proxy_state in {Work.NONE.value, Work.READY.value}
+        return self.here and not self.unreadable and self.proxy_state in {Work.NONE.value, Work.READY.value}
 
 
 class RecordingLink(models.Model):

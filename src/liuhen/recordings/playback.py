@@ -61,6 +61,7 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
 def recording_file(request: HttpRequest, actor: Actor, number: UUID) -> HttpResponseBase:
     """The original: for the player, or with ``?download=1`` to be kept."""
     row = queries.find(actor, number)
+    _refuse_elsewhere(row)
     if "download" in request.GET:
         access.demand(actor, "download", SubjectRef("recording", number))
         if request.method == "GET":
@@ -78,7 +79,13 @@ def recording_copy(request: HttpRequest, actor: Actor, number: UUID) -> HttpResp
     return _played(request, actor, row, row.proxy, row.proxy_type)
 
 
+def _refuse_elsewhere(row: RecordingRow) -> None:
+    if not row.here:
+        raise Refusal("没有播放：原件在专用存储器里，不在本系统。存放处和保管人见这份音像的页面。", code="elsewhere")
+
+
 def _played(request: HttpRequest, actor: Actor, row: RecordingRow, sha256: str, type_: str) -> HttpResponseBase:
+    _refuse_elsewhere(row)
     access.demand(actor, "play", SubjectRef("recording", row.pk))
     inline = type_ in playable.INLINE and not row.unreadable
     modified = row.arrived.timestamp()

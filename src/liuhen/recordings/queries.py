@@ -79,7 +79,7 @@ def taken(rows: Iterable[RecordingRow]) -> list[Taken]:
 
 def lost(agency: UUID | None = None) -> Iterator[tuple[RecordingRow, str]]:
     """Recordings whose original is not in the store as it should be: ``missing``, or ``size`` differs. Cheap: no byte is read."""
-    rows = RecordingRow.objects.all() if agency is None else RecordingRow.objects.filter(agency=agency)
+    rows = RecordingRow.objects.filter(here=True) if agency is None else RecordingRow.objects.filter(agency=agency, here=True)
     disk, *others = stores.reading()
     elsewhere: dict[str, int] | None = None  # listed once: asking a store for each file alone would take minutes
     for row in rows.only("pk", "name", "sha256", "size").iterator(chunk_size=2000):

@@ -11,7 +11,7 @@ from uuid import UUID
 from liuhen.access.permissions import stands
 from liuhen.access.policy import Relation
 from liuhen.access.visibility import relations
-from liuhen.recordings.models import RecordingLink, RecordingRow
+from liuhen.recordings.models import KeptRow, RecordingLink, RecordingRow
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Role
 
@@ -37,7 +37,8 @@ def standing(actor: Actor, recording: UUID) -> tuple[frozenset[Relation], bool]:
 def _loose(actor: Actor, row: RecordingRow) -> frozenset[Relation]:
     """While no case has it."""
     found = {Relation.ANY}
-    if actor.person in {row.owner, row.stored_by, row.taken_by}:
+    kept_by = None if row.here else KeptRow.objects.filter(pk=row.pk).values_list("keeper", flat=True).first()
+    if actor.person in {row.owner, row.stored_by, row.taken_by, kept_by}:
         found.add(Relation.OWN)
     if row.owner is None and Role.KEEPER.value in actor.roles:
         found.add(Relation.OWN)

@@ -57,7 +57,7 @@ def store_recording(
     refuse_others(blob)
     _refuse_crossed(stated)
     number = recording_id(actor.agency, blob.sha256)
-    if RecordingRow.objects.filter(pk=number).exists():
+    if RecordingRow.objects.filter(pk=number, here=True).exists():
         return Stored(recording=number, duplicate=True)
     content = {**_content(blob, stated, arrived or clock.now()), "upload": str(upload or "")}
     entry = uuid.uuid5(number, fold.STORED)

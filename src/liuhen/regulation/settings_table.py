@@ -230,7 +230,7 @@ _ALL = (
     ),
     Known(
         key="elsewhere_check_days", title="专用存储器里的音像多少天复核一次", group=Group.RECORDINGS, sort=Sort.NUMBER, default=90, source="制度没有规定；GB/T 18894 只要求定期检测，与系统内的文件一样取一个季度",
-        verify=True, help="天；从存入或者上次复核起算", read_by=("PRACTICE:专用存储器",),
+        verify=True, help="天；从存入或者上次复核起算", read_by=("liuhen.regulation.statutes.practice.kept_elsewhere",),
     ),
     Known(key="retention", title="案卷保管期限", group=Group.KEEPING, sort=Sort.CHOICE, holds="归档时填写", options=(("permanent", "永久"), ("30", "30 年"), ("10", "10 年")), source="机关文件材料归档范围和文书档案保管期限规定；本局的表要经同级档案主管部门批准", verify=True, read_by=(f"{_KINDS}.archiving",)),
     Known(key="store", title="物品保管场所", group=Group.KEEPING, holds="入库时填写", source="本局涉案物品管理规定", read_by=(f"{_KINDS}.evidence_forms",)),

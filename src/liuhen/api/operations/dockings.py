@@ -86,7 +86,7 @@ def _compared(caller: Caller, files: list[Mapping[str, Any]]) -> list[dict[str, 
     """What to do with each file. Without a digest nobody can tell whether it is there: it is sent, and known as the same then."""
     agency = caller.actor.agency
     digests = {one["sha256"] for one in files if one.get("sha256")}
-    here = dict(RecordingRow.objects.filter(agency=agency, sha256__in=digests).values_list("sha256", "pk"))
+    here = dict(RecordingRow.objects.filter(agency=agency, here=True, sha256__in=digests).values_list("sha256", "pk"))
     coming = {str(one.metadata.get("sha256") or "").lower(): one for one in open_uploads(caller.actor)}
     return [{"name": one["name"], "sha256": one.get("sha256"), **_todo(caller, one, here, coming)} for one in files]
 

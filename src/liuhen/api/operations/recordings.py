@@ -37,7 +37,7 @@ def told(row: RecordingRow) -> dict[str, Any]:
     """As the interface tells it."""
     return {
         "id": str(row.pk),
-        "state": "stored",
+        "state": "stored" if row.here else "kept_elsewhere",
         "name": row.name,
         "media": row.media,
         "type": row.type,
@@ -81,7 +81,7 @@ RECEIPT = obj(
 RECORDING = obj(
     ("id", "state", "size", "sha256", "arrived", "limit_seconds", "late", "receipt"),
     id=words("音像编号"),
-    state=words("情况；stored 为已入库", enum=["stored"]),
+    state=words("情况：stored 已入库，kept_elsewhere 只在专用存储器里", enum=["stored", "kept_elsewhere"]),
     name=words("文件名"),
     media=words("种类", enum=["photo", "audio", "video", ""]),
     type=words("文件类型"),
