@@ -1,4 +1,4 @@
-"""kill -9 of web, worker, PostgreSQL and an import at random while recordings come in: nothing told as stored is lost or there twice.
+"""kill -9 of web, worker, PostgreSQL and the ingest of a docking station at random while recordings come in: nothing told as stored is lost or there twice.
 
 Every round kills one of them at a moment left to chance; the load never stops. At the end uploads are brought to their end, jobs are
 waited for, and ``./liuhen doctor --files`` has to find that store and ledger agree.
@@ -20,7 +20,7 @@ from uuid import UUID
 
 from liuhen.lib.home import PROJECT
 from liuhen.operating.drill_jobs import OFFICER, with_officer
-from liuhen.operating.drill_load import Importer, Uploader, short_film
+from liuhen.operating.drill_load import Station, Uploader, short_film
 from liuhen.operating.drill_place import Say, Served, Visitor, command_line, family, own_home, serving, until
 
 UPLOADERS = 3
@@ -36,22 +36,24 @@ def run(say: Say, *, short: bool, rounds: int | None = None) -> bool:
         agency = with_officer()
         head, stop = short_film(), threading.Event()
         uploaders = [Uploader(served.port, OFFICER, _uploads(), head, stop) for _ in range(UPLOADERS)]
-        importer = Importer(place.root / "import", agency, _officer(agency))
+        station = Station(place.root / "station", head)
         threads = [threading.Thread(target=one.run) for one in uploaders]
         for thread in threads:
             thread.start()
         try:
-            back = _rounds(count, served, importer, say)
+            back = _rounds(count, served, station, say)
         finally:
             stop.set()
-            importer.end()
             for thread in threads:
                 thread.join()
-        wrong = [words for one in uploaders for words in one.wrong]
+        ended = station.end()
+        wrong = [words for one in uploaders for words in one.wrong] + ([ended] if ended else [])
         for words in wrong:
             say(words)
-        told = [digest for one in uploaders for digest in one.told] + importer.told()
-        say(f"{len(told)} films told as stored; {sum(one.cut for one in uploaders)} requests were cut")
+        told = [digest for one in uploaders for digest in one.told] + station.dropped
+        say(
+            f"{len(told)} films told as stored or dropped at the station, {len(station.dropped)} of them there; {sum(one.cut for one in uploaders)} requests were cut"
+        )
         return back and not wrong and _all_there(agency, told, say) and _agree(served, say)
 
 
@@ -61,20 +63,13 @@ def _uploads() -> str:
     return reverse("uploads")
 
 
-def _officer(agency: UUID) -> UUID:
-    from liuhen.access.models import Account
-
-    person = Account.objects.get(username=OFFICER).person
-    return person or agency
-
-
-def _rounds(count: int, served: Served, importer: Importer, say: Say) -> bool:
+def _rounds(count: int, served: Served, station: Station, say: Say) -> bool:
     """Kill one thing after the other; False when the pages do not come back."""
     killed: Counter[str] = Counter()
     for number in range(1, count + 1):
-        importer.keep()
+        station.keep()
         time.sleep(random.uniform(0.2, 2.5))  # noqa: S311 - no secret hangs on it
-        killed[_kill(served, importer)] += 1
+        killed[_kill(served, station)] += 1
         if until(lambda: Visitor(served.port).status("/alive") == HTTPStatus.OK, BACK_WITHIN) is None:
             say(f"round {number}: the pages are NOT back within {BACK_WITHIN:.0f} s")
             return False
@@ -83,7 +78,7 @@ def _rounds(count: int, served: Served, importer: Importer, say: Say) -> bool:
     return True
 
 
-def _kill(served: Served, importer: Importer) -> str:
+def _kill(served: Served, station: Station) -> str:
     """Kill something that lives, by chance; what it was."""
     postgres = served.postgres()
     victims: dict[str, Sequence[int]] = {
@@ -91,7 +86,7 @@ def _kill(served: Served, importer: Importer) -> str:
         "web server": served.web()[:1],
         "jobs": [pid for pid in family(served.process.pid) if "jobs_worker" in command_line(pid)],
         "PostgreSQL": [postgres] if postgres else [],
-        "import": [importer.process.pid] if importer.process else [],
+        "ingest": [station.process.pid] if station.process else [],
     }
     name = random.choice([name for name, pids in victims.items() if pids])  # noqa: S311
     with suppress(ProcessLookupError):

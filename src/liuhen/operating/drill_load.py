@@ -1,4 +1,4 @@
-"""Recordings that come in while things are killed: by the protocol of uploads, and straight from a folder in a process of its own.
+"""Recordings that come in while things are killed: by the protocol of uploads, and from the folder of a docking station.
 
 Each film is real, and no two are the same. A film counts as told once its bearer was told that it is stored.
 """
@@ -6,6 +6,7 @@ Each film is real, and no two are the same. A film counts as told once its beare
 import base64
 import hashlib
 import http.client
+import json
 import os
 import subprocess
 import sys
@@ -17,13 +18,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 from liuhen.lib.home import PROJECT
 from liuhen.operating.drill_place import PASSWORD, Visitor
 
 PIECE = 192 * 1024  # bytes of one request: a film takes several, so that kills meet it half-way
 SIZE = 1024 * 1024
+FILMS = 2  # dropped at a time
 TUS = {"Tus-Resumable": "1.0.0"}
 BODY = {**TUS, "Content-Type": "application/offset+octet-stream"}
 
@@ -106,75 +107,46 @@ class Uploader:
 
 
 @dataclass
-class Importer:
-    """A process that stores films straight from a folder; killed and started again, it goes on with the film it had."""
+class Station:
+    """A drop folder, and ``./liuhen ingest --watch --delete-source`` on it in a process of its own that is killed and started again."""
 
     folder: Path
-    agency: UUID
-    person: UUID
+    head: bytes
+    dropped: list[str] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
 
     def keep(self) -> None:
-        """Start it where it does not run."""
+        """Drop some films more, one with what goes with it; start the process where it does not run."""
+        self.folder.mkdir(exist_ok=True)
+        for _ in range(FILMS):
+            content, number = another(self.head), len(self.dropped)
+            self.dropped.append(hashlib.sha256(content).hexdigest())
+            (self.folder / f"DSJ-{number}.txt").write_text(f"第 {number} 段", "utf-8")
+            (self.folder / f"{number}.part").write_bytes(content)
+            (self.folder / f"{number}.part").rename(self.folder / f"DSJ-{number}.mp4")
         if self.process is None or self.process.poll() is not None:
-            self.folder.mkdir(exist_ok=True)
-            environment = {**os.environ, "PYTHONPATH": str(PROJECT / "src")}
-            words = [sys.executable, "-m", "liuhen.operating.drill_load", str(self.folder), str(self.agency), str(self.person)]
-            self.process = subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL)
+            self.process = self._start("--watch", "--delete-source")
 
-    def told(self) -> list[str]:
-        """The films it was told of."""
-        path = self.folder / "told"
-        lines = path.read_text("ascii").split("\n") if path.exists() else []
-        return lines[:-1]  # of the last one the end may be missing
+    def _start(self, *more: str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(PROJECT / "src")}
+        words = [sys.executable, "-m", "liuhen.cli", "ingest", str(self.folder), "--json", "--settle", "0", *more]
+        with (self.folder.parent / "ingest.txt").open("ab") as log:
+            return subprocess.Popen(
+                words, env=environment, stdout=subprocess.PIPE if not more else subprocess.DEVNULL, stderr=log
+            )
 
-    def end(self) -> None:
-        """Let it bring the film it has to its end, in a new process where the last was killed, then stop it."""
+    def end(self) -> str:
+        """Stop it as anybody would, and let one run bring to its end what is left; what went wrong with that."""
         if self.process is not None:
-            (self.folder / "stop").touch()
-            self.keep()
+            self.process.terminate()
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(120)
+                self.process.wait(60)
             self.process.kill()
             self.process.wait()
-
-
-def main(folder: Path, agency: UUID, person: UUID) -> None:
-    """The importer's own process."""
-    from liuhen.operating import instance
-
-    instance.start_django()
-    source = folder / "film.mp4"
-    while source.exists() or not (folder / "stop").exists():
-        if not source.exists():
-            (folder / "part").write_bytes(another(short_film()))
-            (folder / "part").rename(source)
-        if digest := _import(source, agency, person):
-            with (folder / "told").open("a", encoding="ascii") as file:
-                file.write(f"{digest}\n")
-            source.unlink()
-
-
-def _import(source: Path, agency: UUID, person: UUID) -> str:
-    """Store and enter one film; empty where the database is away just now."""
-    from django.db import Error, connection
-
-    from liuhen.recordings import commands
-    from liuhen.recordings.commands import Stated
-    from liuhen.register import files
-    from liuhen.register.types import Actor
-
-    try:
-        blob = files.put(source)
-        commands.store_recording(
-            Actor(person=person, name="周启明", agency=agency), blob, Stated(name="film.mp4", source="device")
-        )
-    except Error:
-        connection.close()
-        time.sleep(0.2)
-        return ""
-    return blob.sha256
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), UUID(sys.argv[2]), UUID(sys.argv[3]))
+        last = self._start()
+        out, _ = last.communicate(timeout=180)
+        try:
+            lists = json.loads(out)
+        except ValueError:
+            return f"the last ingest ended with {last.returncode} and said {out[-300:]!r}"
+        return f"the last ingest refused {lists['refused'][:3]}" if lists["refused"] else ""

@@ -7,10 +7,9 @@ unplugged, a full disk, a store or a database away) is told apart from trouble o
 
 import errno
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import PurePath
@@ -101,19 +100,23 @@ class Docking:
     plan: Plan
     go_on: GoOn = lambda _count: True
     known: Register = field(init=False)
-    _sizes: set[int] = field(init=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _sizes: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Look at what is there."""
         agency = self.plan.actor.agency
         self.known = Register(agency)
-        self._sizes = set(RecordingRow.objects.filter(agency=agency).values_list("size", flat=True))
+        self._sizes = frozenset(RecordingRow.objects.filter(agency=agency).values_list("size", flat=True))
 
     def take(self, bundle: Bundle) -> list[Outcome]:
         """Take a film and its sidecars; never raises but :class:`Stopped`."""
         film = self._tried(bundle.film, lambda: self._film(bundle))
-        return [film, *(self.take_beside(one, film) for one in bundle.beside)]
+        beside = [self.take_beside(one, film) for one in bundle.beside]
+        if self.plan.delete_source and film.recording and all(one.wait is Wait.NOTHING for one in beside):
+            # last of all: what goes with a film that is gone would belong to nothing, should we be killed between the two
+            tried = self._tried(bundle.film, lambda: self._give_up(film))
+            film = replace(film, kept=tried.kept or (tried.reason if tried.fate is Fate.REFUSED else ""))
+        return [film, *beside]
 
     def take_beside(self, seen: Seen, film: Outcome) -> Outcome:
         """Take a sidecar of a film that was tried; never raises but :class:`Stopped`."""
@@ -144,22 +147,20 @@ class Docking:
             if why := no_recording(bundle.film.name, bundle.film.size, source.head(ENOUGH)):
                 return Outcome(seen=bundle.film, fate=Fate.REFUSED, reason=why)
             told = sidecars.read(_texts(bundle.beside))
-            sha256 = source.digest(self.go_on) if self._size_is_known(bundle.film.size) else ""
+            # what may be there from an earlier run is read before anything is written; twins within one run are rare, and harmless
+            sha256 = source.digest(self.go_on) if bundle.film.size in self._sizes else ""
             found = self._entered(sha256)
             if found is None:
                 return self._store(bundle, source, told)
-            kept = self._give_up(source, found)
-            return self._outcome(bundle.film, found, Fate.ALREADY, kept)
+            return self._outcome(bundle.film, found, Fate.ALREADY)
 
     def _store(self, bundle: Bundle, source: Source, told: sidecars.Told) -> Outcome:
         blob = self._copied(source)
         stored = store_recording(self.plan.actor, blob, self.stated(bundle, told, blob))
         row = RecordingRow.objects.get(pk=stored.recording)
-        with self._lock:
-            self._sizes.add(blob.size)
         log.info("docked file=%s recording=%s sha256=%s", bundle.film.shown(), row.pk, blob.sha256)
         fate = Fate.ALREADY if stored.duplicate else Fate.UNREADABLE if row.unreadable else Fate.STORED
-        return self._outcome(bundle.film, row, fate, self._give_up(source, row))
+        return self._outcome(bundle.film, row, fate)
 
     def _copied(self, source: Source) -> Blob:
         if not files.room_for(source.seen.size, reserve=reserve()):
@@ -171,7 +172,7 @@ class Docking:
                 raise Changing from error  # what we staged was cleared away under us
             raise
 
-    def _outcome(self, seen: Seen, row: RecordingRow, fate: Fate, kept: str) -> Outcome:
+    def _outcome(self, seen: Seen, row: RecordingRow, fate: Fate) -> Outcome:
         return Outcome(
             seen=seen,
             fate=fate,
@@ -180,12 +181,7 @@ class Docking:
             device=row.device_id,
             arrived=row.arrived,
             reason=row.unreadable_why if fate is Fate.UNREADABLE else "",
-            kept=kept,
         )
-
-    def _size_is_known(self, size: int) -> bool:
-        with self._lock:
-            return size in self._sizes
 
     def _entered(self, sha256: str) -> RecordingRow | None:
         """The recording of these bytes, if it is there and its file is whole as far as anybody knows."""
@@ -197,12 +193,11 @@ class Docking:
         )
         return row if whole else None
 
-    def _give_up(self, source: Source, row: RecordingRow) -> str:
-        if not self.plan.delete_source:
-            return ""
-        if row.unreadable:
-            return "读不出的文件，原处的没有删"
-        return dock_files.give_up(source, row.sha256)
+    def _give_up(self, film: Outcome) -> Outcome:
+        if RecordingRow.objects.filter(sha256=film.sha256, agency=self.plan.actor.agency, unreadable=True).exists():
+            return replace(film, kept="读不出的文件，原处的没有删")
+        with Source(film.seen) as source:
+            return replace(film, kept=dock_files.give_up(source, film.sha256))
 
     def _beside(self, seen: Seen, film: Outcome) -> Outcome:
         if film.recording is None:

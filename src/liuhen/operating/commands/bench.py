@@ -46,6 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--full", action="store_true", help="the sizes of the design (about an hour, 30 GiB of disk)")
     parser.add_argument("--only", nargs="+", choices=list(GROUPS), default=list(GROUPS), help="only these groups of rows")
     parser.add_argument("--peers", default="", metavar="PYTHON", help="an interpreter with pm4py, Declare4Py or clingo installed")
+    parser.add_argument("--mayan", default="", metavar="PYTHON", help="an interpreter with mayan-edms installed (docs/bench.md)")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
@@ -143,10 +144,11 @@ def _papers(_args: argparse.Namespace) -> Iterable[Any]:
 
 def _recordings(args: argparse.Namespace) -> Iterable[Any]:
     from liuhen.operating import bench_recordings
+    from liuhen.operating.bench_films import MIB
 
     if args.full:
-        return bench_recordings.rows()
-    return bench_recordings.rows(files_of=16 * bench_recordings.MIB, long=256 * bench_recordings.MIB)
+        return bench_recordings.rows(long=20 * 1024 * MIB, mayan=args.mayan)
+    return bench_recordings.rows(files_of=16 * MIB, long=256 * MIB, mayan=args.mayan)
 
 
 def _bags(args: argparse.Namespace) -> Iterable[Any]:

@@ -2,7 +2,7 @@
 
 kill-database: PostgreSQL is killed with -9 while four threads write; no acknowledged entry may be lost, pages must say so and come back.
 kill-after-commit: the web processes are killed at the moment an entry is committed; the work it asked for must be done all the same.
-kills: web, worker, PostgreSQL and an import are killed with -9 at random while recordings come in; afterwards store and ledger must agree.
+kills: web, worker, PostgreSQL and the ingest of a docking station are killed with -9 at random while recordings come in; afterwards store and ledger must agree.
 full-disk: on a disk of half a gibibyte, files and entries must be refused cleanly, and everything acknowledged must stand.
 
 Each says what it did and whether it held, and removes what it made. Exit code 0: held; 1: did not hold; 2: could not be tried here.

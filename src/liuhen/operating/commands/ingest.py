@@ -124,7 +124,7 @@ def _plan(args: argparse.Namespace, patterns: tuple[dock_names.Pattern, ...]) ->
     if agency is None:
         raise Refusal("还没有设立机关。请先启动一次（./liuhen serve），再采集", code="no_agency")
     known = Register(agency)
-    actor = _keeper(agency, known.must_person(args.keeper) if args.keeper else None)
+    actor = keeper(agency, known.must_person(args.keeper) if args.keeper else None)
     device = devices.must_find(actor, args.device) if args.device else None
     return Plan(
         actor=actor,
@@ -137,7 +137,7 @@ def _plan(args: argparse.Namespace, patterns: tuple[dock_names.Pattern, ...]) ->
     )
 
 
-def _keeper(agency: UUID, person: UUID | None) -> Actor:
+def keeper(agency: UUID, person: UUID | None) -> Actor:
     """The keeper who was named; else the bureau itself, as its keeper."""
     if person is None:
         return Actor(person=agency, name=STATION, agency=agency, roles=frozenset({Role.KEEPER.value, Role.ADMINISTRATOR.value}))
