@@ -10,7 +10,7 @@ from liuhen.cases.models import CaseRow, CaseText, PartyRow
 from liuhen.cli import main
 from liuhen.instruments.models import Instrument
 from liuhen.operating.rebuilding import rebuild
-from liuhen.recordings.models import RecordingRow
+from liuhen.recordings.models import DeviceHolding, DeviceRow, DeviceUse, EquipmentNeed, RecordingRow
 from liuhen.register.models import FindingRow
 
 
@@ -118,3 +118,18 @@ def test_the_operator_reads_what_was_put_right(demo, database_server, capsys, mo
     assert main(["rebuild"]) == 0
     assert "没有改动" in capsys.readouterr().out
     assert main(["rebuild", "--agency", "没有这个"]) == 1
+
+
+def test_what_devices_are_in_whose_hands_and_what_is_still_in_them_come_back(demo):
+    carried = DeviceRow.objects.get(code="DSJ-07")
+    DeviceRow.objects.filter(pk=carried.pk).update(holder_name="别人", drift=0)
+    DeviceHolding.objects.filter(device=carried.pk).delete()
+    DeviceUse.objects.filter(state="open").update(state="stored")
+    EquipmentNeed.objects.all().delete()
+
+    found = {one.table for one in rebuild(demo.agency)}
+
+    assert found == {"recordings_devicerow", "recordings_deviceholding", "recordings_deviceuse", "recordings_equipmentneed"}
+    row = DeviceRow.objects.get(pk=carried.pk)
+    assert (row.holder_name, row.drift) == (carried.holder_name, carried.drift)
+    assert list(rebuild(demo.agency)) == []

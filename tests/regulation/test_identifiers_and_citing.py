@@ -159,3 +159,21 @@ def test_nothing_is_asked_of_what_was_not_said():
     for kind in our_book().kinds.values():
         assert doubts(kind, {}, TODAY) == []
         assert doubts(kind, {field.key: "乱写" for field in kind.fields}, TODAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("42011200001320000007", ""),
+        (" 42011200001380000007 ", ""),
+        ("4201120000132000000", "19 位"),
+        ("4201120000132000000X", "20 位数字"),
+        ("99011200001320000007", "省级代码"),
+        ("42011200002000000001", "类型 200 不是前端设备"),
+        ("", "0 位"),
+    ],
+)
+def test_a_device_code_of_gb_28181_has_its_structure(code, words):
+    found = identifiers.gb28181(code)
+    assert words in found
+    assert bool(found) == bool(words)

@@ -155,8 +155,11 @@ def test_forms_that_are_one_kind_under_two_names_are_one_kind(names, kind):
 
 
 def test_a_cameras_handover_takes_no_signature():
-    """practice.md 19: a recording is brought in by one tap of its taker; no part waits on it."""
-    assert BOOK.kind("recording_stored").parts == ()
+    """practice.md 19: one tap by the taker, and one to bring in a recording; two signatures only for fault, loss, transfer."""
+    for key in ("recording_stored", "device_taken", "device_returned", "device_recorded", "device_repair", "device_back"):
+        assert BOOK.kind(key).parts == (), key
+    for key in ("device_fault", "device_lost", "device_transferred"):
+        assert [part.key for part in BOOK.kind(key).parts] == ["officers", "keeper"], key
 
 
 def test_who_complained_is_never_printed():

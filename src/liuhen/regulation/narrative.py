@@ -46,8 +46,14 @@ _ALL = (
     Narrative(
         article=5,
         says="统一领导；法制机构监督、检查、指导、协调；配备音像设备。",
-        covered_by="九种角色和权限表；法制机构看得到全部案件和逐条统计；督办和设备台账另建",
-        names=("liuhen.regulation.grammar.Role", "liuhen.access.policy.POLICY", "liuhen.cases.figures.figures"),
+        covered_by="九种角色和权限表；法制机构看得到全部案件和逐条统计；音像设备台账和各机构的需要、现有",
+        names=(
+            "liuhen.regulation.grammar.Role",
+            "liuhen.access.policy.POLICY",
+            "liuhen.cases.figures.figures",
+            "liuhen.regulation.kinds.equipment.DEVICE_REGISTERED",
+            "liuhen.recordings.device_queries.stock",
+        ),
     ),
     Narrative(
         article=28,

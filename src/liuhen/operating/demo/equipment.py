@@ -99,7 +99,7 @@ def _carried(tale: Tale) -> None:
         (-7, "18:00", taken("zhouqiming", "DSJ-07")),
         (-4, "08:38", docked("DSJ-07", 95, 38_400)),
         (-2, "13:30", taken("gaoyuan", "DSJ-09")),
-        (-2, "16:25", docked("DSJ-09", 2, 57_344)),
+        (-2, "16:25", docked("DSJ-09", 2, 57_300)),
         (-2, "17:50", back("gaoyuan", "DSJ-09")),
     ):
         _plan(tale, day, hour, act)

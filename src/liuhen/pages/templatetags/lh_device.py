@@ -8,7 +8,7 @@ from liuhen.cases import clocks
 
 register = template.Library()
 _UNSET = 86400
-_GB = 1024
+_GB = 1000  # as cards are sold
 
 
 @register.filter

@@ -120,7 +120,7 @@ def _words(record: Record) -> str:
     if content.get("drift") is not None:
         said.append(f"时钟偏差 {int(content['drift']):+d} 秒" + ("，已校准" if content.get("adjusted") else ""))
     if content.get("storage_left") is not None:
-        said.append(f"剩余 {int(content['storage_left']) / 1024:.1f} GB")
+        said.append(f"剩余 {int(content['storage_left']) / 1000:.1f} GB")
     return "　".join(word for word in said if word)
 
 
@@ -214,7 +214,7 @@ def _megabytes(text: str) -> int | None:
         left = -1.0
     if left is not None and not 0 <= left < 1_000_000:  # noqa: PLR2004 - gigabytes; no card holds a petabyte
         raise Refusal("没有记入：剩余存储要写数字，单位 GB。请核对。", code="malformed")
-    return None if left is None else round(left * 1024)
+    return None if left is None else round(left * 1000)
 
 
 @require_POST
