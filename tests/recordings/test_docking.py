@@ -172,6 +172,43 @@ def test_what_goes_with_a_film_is_kept_with_it_byte_for_byte(cast, clips, drop, 
     assert (one.device_begin, one.times_from) == (moment("11-13 20:00"), "sidecar")
 
 
+def test_who_may_have_the_film_may_have_what_goes_with_it(cast, clips, drop, dock, person):
+    path = named(clips, drop, "a.mp4")
+    (drop / "a.srt").write_text("出示证件", "utf-8")
+    found = dock(path, drop / "a.srt", officer=cast.people["周启明"])
+    desk, other = person("周启明"), person("吴彦")
+    address = f"/recordings/{found[0].recording}/sidecar?sha256="
+    answer = desk.get(f"{desk.url}{address}{found[1].sha256}")
+    assert (answer.status_code, answer.content) == (200, "出示证件".encode())
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert desk.get(f"{desk.url}{address}{found[0].sha256}").status_code == 404
+    assert other.get(f"{other.url}{address}{found[1].sha256}").status_code == 404
+    assert other.get(f"{other.url}/recordings/{found[0].recording}/").status_code == 404
+    assert "a.srt" in desk.get(f"{desk.url}/recordings/{found[0].recording}/").text
+
+
+def test_segments_that_overlap_are_each_a_recording(clips, drop, dock):
+    names = ("DSJ-07_20261113203412_0001.mp4", "DSJ-07_20261113203413_0002.mp4")
+    first, second = (
+        row(dock(named(clips, drop, name, clip))) for name, clip in zip(names, ("mp4", "mp4_late_moov"), strict=True)
+    )
+    assert first.pk != second.pk
+    assert first.end > second.begin
+
+
+@pytest.mark.slow
+def test_a_file_of_more_than_four_gibibytes_is_taken_whole(clips, drop, dock):
+    path = named(clips, drop, "长.mp4")
+    size = 4 * 1024**3 + 4096
+    with path.open("ab") as file:  # a box of the film that players pass over, its length in 64 bits; a hole in the file
+        file.write((1).to_bytes(4, "big") + b"free" + (size - path.stat().st_size).to_bytes(8, "big"))
+        file.truncate(size)
+    found = dock(path)
+    assert (found.fate, row(found).size) == (Fate.STORED, size)
+    assert "truncated" not in row(found).notes
+    files.path_of(found.sha256).unlink()
+
+
 def test_a_sidecar_that_is_brought_again_is_there_already(clips, drop, dock):
     path = named(clips, drop, "a.mp4")
     (drop / "a.txt").write_text("第一段", "utf-8")

@@ -7,7 +7,15 @@ from datetime import timedelta
 from functools import wraps
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
@@ -77,6 +85,19 @@ def recording_copy(request: HttpRequest, actor: Actor, number: UUID) -> HttpResp
     if row.proxy_state != Work.READY.value:
         return _played(request, actor, row, row.sha256, row.type)
     return _played(request, actor, row, row.proxy, row.proxy_type)
+
+
+@_signed_in("GET", "HEAD")
+def recording_sidecar(request: HttpRequest, actor: Actor, number: UUID) -> HttpResponseBase:
+    """A file that came with a recording, named by its digest: to be kept, never shown in place."""
+    row = queries.find(actor, number)
+    access.demand(actor, "download", SubjectRef("recording", number))
+    one = next((one for one in row.sidecars if one["sha256"] == request.GET.get("sha256")), None)
+    if one is None:
+        raise Http404
+    if request.method == "GET":
+        access.reading(actor, SubjectRef("recording", number), "downloaded", {"name": one["name"]})
+    return served(request, one["sha256"], UNTYPED, download=one["name"], modified=row.arrived.timestamp())
 
 
 def _refuse_elsewhere(row: RecordingRow) -> None:
