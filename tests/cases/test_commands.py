@@ -1,6 +1,6 @@
 """Opening, assigning, changing: what people do with cases, and what they are told when it cannot be."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.http import Http404
@@ -8,11 +8,11 @@ from django.http import Http404
 from liuhen.access import visibility
 from liuhen.access.models import CaseStanding, CaseVisibility
 from liuhen.cases import commands, projections
-from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
+from liuhen.cases.models import CaseRow, CaseText, ClueRow, PaperText, PartyRow, Waiting
 from liuhen.register import register
-from liuhen.register.types import Act, SubjectRef
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
-from tests.cases.stories import STORED, XINGYU, add, approval, open_case, opine, registration
+from tests.cases.stories import XINGYU, add, approval, open_case, opine, registration
 from tests.cases.test_visibility import COMPLAINT
 from tests.cast import at
 
@@ -151,19 +151,6 @@ def test_opinions_wait_in_their_order_and_signatures_all_at_once(cast):
         cast.people["周启明"],
         cast.people["沈静文"],
     }
-
-
-def test_a_recording_lies_on_its_keepers_desk_until_a_case_has_it(cast):
-    case, recording = open_case(cast), SubjectRef("recording", uuid4())
-    with at("11-14 09:00"):
-        register.write(cast["周启明"], [Act(subject=recording, kind="recording_stored", content=STORED)])
-    assert LooseRecording.objects.get().person == cast.people["周启明"]
-    with at("11-14 09:30"):
-        register.link_recording(cast["周启明"], SubjectRef("case", case), recording, facts=STORED)
-    assert not LooseRecording.objects.exists()
-    with at("11-14 09:40"):
-        register.unlink_recording(cast["周启明"], SubjectRef("case", case), recording, record_id=None, reason="关联错了")
-    assert LooseRecording.objects.count() == 1
 
 
 def test_every_row_can_be_thrown_away_and_rebuilt(cast):

@@ -12,8 +12,8 @@ from liuhen.cases.search import search
 from liuhen.cases.worklist import Group, waiting_for, worklist
 from liuhen.register import register
 from liuhen.register.models import FindingRow
-from liuhen.register.types import Act, SubjectRef
-from tests.cases.stories import STORED, add, approval, open_case, opine
+from liuhen.register.types import SubjectRef
+from tests.cases.stories import add, approval, open_case, opine
 from tests.cast import at, moment
 
 ALL = Filters(holding=Holding.ALL)
@@ -312,15 +312,12 @@ def test_each_officer_has_his_own_signature_to_give(cast, three):
     assert worklist(cast["周启明"]).signatures
 
 
-def test_drafts_and_unlinked_recordings_lie_on_the_desk(cast, three):
+def test_drafts_lie_on_the_desk(cast, three):
     with at("11-14 09:00"):
         register.start_draft(cast["周启明"], "situation_note", subject=SubjectRef("case", three[0]))
-        recording = SubjectRef("recording", uuid4())
-        register.write(cast["周启明"], [Act(subject=recording, kind="recording_stored", content=STORED)])
     desk = worklist(cast["周启明"])
     assert [(draft.title, draft.case.name[:2]) for draft in desk.drafts] == [("情况说明", "明月")]
-    assert [row.name for row in desk.recordings] == ["DSJ-07.mp4"]
-    assert (desk.counts["drafts"], desk.counts["recordings"], desk.counts["cases"]) == ("1", "1", "1")
+    assert (desk.counts["drafts"], desk.counts["cases"]) == ("1", "1")
     assert worklist(cast["沈静文"]).drafts == []
 
 

@@ -1,4 +1,4 @@
-"""Keeps the rows of cases, clues and loose recordings in step with their histories."""
+"""Keeps the rows of cases and clues in step with their histories."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

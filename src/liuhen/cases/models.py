@@ -265,25 +265,3 @@ class ClueRow(models.Model):
     def __str__(self) -> str:
         """What it says."""
         return self.matter[:40]
-
-
-class LooseRecording(models.Model):
-    """A recording that no case has yet: 未关联 on its keeper's desk."""
-
-    recording = models.UUIDField(primary_key=True)
-    agency = models.UUIDField()
-    person = models.UUIDField(null=True)
-    name = models.CharField(max_length=300, blank=True)
-    media = models.CharField(max_length=10, blank=True)
-    begin = models.DateTimeField(null=True)
-    end = models.DateTimeField(null=True)
-    arrived = models.DateTimeField()
-
-    class Meta:
-        """Found by who brought it in."""
-
-        indexes: ClassVar = [models.Index(fields=["agency", "person", "-arrived"], name="loose_by_person")]
-
-    def __str__(self) -> str:
-        """Its name."""
-        return self.name

@@ -1,7 +1,6 @@
-"""Writing the rows of cases, clues and loose recordings from histories; the same code serves the listener and ``rebuild``."""
+"""Writing the rows of cases and clues from histories; the same code serves the listener and ``rebuild``."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +11,12 @@ from liuhen.access.policy import RESTRICTING
 from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import number_of
 from liuhen.cases import fold, tally, texts, tokens
-from liuhen.cases.models import CaseRow, CaseText, ClueRow, LooseRecording, PaperText, PartyRow, Waiting
+from liuhen.cases.models import CaseRow, CaseText, ClueRow, PaperText, PartyRow, Waiting
 from liuhen.register import register
 from liuhen.register.prefill import FACT_KINDS
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Signer
-from liuhen.regulation.history import Entry, History, Record, Wanted
-from liuhen.regulation.when import When
+from liuhen.regulation.history import History, Record, Wanted
 
 #: Written at nearly every write, so not composed anew each time.
 _UPSERT_CASE = """
@@ -46,8 +44,6 @@ def project(agency: UUID, ref: SubjectRef, history: History, touched: Iterable[s
             values["unit"] = row.unit if row else None
             ClueRow.objects.update_or_create(id=ref.id, defaults={"agency": agency, **values})
             tally.settle(agency, "clue", ref.id, tally.stands(ref.id), tally.Place(unit=values["unit"]))
-    elif ref.type == "recording":
-        _recording(agency, ref.id, history)
 
 
 def project_case(agency: UUID, case: UUID, history: History, touched: Iterable[str] | None = None) -> None:
@@ -208,49 +204,9 @@ def _records_of(history: History, new: set[str]) -> set[str]:
     return found - {""}
 
 
-def _recording(agency: UUID, recording: UUID, history: History) -> None:
-    """A recording with no case stays on the desk of who brought it; a linked one leaves it."""
-    stored = next((entry for entry in history.entries if entry.kind in {"recording_stored", "kept_elsewhere"}), None)
-    if stored is None:
-        return
-    if _linked(history.entries):
-        LooseRecording.objects.filter(recording=recording).delete()
-        return
-    content = stored.content
-    values = {
-        "agency": agency,
-        "person": number_of(stored.author),
-        "name": str(content.get("name") or "")[:300],
-        "media": str(content.get("media") or "")[:10],
-        "begin": _moment(content, "begin"),
-        "end": _moment(content, "end"),
-        "arrived": stored.recorded_at,
-    }
-    LooseRecording.objects.update_or_create(recording=recording, defaults=values)
-
-
-def _linked(entries: Iterable[Entry]) -> bool:
-    """Whether some link of a recording still holds."""
-    open_links: set[tuple[str, str]] = set()
-    for entry in entries:
-        key = (str(entry.content.get("case") or ""), str(entry.content.get("record") or ""))
-        if entry.kind == "recording_linked":
-            open_links.add(key)
-        elif entry.kind == "recording_unlinked":
-            open_links = {link for link in open_links if link != key and not (link[0] == key[0] and not key[1])}
-    return bool(open_links)
-
-
-def _moment(content: Mapping[str, Any], key: str) -> datetime | None:
-    try:
-        return When.parse(str(content.get(key))).start.lo
-    except (ValueError, KeyError):
-        return None
-
-
 def rebuild(agency: UUID) -> int:
     """Write every row of an agency anew from the ledger; returns how many subjects were read."""
-    refs = [ref for sort in ("case", "clue", "recording") for ref in register.subjects(agency, sort)]
+    refs = [ref for sort in ("case", "clue") for ref in register.subjects(agency, sort)]
     for ref in refs:
         project(agency, ref, register.history(agency, ref))
     return len(refs)

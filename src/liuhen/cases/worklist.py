@@ -17,7 +17,7 @@ from liuhen.bureau.models import Person
 from liuhen.cases import clocks
 from liuhen.cases.duties import DutyItem, duty_of, once
 from liuhen.cases.listing import said
-from liuhen.cases.models import CaseRow, ClueRow, LooseRecording, Waiting
+from liuhen.cases.models import CaseRow, ClueRow, Waiting
 from liuhen.register import clock, register
 from liuhen.register.models import Draft, FindingRow
 from liuhen.register.types import Actor
@@ -75,7 +75,6 @@ class Worklist:
     signatures: list[DeskPaper] = field(default_factory=list)
     returned: list[DeskPaper] = field(default_factory=list)
     drafts: list[DeskDraft] = field(default_factory=list)
-    recordings: list[LooseRecording] = field(default_factory=list)
     clues: list[ClueRow] = field(default_factory=list)
     my_cases: int = 0
     counts: dict[str, str] = field(default_factory=dict)
@@ -98,14 +97,12 @@ def worklist(actor: Actor) -> Worklist:
     duties = [_desk_duty(duty_of(row, now, calendar, kinds), cases[row.subject], now) for row in findings if row.subject in cases]
     authors = _names(papers)
     mine = [_desk_paper(row, cases[row.case], authors) for row in papers if row.case in cases]
-    recordings = list(LooseRecording.objects.filter(agency=actor.agency, person=actor.person).order_by("arrived")[:MOST])
     found = Worklist(
         duties=duties,
         approvals=[item for item in mine if item.waiting.opinion and not item.waiting.returned],
         signatures=[item for item in mine if not item.waiting.opinion and not item.waiting.returned],
         returned=[item for item in mine if item.waiting.returned],
         drafts=[_desk_draft(draft, cases.get(draft.subject)) for draft in drafts],
-        recordings=recordings,
         clues=_clues(actor),
         my_cases=CaseVisibility.objects.filter(person=actor.person, withdrawn_at__isnull=True, active=True).count(),
     )
@@ -114,7 +111,6 @@ def worklist(actor: Actor) -> Worklist:
             "duties": _said(len(found.duties)),
             "approvals": _said(len(found.approvals)),
             "signatures": _said(len(found.signatures) + len(found.returned)),
-            "recordings": _said(len(found.recordings)),
             "drafts": _said(len(found.drafts)),
             "cases": said(found.my_cases),
         }

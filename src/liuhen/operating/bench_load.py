@@ -125,7 +125,7 @@ def _text_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
 
 
 def _standing_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
-    yield case.id, corpus.agency, corpus.units[case.unit], False, case.archived is not None, case.archived is None, case.opened
+    yield case.id, corpus.agency, corpus.units[case.unit], False, case.archived is not None, case.archived is None, case.opened, False
 
 
 def _visibility_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
@@ -187,7 +187,7 @@ _TABLES: tuple[tuple[str, str, Callable[[Corpus, MadeCase], Iterator[tuple[Any, 
         _case_rows,
     ),
     ("cases_casetext", '"case", agency, opened_at, words, tokens', _text_rows),
-    ("access_casestanding", '"case", agency, unit, restricted, closed, active, opened_at', _standing_rows),
+    ("access_casestanding", '"case", agency, unit, restricted, closed, active, opened_at, counter', _standing_rows),
     ("access_casevisibility", 'agency, "case", person, why, active, opened_at', _visibility_rows),
     ("cases_partyrow", 'agency, "case", party, type, name, code, representative, ended', _party_rows),
     (

@@ -75,14 +75,15 @@ def _works(loaded: Loaded) -> dict[str, list[Callable[[], object]]]:
     askers = loaded.askers()
     head = askers[0]
     return {
-        "case page": [_asking(case.case, f"/cases/{one.id}/", head, one.id) for one in loaded.full[:20]],
-        "desk": [_asking(desk.desk, "/", who) for who in askers],
-        "case list": [_asking(desk.cases, f"/cases/{more}", who) for who in askers for more in NARROWED],
-        "search, 40 queries": [_asking(desk.search, f"/search/?q={text}", head) for text in asked(loaded)],
+        "case page": [asking(case.case, f"/cases/{one.id}/", head, one.id) for one in loaded.full[:20]],
+        "desk": [asking(desk.desk, "/", who) for who in askers],
+        "case list": [asking(desk.cases, f"/cases/{more}", who) for who in askers for more in NARROWED],
+        "search, 40 queries": [asking(desk.search, f"/search/?q={text}", head) for text in asked(loaded)],
     }
 
 
-def _asking(view: Callable[..., HttpResponse], path: str, actor: Actor, *arguments: UUID) -> Callable[[], object]:
+def asking(view: Callable[..., HttpResponse], path: str, actor: Actor, *arguments: UUID) -> Callable[[], object]:
+    """A page asked by somebody, to be called as often as wanted."""
     return lambda: _answer(view, _request(path, actor), *arguments)
 
 

@@ -53,7 +53,6 @@ TABLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("access_casestanding", '"case"', ("id",)),
     ("access_casevisibility", '"case"', ("id",)),
     ("cases_cluerow", "id", ()),
-    ("cases_looserecording", "recording", ("id",)),
     ("recordings_recordingrow", "id", ()),
     ("recordings_recordinglink", "recording", ("id",)),
     ("recordings_devicerow", "id", ()),

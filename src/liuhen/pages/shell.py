@@ -39,11 +39,12 @@ class Shell:
 #: title, URL name, path prefix that makes it current, roles that need it (empty: everybody signed in)
 _CASE_ROLES = (Role.OFFICER, Role.UNIT_HEAD, Role.LEGAL, Role.HEAD, Role.ARCHIVIST, Role.AUDITOR)
 _CLUE_ROLES = (Role.RECEPTION, Role.UNIT_HEAD, Role.HEAD, Role.LEGAL, Role.AUDITOR)
+_RECORDING_ROLES = (Role.OFFICER, Role.UNIT_HEAD, Role.KEEPER, Role.LEGAL, Role.HEAD, Role.ARCHIVIST, Role.AUDITOR)
 MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("工作台", "desk", ()),
     ("案件", "cases", _CASE_ROLES),
     ("待批", "approvals", (Role.UNIT_HEAD, Role.LEGAL, Role.HEAD)),
-    ("音像", "recordings", (Role.OFFICER, Role.UNIT_HEAD, Role.KEEPER, Role.LEGAL, Role.HEAD)),
+    ("音像", "recordings", _RECORDING_ROLES),
     ("装备", "equipment", (Role.KEEPER, Role.UNIT_HEAD, Role.LEGAL, Role.HEAD)),
     ("受理窗口", "counter", (Role.RECEPTION,)),
     ("投诉举报", "clues", _CLUE_ROLES),

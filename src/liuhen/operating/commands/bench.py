@@ -151,6 +151,12 @@ def _recordings(args: argparse.Namespace) -> Iterable[Any]:
     return bench_recordings.rows(files_of=16 * MIB, long=256 * MIB, mayan=args.mayan)
 
 
+def _library(_args: argparse.Namespace) -> Iterable[Any]:
+    from liuhen.operating import bench_library
+
+    return bench_library.rows()
+
+
 def _bags(args: argparse.Namespace) -> Iterable[Any]:
     from liuhen.operating import bench_bag
 
@@ -163,5 +169,6 @@ GROUPS: dict[str, Callable[[argparse.Namespace], Iterable[Any]]] = {
     "pages": _pages,
     "papers": _papers,
     "recordings": _recordings,
+    "library": _library,
     "bags": _bags,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo.facts import company, law, net_cafe
-from liuhen.operating.demo.recordings import recorded
+from liuhen.operating.demo.recordings import loose, recorded
 from liuhen.operating.demo.telling import How, Story
 
 CLERK = "linqiu"
@@ -103,3 +103,6 @@ def inspected(story: Story) -> None:
     story.do(story.lead, "inspection_notice", {"party": "p1", "officers": officers}, about="inspection_approval")
     c.inspection(story, WILLOW, -2, "14:10", "15:00")
     recorded(story, -2, "14:08", "15:02", what="执法记录仪 DSJ-09", arrives="16:30")
+    for first, last, part in (("14:10", "14:26", "前台和设备"), ("14:26", "14:41", "库房"), ("14:41", "14:58", "签字经过")):
+        loose(story, -2, first, last, what=f"DSJ-11　{part}", arrives="17:40", brought_by="linqiu")
+    loose(story, -1, "08:31", "08:33", what="DSJ-11　领用时试机", arrives="17:10", brought_by="linqiu")

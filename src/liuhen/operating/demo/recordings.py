@@ -44,8 +44,31 @@ def recorded(
     story.later(act)
 
 
-def clip(begin: datetime, what: str) -> Blob:
+def loose(story: Story, day: int, first: str, last: str, *, what: str, arrives: str, brought_by: str = "") -> None:
+    """A clip that nobody linked yet: it waits in its officer's queue and is offered to the act it ran in."""
+    story.at(day, arrives)
+    begin, end = story.on(day, first), story.on(day, last)
+
+    def act() -> None:
+        actor = story.cast.actors[brought_by or story.lead]
+        taken_by = story.cast.actors[story.lead].person
+        device, _, part = what.partition("　")
+        stated = Stated(
+            name=f"{device}_{begin:%Y%m%d%H%M%S}.mp4",
+            begin=begin,
+            end=end,
+            device=device,
+            what=part,
+            source="device",
+            taken_by=taken_by,
+        )
+        commands.store_recording(actor, clip(begin, what, seconds=2.0), stated)
+
+    story.later(act)
+
+
+def clip(begin: datetime, what: str, seconds: float = 4.0) -> Blob:
     """A few seconds of real video that say when and by what they were made."""
     with tempfile.TemporaryDirectory() as folder:
-        how = Film(begin=begin, seconds=4.0, device=what[:12], scene=begin.day + begin.hour)
+        how = Film(begin=begin, seconds=seconds, device=what[:12], scene=begin.day + begin.hour + begin.minute)
         return put(film(Path(folder) / "clip.mp4", how))

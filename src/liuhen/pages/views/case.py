@@ -20,7 +20,7 @@ from liuhen.cases.case_page import CaseView, case_view
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.cases.queries import other_cases
 from liuhen.cases.timeline import Mark
-from liuhen.pages import closing, links, wording
+from liuhen.pages import closing, links, offered, wording
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
@@ -52,8 +52,10 @@ def case(request: Request, number: UUID) -> HttpResponse:
     context = {"view": view, "case": view.row, **_timeline(request, view)}
     if fragment:
         return render(request, "pages/_timeline.html", context)
+    fitting = offered.by_record(request.actor, number) if "write" in view.can else {}
     context |= {
-        "duties": _buttons(request, view),
+        "duties": offered.beside(_buttons(request, view), fitting),
+        "offered": offered.all_of(number, fitting),
         "home": links.around(request.actor, SubjectRef("case", number))["crumbs"][0],
         "facts": facts_of(view),
         "secrecy": _label("secrecy", view.row.secrecy) if view.row.secrecy not in {"", "none"} else "",

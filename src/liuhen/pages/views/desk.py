@@ -12,19 +12,19 @@ from liuhen.access.policy import Action, roles_of
 from liuhen.access.readings import reading as log_reading
 from liuhen.bureau import queries as bureau
 from liuhen.cases import visit_steps
-from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts
+from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts, said
 from liuhen.cases.search import search as find
 from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
 from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
-from liuhen.recordings import device_queries, keeping
+from liuhen.recordings import device_queries, keeping, waiting
 from liuhen.register import clock
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Role, Stage
 from liuhen.regulation.kinds.initiation import ACTS
 
-TABS = (("duties", "应办"), ("signatures", "待我签字"), ("recordings", "未关联录像"), ("drafts", "草稿"))
+TABS = (("duties", "应办"), ("signatures", "待我签字"), ("recordings", "待关联"), ("drafts", "草稿"))
 
 
 @require_GET
@@ -32,16 +32,18 @@ TABS = (("duties", "应办"), ("signatures", "待我签字"), ("recordings", "�
 def desk(request: Request) -> HttpResponse:
     """What waits for me across cases, most urgent first."""
     found = worklist(request.actor)
-    tab = request.GET.get("tab", "duties")
+    tab, loose = request.GET.get("tab", "duties"), waiting.count(request.actor)
     context = {
         "list": found,
         "groups": [(group, _rows(items)) for group, items in found.grouped()],
         "cut": len(found.duties) >= MOST,
-        "tabs": _tabs(found),
+        "tabs": _tabs(found, loose),
         "tab": tab if tab in dict(TABS) else "duties",
         "now": clock.now(),
         "unfinished": visit_steps.unfinished(request.actor) if may(request.actor, Action.OPEN_CASE) else [],
         "damaged": keeping.alerts(request.actor),
+        "loose": waiting.page(request.actor).rows,
+        "loose_count": loose,
         "can_open": may(request.actor, Action.OPEN_CASE),
         "can_intake": may(request.actor, Action.INTAKE),
         **of_devices(request.actor),
@@ -71,8 +73,9 @@ def _rows(items: list[DeskDuty]) -> list[dict[str, Any]]:
     return [{**one, "case": item.case} for one, item in zip(found, items, strict=True)]
 
 
-def _tabs(found: Worklist) -> list[dict[str, str]]:
-    return [{"key": key, "title": title, "count": found.counts.get(key, "0")} for key, title in TABS]
+def _tabs(found: Worklist, loose: int) -> list[dict[str, str]]:
+    numbers = {**found.counts, "recordings": said(loose)}
+    return [{"key": key, "title": title, "count": numbers.get(key, "0")} for key, title in TABS]
 
 
 @require_GET

@@ -74,23 +74,6 @@ def shown(row: RecordingRow) -> dict[str, Any]:
 
 @require_GET
 @page
-def library(request: Request) -> HttpResponse:
-    """Recordings one may see, newest first; those of no case on their own tab."""
-    rows = queries.visible(request.actor)
-    only = request.GET.get("only", "")
-    narrowed = rows.filter(linked=False) if only == "unlinked" else rows
-    context = {
-        "rows": [shown(row) for row in narrowed.order_by("-arrived")[:200]],
-        "total": rows.count(),
-        "unlinked": rows.filter(linked=False).count(),
-        "only": only,
-        "uploads": queries.open_uploads(request.actor),
-    }
-    return render(request, "pages/recordings.html", context)
-
-
-@require_GET
-@page
 def upload(request: Request) -> HttpResponse:
     """Bring recordings in: for a record, for a case, or for none yet."""
     case, record = as_uuid(request.GET.get("case", "")), as_uuid(request.GET.get("record", ""))

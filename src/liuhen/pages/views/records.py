@@ -13,7 +13,7 @@ from liuhen.access.permissions import demand, demand_kind, may
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
 from liuhen.instruments.models import Instrument
-from liuhen.pages import files, links, previews, reading
+from liuhen.pages import files, links, offered, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.models import Photo
 from liuhen.pages.shown import listed, shown
@@ -21,6 +21,7 @@ from liuhen.pages.slots import slots_of, waiting_words
 from liuhen.pages.views.drafts import find as find_draft
 from liuhen.recordings import queries as recordings
 from liuhen.register import clock, register
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import Record
 from liuhen.regulation.paper import unsettled
@@ -56,6 +57,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
         "pages": previews.count(request.actor, ref, record),
         "findings": [row for row in register.findings(ref) if str(row.because) == record.id],
         "recordings": recordings.of_record(number),
+        "offered": _offered(request, ref, number) if writes else None,
         "instrument": Instrument.objects.filter(record=number).first(),
         "writes": writes,
         "correctable": writes
@@ -66,6 +68,11 @@ def record(request: Request, number: UUID) -> HttpResponse:
         **links.around(request.actor, ref),
     }
     return render(request, "pages/record.html", context)
+
+
+def _offered(request: Request, ref: SubjectRef, number: UUID) -> offered.Offered | None:
+    """Recordings in storage that fit this record."""
+    return offered.by_record(request.actor, ref.id, number).get(str(number)) if ref.type == "case" else None
 
 
 @require_GET

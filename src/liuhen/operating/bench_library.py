@@ -1,0 +1,212 @@
+"""Measuring the library at full size: a hundred thousand recordings of a made-up bureau, listed, filtered, counted, matched.
+
+The rows are made like real ones and come by COPY: most linked to cases, some in several; one in fifty late, one in a hundred unreadable,
+some held, one in twenty of no case yet and near an act it may belong to. Pages are asked as HTML through their views.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, connections, transaction
+
+from liuhen.bureau.models import Agency, Person
+from liuhen.cases import frequency
+from liuhen.cases.tokens import tokens
+from liuhen.operating.bench_corpus import NOW, Corpus, MadeCase, Officer, number
+from liuhen.operating.bench_ledger import Row
+from liuhen.operating.bench_load import Loaded, load
+from liuhen.operating.bench_pages import asking
+from liuhen.operating.scratch import scratch_instance
+from liuhen.pages.views import library as pages
+from liuhen.pages.views import matching
+from liuhen.recordings import offers, waiting
+from liuhen.recordings.library import Filters, Only, Order, counts, page
+from liuhen.register import clock
+from liuhen.register.types import Actor
+from liuhen.regulation.grammar import Role
+
+SIZE, CASES, ROUNDS = 100_000, 20_000, 3
+RARE = 11  # the serial, within a hundred, of those that are unreadable; within three hundred, of those held
+WHAT = ("大厅全景", "前台登记", "实名登记系统", "当事人签字", "查封经过", "抽样取证", "文书送达", "门头照片", "库房", "证照公示")
+MEDIA = (("video", 70), ("photo", 25), ("audio", 5))
+_ROW = (
+    'id, agency, entry, sha256, sm3, size, type, media, name, source, device, sequence, station, place, what, holder, begin, "end", arrived, lag, '
+    "seconds, width, height, codecs, times_from, zone, notes, unreadable, unreadable_why, late_reason, stored_by, taken_by, taken_by_name, "
+    "linked, held_until, turned_down, owner, owner_name, unit, home, several, restricted, closed, poster, poster_state, poster_error, proxy, "
+    "proxy_type, proxy_state, proxy_error, sm3_state, sm3_error, wave, wave_state, wave_error"
+)
+
+
+def rows(*, size: int = SIZE, cases: int = CASES) -> Iterator[Row]:
+    """List, filters, counts and the queue, each for everybody who asks."""
+    with scratch_instance():
+        loaded = load(Corpus(size=cases))
+        fill(loaded, size)
+        Agency.objects.get_or_create(
+            id=loaded.corpus.agency,
+            defaults={"name": "压测机关", "mark": "测", "demo": False, "clock": "system", "founded_at": NOW},
+        )
+        with clock.scripted(NOW):
+            for work, asks in _works(loaded).items():
+                yield _row(f"{work}（{size:,} 段音像）", asks)
+
+
+def _row(work: str, asks: list[Callable[[], object]]) -> Row:
+    times = []
+    for ask in asks:
+        for _ in range(ROUNDS):
+            begin = time.perf_counter()
+            ask()
+            times.append(time.perf_counter() - begin)
+    middle, slow = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    return Row(work, f"{middle * 1000:.1f} ms (p95 {slow * 1000:.1f})", "", "")
+
+
+def filters(loaded: Loaded) -> list[tuple[Filters, Order]]:
+    """What people narrow the library to: every filter once, rare and common."""
+    corpus = loaded.corpus
+    first = loaded.full[0]
+    plain = [Filters(only=only) for only in Only]
+    plain += [Filters(media=media) for media, _ in MEDIA]
+    plain += [Filters(source="messenger"), Filters(unit=corpus.units[0]), Filters(officer=corpus.officers[0].id)]
+    plain += [
+        Filters(device="DSJ-07"),
+        Filters(case=first.id),
+        Filters(text="查封经过"),
+        Filters(text="DSJ-07"),
+        Filters(text="第 31 号"),
+    ]
+    plain += [Filters(taken_from=(NOW - timedelta(days=400)).date(), taken_to=(NOW - timedelta(days=390)).date())]
+    plain += [Filters(only=Only.UNREADABLE, officer=corpus.officers[-1].id), Filters(media="audio", only=Only.LATE)]
+    return [(one, Order.NEWEST) for one in plain] + [(Filters(), Order.TAKEN), (Filters(), Order.SLOWEST)]
+
+
+def _works(loaded: Loaded) -> dict[str, list[Callable[[], object]]]:
+    askers, asked = loaded.askers(), filters(loaded)
+    officers = [loaded.actor(Role.OFFICER, person=one.id, unit=one.unit) for one in loaded.corpus.officers]
+    return {
+        "library: list": [_listing(who, Filters(), order) for who in askers for order in Order],
+        "library: filtered": [_listing(who, one, order) for who in askers for one, order in asked],
+        "library: second page": [_second(who) for who in askers],
+        "library: counts of the tabs": [_counting(who, one) for who in askers for one, _ in asked],
+        "library: match queue": [_queue(who) for who in officers],
+        "library: match queue as HTML": [asking(matching.match, "/recordings/match/", who) for who in officers],
+        "library: page as HTML": [asking(pages.library, "/recordings/", who) for who in askers],
+    }
+
+
+def _listing(who: Actor, one: Filters, order: Order) -> Callable[[], object]:
+    return lambda: page(who, one, order)
+
+
+def _second(who: Actor) -> Callable[[], object]:
+    after = page(who).after
+    return lambda: page(who, after=after)
+
+
+def _counting(who: Actor, one: Filters) -> Callable[[], object]:
+    return lambda: counts(who, one)
+
+
+def _queue(who: Actor) -> Callable[[], object]:
+    return lambda: offers.for_rows(who, waiting.page(who).rows)
+
+
+# -- the rows -----------------------------------------------------------------------------------------------------------
+
+
+def fill(loaded: Loaded, size: int) -> None:
+    """Recordings, links, words and acts by COPY."""
+    corpus, chance = loaded.corpus, random.Random(loaded.corpus.seed)  # noqa: S311 - made up, no secret
+    cases = list(Corpus(size=corpus.size, seed=corpus.seed).cases())  # anew, so that they are those that were loaded
+    Person.objects.bulk_create(
+        [
+            Person(id=one.id, agency=corpus.agency, name=one.name, unit=corpus.units[one.unit], roles=["officer"])
+            for one in corpus.officers
+        ],
+        ignore_conflicts=True,
+    )
+    made = [_recording(corpus, serial, cases, chance) for serial in range(size)]
+    _copy("recordings_recordingrow", _ROW, (row for row, _, _ in made))
+    columns = 'entry, agency, recording, "case", record, linked_by, linked_at'
+    _copy("recordings_recordinglink", columns, (link for _, links, _ in made for link in links))
+    _copy("recordings_recordingtext", "recording, agency, words, tokens", (words for _, _, words in made))
+    _copy(
+        "recordings_recordspan",
+        'record, agency, "case", kind, officers, names, begin, finish, place',
+        _spans(corpus, cases, chance),
+    )
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    frequency.forget()
+
+
+def _copy(table: str, columns: str, made: Iterator[tuple[Any, ...]]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for row in made:
+            copy.write_row(row)
+
+
+def _act_of(case: MadeCase, nth: int) -> tuple[datetime, datetime]:
+    begin = case.opened + timedelta(days=nth, hours=2)
+    return begin, begin + timedelta(minutes=70)
+
+
+def _recording(corpus: Corpus, serial: int, cases: list[MadeCase], chance: random.Random) -> tuple[Any, Any, Any]:
+    loose = serial % 20 == 0
+    case = cases[-1 - serial % (len(cases) // 20)] if loose else cases[chance.randrange(len(cases))]
+    officer: Officer = chance.choice(case.officers)
+    start, stop = _act_of(case, serial % 3)
+    begin = start + timedelta(minutes=chance.randrange(50))
+    media = chance.choices([name for name, _ in MEDIA], [weight for _, weight in MEDIA])[0]
+    end = begin if media == "photo" else min(begin + timedelta(minutes=chance.randrange(1, 30)), stop)
+    lag = timedelta(hours=chance.uniform(25, 90) if serial % 50 == 7 else chance.uniform(0.2, 20))  # noqa: PLR2004 - one in fifty
+    identity, device, what = number("recording", serial), f"DSJ-{serial % 40:02}", chance.choice(WHAT)
+    unit, several = corpus.units[case.unit], not loose and serial % 200 == 3  # noqa: PLR2004 - some
+    digest = f"{serial:064x}"
+    name = f"{device}_{serial:08}.mp4"
+    seconds = (end - begin).total_seconds() or None
+    row: tuple[Any, ...] = (
+        identity, corpus.agency, number("stored", serial), digest, digest, 50_000_000, "video/mp4", media, name, "messenger" if serial % 90 == 1 else "device",
+        device, str(serial), "采集站一", "学府路", what, "", begin, end, end + lag, lag, seconds, 1920, 1080, "{}", "container", "stated", [],
+        serial % 100 == RARE, "", "", officer.id, officer.id, officer.name, not loose, NOW + timedelta(days=90) if serial % 300 == RARE else None, [],
+        officer.id, officer.name, unit, None if loose else case.id, several, False, case.archived is not None, "", "none", "", "", "", "none", "",
+        "none", "", "", "none", "",
+    )  # fmt: skip
+    links: list[tuple[Any, ...]] = (
+        []
+        if loose
+        else [
+            (
+                number("link", serial),
+                corpus.agency,
+                identity,
+                case.id,
+                number("act", case.serial * 3 + serial % 3),
+                officer.id,
+                end + lag,
+            )
+        ]
+    )
+    if several:
+        other = cases[chance.randrange(len(cases))]
+        links.append((number("link again", serial), corpus.agency, identity, other.id, None, officer.id, end + lag))
+    words = f"{what}\n{name}\n{device}\n学府路\n{officer.name}\n第 {serial % 997} 号"
+    return row, links, (identity, corpus.agency, words, " ".join("'" + token.replace("'", "''") + "'" for token in tokens(words)))
+
+
+def _spans(corpus: Corpus, cases: list[MadeCase], chance: random.Random) -> Iterator[tuple[Any, ...]]:
+    """Three acts of every case."""
+    kinds = ("inspection_record", "interview_transcript", "correction_check")
+    for case in cases:
+        for nth in range(3):
+            begin, end = _act_of(case, nth)
+            people = [one.id for one in case.officers]
+            yield (
+                number("act", case.serial * 3 + nth), corpus.agency, case.id, kinds[nth], people, [one.name for one in case.officers], begin, end,
+                f"学府路{chance.randrange(300)}号",
+            )  # fmt: skip
