@@ -53,6 +53,7 @@ def shown(address: str) -> str:
 
 def keep(camera: UUID, address: str) -> None:
     """Keep the whole address of a camera, readable by the program's user alone."""
+    _path(camera).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_secret(_path(camera), address.encode())
 
 

@@ -39,11 +39,16 @@ class Running:
     fresh: bool = True
     segments: bool = False
 
+    def __post_init__(self) -> None:
+        """Whoever starts it lets the listener run."""
+        self.listener = threading.Thread(target=self.listen, daemon=True)
+
     def listen(self) -> None:
         """Read its lines until it ends; in a thread of its own."""
         assert self.process.stdout is not None  # noqa: S101 - started with a pipe
-        for line in self.process.stdout:
-            self.hear(line)
+        with self.process.stdout as lines:
+            for line in lines:
+                self.hear(line)
 
     def hear(self, line: str) -> None:
         """One line."""
@@ -108,7 +113,7 @@ class Manager:
         one = Running(camera=camera, address=address, process=process)
         order = {"url": address, "folder": str(places.folder(camera)), "seconds": places.seconds(), "reserve": places.reserve()}
         self.running[camera] = one
-        threading.Thread(target=one.listen, daemon=True).start()
+        one.listener.start()
         try:
             assert process.stdin is not None  # noqa: S101 - started with a pipe
             process.stdin.write(json.dumps({**order, "why": self.why.pop(camera, "restart")}) + "\n")
@@ -126,6 +131,8 @@ class Manager:
             self.deaths[camera] = (deaths + 1, time.monotonic() + pause)
             self.why[camera] = "killed"
             log.error("camera=%s: its recorder ended (%s), begun again in %g s", camera, code, pause)
+            _close(one.process)
+            one.listener.join(1)
             del self.running[camera]
 
     def _index(self, wanted: dict[UUID, CameraRow]) -> None:
@@ -184,5 +191,3 @@ def _wait(process: "subprocess.Popen[str]", limit: float) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    if process.stdout is not None:
-        process.stdout.close()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from liuhen.access.models import Reading
 from liuhen.access.policy import COUNTER_KINDS
+from liuhen.bureau import queries as bureau
 from liuhen.cameras import expiry, index, places
 from liuhen.cameras.commands import SORT
 from liuhen.cameras.models import SILENT, CameraRow, CameraState, Keeping, Segment, Told
@@ -42,15 +43,39 @@ class Board:
         return (clock.now() - self.oldest).days if self.oldest else 0
 
     @property
+    def title(self) -> str:
+        """Its counter, or its code while nothing is set."""
+        return self.row.counter if self.row else self.device.code
+
+    @property
+    def failing(self) -> bool:
+        """Whether it is to record and does not."""
+        return self.state in {Told.AWAY, Told.NO_KEY, Told.FULL, Told.DEAD} or (self.state == Told.UNSET and self.row is not None)
+
+    @property
     def short(self) -> bool:
         """Whether the disk will be full before the days are over, as it records now."""
         return self.lasts is not None and self.held + self.lasts < self.days
+
+
+def has_cameras(agency: UUID) -> bool:
+    """Whether the bureau has a counter's camera that was ever set up."""
+    return CameraRow.objects.filter(agency=agency).exists()
 
 
 def boards(agency: UUID) -> list[Board]:
     """Every camera of a counter on the books, those that record first."""
     devices = list(DeviceRow.objects.filter(agency=agency, sort=SORT).exclude(state="scrapped").order_by("code"))
     return sorted((board(device) for device in devices), key=lambda one: (one.row is None or not one.row.on, one.device.code))
+
+
+def of_real_bureaus() -> list[Board]:
+    """The cameras that are switched on, of every bureau that is no demonstration."""
+    real = {one.id for one in bureau.agencies() if not one.demo}
+    return [
+        board(device)
+        for device in DeviceRow.objects.filter(pk__in=CameraRow.objects.filter(on=True, agency__in=real).values("pk"))
+    ]
 
 
 def board(device: DeviceRow) -> Board:

@@ -115,6 +115,20 @@ def secrets() -> Iterator[str]:
             yield f"密钥文件对其他用户可读：chmod 600 {path}"
 
 
+def cameras() -> Iterator[str]:
+    """Every counter's camera that is switched on records, and its footage lasts as long as it is to be kept."""
+    from liuhen.cameras import queries
+
+    if not serving():
+        return
+    for one in queries.of_real_bureaus():
+        if one.failing:
+            why = one.told.words if one.told and one.told.words else "查看 logs/cameras.log"
+            yield f"窗口监控“{one.title}”没有在录（{one.state.label}）：{why}"
+        if one.short:
+            yield f"窗口监控“{one.title}”余下的空间只够 {one.lasts} 天，存不满 {one.days} 天：换更大的盘（LIUHEN_CAMERA_FOLDER）"
+
+
 def mirror() -> Iterator[str]:
     """Checkpoints go somewhere outside; without that, a restored old database cannot be told from the present one."""
     folder = settings.LIUHEN_CHECKPOINT_MIRROR
@@ -137,7 +151,9 @@ def certificate() -> Iterator[str]:
             return
 
 
-CHECKS: tuple[Check, ...] = (schema, roles, sequencing, jobs, room, originals, damage, secrets, mirror, checkpoints, certificate)
+CHECKS: tuple[Check, ...] = (
+    *(schema, roles, sequencing, jobs, room, originals, damage, secrets, cameras, mirror, checkpoints, certificate),
+)
 
 
 def problems() -> list[str]:

@@ -1,6 +1,6 @@
 """The demo's cases, each as far as it has come by the first day. Days count from that day; only what is meant to be late is late."""
 
-from liuhen.operating.demo import blanks
+from liuhen.operating.demo import blanks, counter
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo import endings as e
 from liuhen.operating.demo import other_acts as others
@@ -31,6 +31,7 @@ def tell_all(tale: Tale) -> None:
     others.inspected(Story(tale, "one", ONE))
     blanks.kept(Story(tale, "one", ONE))
     equipped(tale)
+    counter.camera(tale)
 
 
 def _start(story: Story, facts: Facts, day: int) -> None:

@@ -37,7 +37,12 @@ def cameras(request: Request) -> HttpResponse:
         )
         return go(request, reverse("counter_camera", args=[number]))
     boards = queries.boards(request.actor.agency)
-    context = {"boards": boards, "least": expiry.least_days(request.actor.agency), "now": clock.now()}
+    context = {
+        "boards": boards,
+        "least": expiry.least_days(request.actor.agency),
+        "administers": may(request.actor, Action.ADMINISTER),
+        "now": clock.now(),
+    }
     return render(request, "pages/cameras.html", context)
 
 
