@@ -35,11 +35,12 @@ WHY = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gap:
-    """A stretch in which nothing was recorded; ``why`` in words."""
+    """A stretch in which nothing was recorded; ``why`` in words. ``open``: nothing is known after it."""
 
     begin: datetime
     end: datetime
     why: str
+    open: bool = False
 
     @property
     def length(self) -> timedelta:
@@ -95,7 +96,7 @@ def gaps(rows: Iterable[Segment], begin: datetime, end: datetime) -> Iterator[Ga
             yield Gap(begin=at, end=row.begin, why=WHY.get(row.before, "没有录像"))
         at = max(at, row.end)
     if end - at > least:
-        yield Gap(begin=at, end=end, why="没有录像")
+        yield Gap(begin=at, end=end, why="没有录像", open=True)
 
 
 def newest(camera: UUID) -> Segment | None:

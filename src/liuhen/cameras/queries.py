@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -93,7 +93,7 @@ def board(device: DeviceRow) -> Board:
         used=used,
         oldest=first.begin if first else None,
         running=index.running_since(device.pk),
-        gaps=tuple(gaps_today(row)) if row and row.on else (),
+        gaps=_explained(tuple(gaps_today(row)) if row and row.on else (), told),
         lasts=_lasts(used, first),
     )
 
@@ -106,6 +106,13 @@ def _state(row: CameraRow | None, told: CameraState | None) -> Told:
     if told is None or clock.now() - told.told_at > SILENT:
         return Told.DEAD
     return Told(told.state)
+
+
+def _explained(gaps: tuple[index.Gap, ...], told: CameraState | None) -> tuple[index.Gap, ...]:
+    """The last gap, while it still goes on, has the reason that the recorder tells now."""
+    if not gaps or told is None or not told.words or not gaps[-1].open:
+        return gaps
+    return (*gaps[:-1], replace(gaps[-1], why=told.words.partition("：")[0]))
 
 
 def gaps_today(row: CameraRow) -> Iterable[index.Gap]:
