@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from liuhen.cases.models import ClueRow, Waiting
+from liuhen.recordings.models import DeviceRow
 from liuhen.recordings.queries import of_case as recordings_of
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
@@ -44,11 +45,29 @@ def pages_of(demo):
         "/account/password/",
         "/blanks/",
     ]
+    camera = DeviceRow.objects.get(code="DSJ-07")
+    officer += ["/equipment/mine/", "/equipment/still/", f"/equipment/{camera.pk}/"]
+    devices = [
+        "/equipment/",
+        "/equipment/new/",
+        "/equipment/still/",
+        f"/equipment/{camera.pk}/",
+        f"/equipment/people/{camera.holder}/",
+    ]
     return {
         "周启明": officer,
         "韩立群": ["/", "/approvals/", f"/approvals/{waiting.record}/", "/clues/"],
         "方志刚": ["/", f"{of_case}/people/", f"/clues/{ClueRow.objects.latest('received_at').pk}/"],
-        "林秋": ["/", "/counter/", "/bureau/people/", "/bureau/people/new/", "/bureau/units/", "/bureau/settings/", "/blanks/"],
+        "林秋": [
+            "/",
+            "/counter/",
+            "/bureau/people/",
+            "/bureau/people/new/",
+            "/bureau/units/",
+            "/bureau/settings/",
+            "/blanks/",
+            *devices,
+        ],
     }
 
 

@@ -88,6 +88,15 @@ def test_what_does_not_go_is_said_and_nothing_is_written(cast, camera, at, name,
     assert (row.code, row.state, row.drift) == ("DSJ-07", "store", None)
 
 
+def test_what_an_officer_carried_when_is_there_for_himself_and_those_who_answer_for_it(cast, camera, at):
+    commands.take(cast["周启明"], camera)
+    path = f"/equipment/people/{cast.people['周启明']}/"
+    opened = {name for name in cast.people if at(name).get(path).status_code == 200}
+    assert opened == {"周启明", "方志刚", "马骏", "许知远", "韩立群", "何敏", "顾怡"}
+    assert "DSJ-07" in at("马骏").get(path).content.decode()
+    assert at("马骏").get(f"/equipment/people/{uuid4()}/").status_code == 404
+
+
 def test_a_device_that_is_not_there_and_a_form_that_is_none(cast, camera, at):
     keeper = at("马骏")
     assert keeper.get(f"/equipment/{uuid4()}/").status_code == 404

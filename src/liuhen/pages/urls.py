@@ -150,6 +150,7 @@ urlpatterns = [
     path("equipment/still/", equipment.still, name="still_on_devices"),
     path("equipment/mine/", carrying.mine, name="my_devices"),
     path("equipment/mine/take/", carrying.take_by_code, name="device_take_by_code"),
+    path("equipment/people/<uuid:number>/", carrying.person, name="device_person"),
     path("equipment/uses/<uuid:number>/not-used/", carrying.not_used, name="device_not_used"),
     path("equipment/<uuid:number>/", device.device, name="device"),
     path("equipment/<uuid:number>/take/", carrying.take, name="device_take"),

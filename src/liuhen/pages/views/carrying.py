@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.access.policy import roles_of
+from liuhen.bureau import queries as bureau
 from liuhen.pages.answers import Request, go, page
 from liuhen.recordings import device_commands as commands
 from liuhen.recordings import device_queries as queries
@@ -35,6 +36,26 @@ def mine(request: Request) -> HttpResponse:
         "now": now,
     }
     return render(request, "pages/my_devices.html", context)
+
+
+@require_GET
+@page
+def person(request: Request, number: UUID) -> HttpResponse:
+    """What somebody carried when, and what of his is still on a device: for himself and for those who answer for the devices."""
+    found, roles = bureau.person(number), roles_of(request.actor.roles)
+    own_unit = found is not None and Role.UNIT_HEAD in roles and str(found.unit or "") == request.actor.unit != ""
+    if (
+        found is None
+        or found.agency != request.actor.agency
+        or not (roles & queries.OVERSEES or own_unit or found.pk == request.actor.person)
+    ):
+        raise Http404
+    context = {
+        "person": found,
+        "carried": queries.carried(number, 200),
+        "still": [one for one in queries.still(request.actor) if one.use.person == number],
+    }
+    return render(request, "pages/device_person.html", context)
 
 
 def _back(request: Request, device: UUID) -> HttpResponse:

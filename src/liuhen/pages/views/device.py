@@ -59,6 +59,7 @@ def device(request: Request, number: UUID) -> HttpResponse:
         "drifts": queries.drifts(history),
         "entries": _entries(history, request.actor),
         "writes": held.may(Action.WRITE),
+        "oversees": bool(roles_of(request.actor.roles) & queries.OVERSEES),
         "now": clock.now(),
         **_acts(request.actor, row, held),
         **(_choices(request.actor) if keeps else {}),
