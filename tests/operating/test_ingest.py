@@ -346,6 +346,24 @@ def test_once_is_not_for_ever(clips, drop, ingest, monkeypatch):
     assert ingest("--json")[0] == 0
 
 
+def test_a_folder_that_goes_away_for_good_is_no_success(clips, cast, drop, ingest, monkeypatch):
+    monkeypatch.setattr(dock_files, "walk", _unplugged)
+    code, told = ingest("--patience", "0")
+    assert code == 3
+    assert "设备已拔出" in told
+
+
+def _unplugged(_folder):
+    raise OSError(19, "No such device")
+
+
+def test_a_name_that_would_tell_the_terminal_something_is_printed_harmless(drop, ingest):
+    (drop / "a\x1b]0;x\x07\n已入库.txt").write_text("x", "utf-8")
+    _, told = ingest()
+    assert "\x1b]0" not in told
+    assert "a�]0;x��已入库.txt" in told
+
+
 def test_two_folders_one_in_the_other_show_a_file_once(clips, drop):
     (drop / "in").mkdir()
     shutil.copy(clips["jpeg"], drop / "in" / "a.jpg")

@@ -1,6 +1,7 @@
 """The device's clock and the real time: what a camera wrote stands as written, what rules read is that less its drift."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -85,6 +86,12 @@ def test_an_upload_may_say_the_same_words():
 def test_and_what_cannot_be_read_of_them_is_refused(said):
     with pytest.raises(Refusal):
         receipt.stated("a.mp4", said)
+
+
+def test_a_device_that_the_bureau_does_not_have_is_not_put_down_as_one(cast, clips):
+    row = store(cast, clips["mp4"], device_id=uuid4(), device="DSJ-77")
+    assert (row.device_id, row.device) == (None, "DSJ-77")
+    assert "device_unknown" in row.notes
 
 
 def test_a_path_on_a_card_is_shown_without_climbing_out():

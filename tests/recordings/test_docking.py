@@ -421,8 +421,9 @@ def test_a_file_is_settled_when_it_was_left_alone_or_looked_the_same_twice(drop,
     assert dock_files.settled(seen, seen if again else None, quiet=3) is still
 
 
-def test_an_unfinished_name_is_never_settled():
-    assert not dock_files.settled(Seen(path="/x/a.mp4.part", mtime_ns=0), None, quiet=3)
+def test_what_is_not_finished_by_its_name_is_not_taken_for_a_film(clips, drop, dock):
+    assert "没有写完" in dock(named(clips, drop, "a.mp4.part")).reason
+    assert RecordingRow.objects.count() == 0
 
 
 # -- giving up the source

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from liuhen.operating.ingest_report import printable
 from liuhen.recordings import dock_files, sidecars
 from liuhen.recordings.dock_files import Changing, Seen, Source
 from liuhen.recordings.docking import Bundle, Fate, Outcome
@@ -71,13 +72,11 @@ class Looks:
         except OSError as error:
             if root not in self._away:
                 self._away.add(root)
-                self.say(
-                    f"等待：{os.fsencode(root).decode('utf-8', 'backslashreplace')} 打不开（{dock_files.words(error)}），接好后自动继续"
-                )
+                self.say(f"等待：{_shown(root)} 打不开（{dock_files.words(error)}），接好后自动继续")
             return []
         if root in self._away:
             self._away.discard(root)
-            self.say(f"{os.fsencode(root).decode('utf-8', 'backslashreplace')} 回来了，继续采集")
+            self.say(f"{_shown(root)} 回来了，继续采集")
         return found
 
     def _parted(self, files: list[Seen]) -> tuple[list[Seen], dict[str, tuple[Seen, Seen]]]:
@@ -137,3 +136,7 @@ class Looks:
             outcome = self._settled.get(film.mark)
             if outcome is not None and one.path not in growing and not self._known(one, goes_with):
                 yield one, outcome
+
+
+def _shown(root: str) -> str:
+    return printable(os.fsencode(root).decode("utf-8", "backslashreplace"))

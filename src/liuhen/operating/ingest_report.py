@@ -30,6 +30,7 @@ class Report:
     bytes: int = 0
     read: int = 0
     files: int = 0
+    away: bool = False
     begun: float = field(default_factory=time.monotonic)
     _drawn: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -99,7 +100,7 @@ class Report:
         if not self.as_json:
             counts = self.counts if self.streaming else Counter(one.fate for one in self.outcomes.values())
             _out(sys.stdout, "，".join(f"{_LINES[fate]} {counts[fate]}" for fate in Fate) + "。\n")
-        if any(one.wait is Wait.PLACE for one in self.outcomes.values()):
+        if self.away or any(one.wait is Wait.PLACE for one in self.outcomes.values()):
             return 3
         return 1 if any(one.fate is Fate.REFUSED for one in self.outcomes.values()) else 0
 
@@ -107,10 +108,20 @@ class Report:
         lines: list[str] = []
         for fate in (Fate.UNREADABLE, Fate.REFUSED):
             told = [one for one in self.outcomes.values() if one.fate is fate]
-            lines += [f"{_LINES[fate]}　{one.seen.shown()}　{one.reason.removeprefix('没有收：')}" for one in told[:_LISTED]]
+            lines += [
+                f"{_LINES[fate]}　{printable(one.seen.shown())}　{one.reason.removeprefix('没有收：')}" for one in told[:_LISTED]
+            ]
             if len(told) > _LISTED:
                 lines.append(f"{_LINES[fate]}　还有 {len(told) - _LISTED} 个，用 --json 全部列出")
-        return lines + [f"留在原处　{one.seen.shown()}　{one.kept}" for one in self.outcomes.values() if one.kept][:_LISTED]
+        return (
+            lines
+            + [f"留在原处　{printable(one.seen.shown())}　{one.kept}" for one in self.outcomes.values() if one.kept][:_LISTED]
+        )
+
+
+def printable(text: str) -> str:
+    """A name fit for a terminal, whatever its bytes would tell one to do."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def _out(stream: TextIO, text: str) -> None:

@@ -99,6 +99,7 @@ class Ingest:
         """Look, and take what is ready; what we wait for, and whether there is more to come."""
         look = self.looks.look()
         self._vanished(look)
+        self.report.away = look.away
         for one in look.refused:
             self._heard([one])
         works = list(self._works(look))

@@ -137,13 +137,16 @@ def words(error: OSError) -> str:
     return known.get(error.errno or 0, f"系统报错 {error.errno}：{os.strerror(error.errno or 0)}")
 
 
+def unfinished(name: str) -> bool:
+    """Whether a name is one that programs give to what they have not finished writing."""
+    return name.lower().endswith(_UNFINISHED)
+
+
 def settled(seen: Seen, before: Seen | None, *, quiet: float) -> bool:
     """Whether a file has stopped growing: untouched for so many seconds, or the same at two looks that far apart.
 
-    ``before`` is the earlier look. A name that programs give to unfinished files is never settled.
+    ``before`` is the earlier look.
     """
-    if seen.name.lower().endswith(_UNFINISHED):
-        return False
     age = time.time() - seen.mtime_ns / 1e9
     if age >= quiet:
         return True

@@ -2,6 +2,7 @@
 
 from liuhen.recordings import names
 from liuhen.recordings.commands import refuse_others
+from liuhen.recordings.dock_files import unfinished
 from liuhen.recordings.sidecars import SUFFIXES, stem
 from liuhen.register.files import Blob
 from liuhen.register.sniff import UNKNOWN, sniff
@@ -21,6 +22,8 @@ _OTHERS = (
 def no_recording(name: str, size: int, head: bytes) -> str:
     """Why a file is no recording, by its first bytes, and by its name where these tell nothing; empty where it is or may be one."""
     type_ = sniff(head)
+    if unfinished(name):
+        return "没有收：没有写完的临时文件。写完改回原来的名字再收"
     try:
         refuse_others(Blob(sha256="", size=size, type=type_))
     except Refusal as refusal:

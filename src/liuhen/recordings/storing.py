@@ -6,13 +6,13 @@ refused with the way to go. A device's own times stand as it wrote them; the tim
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from liuhen.bureau import queries as bureau
-from liuhen.recordings import fold, names, playable, sandbox, times
+from liuhen.recordings import devices, fold, names, playable, sandbox, times
 from liuhen.recordings.models import RecordingRow
 from liuhen.recordings.stated import SOURCES, Stated
 from liuhen.register import clock, files, register
@@ -53,7 +53,7 @@ def store_recording(
     ``upload`` names the upload that brought it: should that be finished a second time, it is known as the same.
     Refusal for what is no recording; for a file that is there already, the recording that exists.
     """
-    stated = stated or Stated()
+    stated = _of_the_bureau(actor, stated or Stated())
     refuse_others(blob)
     _refuse_crossed(stated)
     number = recording_id(actor.agency, blob.sha256)
@@ -69,6 +69,13 @@ def store_recording(
             raise
         return Stored(recording=number, duplicate=True)
     return Stored(recording=number, duplicate=False)
+
+
+def _of_the_bureau(actor: Actor, stated: Stated) -> Stated:
+    """A device that this bureau does not have is nobody's: the recording is taken, and says so."""
+    if stated.device_id is None or devices.by_id(actor.agency, stated.device_id) is not None:
+        return stated
+    return replace(stated, device_id=None, notes=stated.notes | {"device_unknown"})
 
 
 def refuse_others(blob: Blob) -> None:
