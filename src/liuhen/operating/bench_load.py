@@ -125,7 +125,16 @@ def _text_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
 
 
 def _standing_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:
-    yield case.id, corpus.agency, corpus.units[case.unit], False, case.archived is not None, case.archived is None, case.opened, False
+    yield (
+        case.id,
+        corpus.agency,
+        corpus.units[case.unit],
+        False,
+        case.archived is not None,
+        case.archived is None,
+        case.opened,
+        False,
+    )
 
 
 def _visibility_rows(corpus: Corpus, case: MadeCase) -> Iterator[tuple[Any, ...]]:

@@ -28,6 +28,12 @@ GUESSED = {"audio/mpeg": "mp3", "audio/aac": "aac"}
 SCAN_SECONDS = 4.0  # how long we look for the length of a file that does not state it
 LONGEST = 30 * 24 * 3600.0
 FRAMES_TO_TRY = 60
+#: What decoders say most often.
+_IN_WORDS = {
+    "Invalid data found when processing input": "内容不符合它的格式，解不开",
+    "End of file": "内容没到头就断了",
+    "moov atom not found": "没有索引，解不开",
+}
 
 
 @dataclass(kw_only=True)
@@ -70,7 +76,8 @@ def probe(path: Path, type: str) -> Facts:  # noqa: A002
             _moving(path, type, facts)
     except (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         # the system's word for it, without the place where the file lies
-        facts.unreadable = str(getattr(error, "strerror", None) or error)[:300] or error.__class__.__name__
+        told = str(getattr(error, "strerror", None) or error)[:300] or error.__class__.__name__
+        facts.unreadable = _IN_WORDS.get(told, f"解码程序读不下去（{told}）")
     if not _whole(path, type):
         facts.notes.append("truncated")
     return facts
