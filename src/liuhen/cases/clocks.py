@@ -118,3 +118,9 @@ def day(at: datetime) -> str:
     """As a heading: 11 月 13 日 周五."""
     local = at.astimezone(CST)
     return f"{local.month} 月 {local.day} 日 周{'一二三四五六日'[local.weekday()]}"
+
+
+def code(seconds: float) -> str:
+    """A second of a recording as players say it: 00:24:51."""
+    whole = int(seconds)
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"

@@ -1,7 +1,7 @@
 """The timeline of a case 经过: papers, recordings and events in the order of when they were done, late ones marked. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +9,10 @@ from liuhen.access.masking import Clearance, masked_content
 from liuhen.cases import clocks
 from liuhen.cases.fold import known
 from liuhen.cases.summary import stated, summary, word_of
+from liuhen.cases.timeline_moments import moments_of
+from liuhen.cases.timeline_status import status
 from liuhen.regulation.excusals import Ground
-from liuhen.regulation.grammar import Kind, Label, Verdict
+from liuhen.regulation.grammar import Kind, Label
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, Origin, Record
 from liuhen.regulation.when import CST, When
 
@@ -47,7 +49,10 @@ class Tag:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """One thing that happened. ``at`` sorts it, ``time`` is said in the gutter, ``late`` is said under it in a dashed line."""
+    """One thing that happened. ``at`` sorts it, ``time`` is said in the gutter, ``late`` is said under it in a dashed line.
+
+    ``moments``: the seconds of recordings that show a step of it: name, time code, address.
+    """
 
     id: str
     mark: Mark
@@ -65,6 +70,7 @@ class Item:
     lag: Lag | None = None
     struck: bool = False
     change: tuple[tuple[str, str, str], ...] = ()
+    moments: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +95,10 @@ def items(history: History, reader: Reader, kinds: Mapping[str, Kind], linked: I
     holding = None if linked is None else set(linked)
     noted = {record.about or str(record["record"] or "") for record in history.records if record.kind.key == "situation_note"}
     found = [item for record in history.records for item in _of_record(record, reader, noted)]
+    seen = moments_of(history, holding, personal=reader.clearance.personal)
+    found = [
+        replace(item, moments=seen[item.record]) if item.mark == Mark.PAPER and item.record in seen else item for item in found
+    ]
     found += [item for entry in history.loose for item in _of_loose(entry, reader, kinds)]
     found = [item for item in found if item.mark != Mark.RECORDING or holding is None or item.id in holding]
     return sorted(found, key=lambda item: item.at)
@@ -98,7 +108,7 @@ def _of_record(record: Record, reader: Reader, noted: set[str]) -> Iterator[Item
     key = record.kind.key
     if key == "recording_linked":
         yield _recording(record)
-    elif key in {"recording_unlinked", "recording_derived"} or not record.kind.title:
+    elif key in {"recording_unlinked", "recording_derived", "moment_marked", "moment_withdrawn"} or not record.kind.title:
         return
     elif key in {EXCUSAL, BREACH_DECLARED}:
         yield _pardon(record.entry, record.kind, reader)
@@ -154,38 +164,6 @@ def lateness(entry: Entry) -> str:
     done = entry.ended.hi if entry.ended.hi < entry.recorded_at else entry.when.start.hi
     late = entry.recorded_at - done
     return f"{said}，迟 {clocks.span(late)}" if late >= timedelta(minutes=1) else said
-
-
-def status(record: Record) -> str:
-    """What has become of a record, in a word or two at the right edge."""
-    if record.voided is not None:
-        return "已作废"
-    if record.blocked is not None:
-        return "已退回" if record.blocked.verdict == Verdict.RETURNED else "不同意"
-    if record.missing:
-        first = record.missing[0]
-        more = f"等 {len(record.missing)} 处" if len(record.missing) > 1 and not first.part.opinion else ""
-        return f"待{first.label}{more}"
-    if record.kind.issued and not record.stands:
-        return "待发出"
-    if record.issued is not None and record.kind.issued:
-        return "待出文书" if record.instrument is None else "已发出"
-    return _signed(record)
-
-
-def _signed(record: Record) -> str:
-    opinions = [view for view in record.parts if view.verdict == Verdict.AGREED and _is_opinion(record, view.key)]
-    if opinions:
-        return "已批准" if any(view.key == "head" for view in opinions) else "已同意"
-    signed = sum(view.verdict == Verdict.AGREED for view in record.parts)
-    declined = sum(view.verdict == Verdict.DECLINED for view in record.parts)
-    words = [f"{signed} 人已签"] if signed else []
-    words += ["拒签"] if declined else []
-    return "　".join(words)
-
-
-def _is_opinion(record: Record, key: str) -> bool:
-    return any(part.key == key and part.opinion for part in record.kind.parts)
 
 
 def _correction(record: Record, entry: Entry, reader: Reader) -> Item:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from liuhen.cases.clocks import code
 from liuhen.cases.fold import OTHER_DECISIONS
 from liuhen.instruments import words
 from liuhen.instruments.compose import number_of
@@ -18,6 +19,7 @@ from liuhen.register.prefill import facts
 from liuhen.regulation.asking import punishes
 from liuhen.regulation.ending import last_end
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.moments import standing
 from liuhen.regulation.when import CST
 
 _LAST = 99
@@ -137,7 +139,7 @@ def remark(record: Record) -> str:
 
 def recordings(links: Iterable[Any], history: History) -> dict[str, Any]:
     """音像资料目录: what each recording shows, when, how long, for which paper, its digest where the link carries one."""
-    rows = []
+    rows, marked = [], _moments(history)
     for number, link in enumerate(links, start=1):
         content = link.content
         record = history.record(str(content.get("record") or ""))
@@ -146,7 +148,7 @@ def recordings(links: Iterable[Any], history: History) -> dict[str, Any]:
         rows.append(
             [
                 str(number),
-                str(content.get("what") or words.STRUCK),
+                _what(content, marked),
                 kind,
                 words.span({"start": begin, "end": end}) if kind != "照片" else words.moment(begin),
                 _length(content.get("seconds")),
@@ -156,6 +158,22 @@ def recordings(links: Iterable[Any], history: History) -> dict[str, Any]:
         )
     columns = _columns(("序号", 0), ("内容", 4), ("种类", 0), ("录制时间", 5), ("时长", 2), ("所证文书", 4), ("编号", 2))
     return {"kind": "table", "columns": columns, "rows": rows, "end": words.END if rows else ""}
+
+
+def _moments(history: History) -> dict[tuple[str, str], list[str]]:
+    """Which step is seen at which second, by recording and record, in the order of the seconds."""
+    found: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    for moment in standing(history):
+        pair = (str(moment["recording"] or ""), str(moment["record"] or ""))
+        found.setdefault(pair, []).append((float(moment["second"] or 0), str(moment["title"])))
+    return {pair: [f"{code(second)} {title}" for second, title in sorted(listed)] for pair, listed in found.items()}
+
+
+def _what(content: Mapping[str, Any], marked: Mapping[tuple[str, str], list[str]]) -> str:
+    """What a recording shows, and at which seconds the steps of its record are."""
+    said = str(content.get("what") or words.STRUCK)
+    seen = marked.get((str(content.get("recording") or ""), str(content.get("record") or "")), [])
+    return f"{said}（{'；'.join(seen)}）" if seen else said
 
 
 def _length(seconds: Any) -> str:

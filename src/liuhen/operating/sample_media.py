@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,15 @@ def _frames(how: Film) -> Iterator[Image.Image]:
         yield image
 
 
+def still(how: Film, seconds: float) -> Image.Image:
+    """One picture of a film, so many seconds in."""
+    image = _room(how.size, how.scene).copy()
+    _walker(image, seconds, how.scene)
+    _burn(image, how.device, how.begin + timedelta(seconds=seconds))
+    return image
+
+
+@cache
 def _room(size: tuple[int, int], scene: int) -> Image.Image:
     """A room in one-point perspective with two rows of screens."""
     width, height = size
@@ -165,10 +175,15 @@ def _walker(image: Image.Image, seconds: float, scene: int) -> None:
         )
 
 
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(wheel_fonts() / "NotoSansSC-Regular.otf", size=size)
+
+
 def _burn(image: Image.Image, device: str, moment: datetime) -> None:
     """Device and clock, as cameras write them into the picture."""
     draw = ImageDraw.Draw(image)
-    font = ImageFont.truetype(wheel_fonts() / "NotoSansSC-Regular.otf", size=max(12, image.height // 20))
+    font = _font(max(12, image.height // 20))
     at = moment.astimezone(CST)
     for text, corner, anchor in ((f"{at:%Y-%m-%d %H:%M:%S}", (12, 8), "la"), (device, (image.width - 12, 8), "ra")):
         draw.text(corner, text, font=font, fill="white", anchor=anchor, stroke_width=2, stroke_fill="black")
@@ -185,7 +200,7 @@ def photo(
     point: tuple[float, float] | None = None,
 ) -> Path:
     """Write a JPEG with EXIF time (with its zone unless ``zone`` is false) and place (longitude, latitude)."""
-    image = _room(size, scene)
+    image = _room(size, scene).copy()
     _walker(image, at.second, scene)
     _burn(image, device, at)
     exif = Image.Exif()

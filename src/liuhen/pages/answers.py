@@ -68,10 +68,24 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         # answered as a fragment like any other: the page that asked shows it, and the browser's console stays silent
         response = render(request, "pages/_refusal.html", context)
         response["X-Liuhen-Refusal"] = refusal.code
-        if working.htmx.target in {"record", "timeline"}:
-            response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
+        place = _place(str(working.htmx.target or ""), str(working.htmx.trigger or ""))
+        if place:
+            response["HX-Retarget"], response["HX-Reswap"] = place, "innerHTML"
         return response
     return render(request, "pages/refused.html", context, status=409)
+
+
+#: Parts of the player's page that a command puts anew; what it refuses is said in the form that asked, or above the part.
+_PANELS = frozenset({"steps", "words", "clips", "check"})
+
+
+def _place(target: str, trigger: str) -> str:
+    """Where a Refusal is said, when the place that the answer was meant for holds what must not be lost."""
+    if target in {"record", "timeline"}:
+        return "#refusal"
+    if target in _PANELS:
+        return f"#{trigger} .lh-refusal" if trigger else f"#{target}-refusal"
+    return ""
 
 
 def _head(message: str) -> str:

@@ -2,11 +2,13 @@
 
 import re
 import tempfile
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from liuhen.operating.demo.telling import Story
+from liuhen.operating.sample_long import Long, long_film
 from liuhen.operating.sample_media import Film, film
 from liuhen.recordings import commands, devices
 from liuhen.recordings.commands import Stated
@@ -15,12 +17,31 @@ from liuhen.register.files import Blob, put
 _CODE = re.compile(r"DSJ-\d+")
 
 
-def recorded(
-    story: Story, day: int, first: str, last: str, *, what: str, arrives: str, late_days: int = 0, sequence: str = ""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Whole:
+    """A film in its full length, for the night that is looked at closely: the device, by how much its clock is fast, what is silent."""
+
+    device: str
+    drift: float = 0.0
+    every: float = 3.0
+    silent: tuple[tuple[float, float], ...] = ()
+
+
+def recorded(  # noqa: PLR0913 - a story says all of it in one line
+    story: Story,
+    day: int,
+    first: str,
+    last: str,
+    *,
+    what: str,
+    arrives: str,
+    late_days: int = 0,
+    sequence: str = "",
+    whole: Whole | None = None,
 ) -> None:
     """A camera's clip of an inspection, stored at ``arrives`` (``late_days`` later) and linked to the case and the record.
 
-    The clip shows its first seconds only; its stated times are those of the whole.
+    The clip shows its first seconds only, its stated times are those of the whole; ``whole`` is a film in its full length.
     """
     story.at(day + late_days, arrives)
     begin, end = story.on(day, first), story.on(day, last)
@@ -38,10 +59,33 @@ def recorded(
             what=what,
             source="device",
         )
-        stored = commands.store_recording(actor, clip(begin, what), stated)
+        if whole is not None:
+            stated = _by_its_clock(stated, whole)
+        blob = clip(begin, what) if whole is None else _film(begin, (end - begin).total_seconds(), whole)
+        stored = commands.store_recording(actor, blob, stated)
         commands.link(actor, story.case.id, stored.recording, UUID(story.records["inspection_record"].id))
+        story.films[what] = stored.recording
 
     story.later(act)
+
+
+def _by_its_clock(stated: Stated, whole: Whole) -> Stated:
+    """What the device itself said of its times, and how far its clock was off."""
+    off = timedelta(seconds=whole.drift)
+    assert stated.begin is not None and stated.end is not None  # noqa: S101, PT018 - given above
+    return replace(
+        stated, begin=None, end=None, device=whole.device, station="采集站 2", times_from="station", drift=whole.drift,
+        device_begin=stated.begin + off, device_end=stated.end + off,
+    )  # fmt: skip
+
+
+def _film(begin: datetime, seconds: float, whole: Whole) -> Blob:
+    with tempfile.TemporaryDirectory() as folder:
+        how = Long(
+            begin=begin + timedelta(seconds=whole.drift), seconds=seconds, device=f"{whole.device} 澄湖文旅", scene=begin.day + begin.hour,
+            every=whole.every, silent=whole.silent,
+        )  # fmt: skip
+        return put(long_film(Path(folder) / "film.mp4", how))
 
 
 def loose(story: Story, day: int, first: str, last: str, *, what: str, arrives: str, brought_by: str = "") -> None:

@@ -6,7 +6,8 @@ from liuhen.operating.demo import endings as e
 from liuhen.operating.demo import other_acts as others
 from liuhen.operating.demo.equipment import equipped
 from liuhen.operating.demo.facts import BOOKS, KTV, LOGS, SHOW, TRAVEL, Facts, net_cafe
-from liuhen.operating.demo.recordings import recorded
+from liuhen.operating.demo.moments import looked_at
+from liuhen.operating.demo.recordings import Whole, recorded
 from liuhen.operating.demo.telling import How, Story, Tale
 
 ONE = ("zhouqiming", "shenjingwen")
@@ -82,8 +83,20 @@ def _urgent_and_late(tale: Tale) -> None:
     c.registration(story, STAR, -6, "20:02")
     c.urgent_start(story, -6, "20:15")
     c.inspection(story, STAR, -6, "20:36", "21:48", declined=True)
-    recorded(story, -6, "20:34", "21:12", what="执法记录仪 DSJ-07 第 1 段", arrives="22:40", sequence="0007")
-    recorded(story, -6, "21:21", "21:50", what="执法记录仪 DSJ-07 第 2 段", arrives="08:41", late_days=2, sequence="0008")
+    first, second = "执法记录仪 DSJ-07 第 1 段", "执法记录仪 DSJ-07 第 2 段"
+    recorded(
+        story,
+        -6,
+        "20:34:00",
+        "21:12:00",
+        what=first,
+        arrives="22:40",
+        sequence="0007",
+        whole=Whole(device="DSJ-07", drift=102, every=10),
+    )
+    seen = Whole(device="DSJ-07", drift=102, silent=((980, 1012), (1590, 1622)))
+    recorded(story, -6, "21:21:12", "21:49:48", what=second, arrives="08:41", late_days=2, sequence="0008", whole=seen)
+    looked_at(story, first, second, -4, "10:24")
     c.preservation(story, STAR, -6, "22:06", outcome_day=None)
     c.approval(story, STAR, -5, "09:32", urgent=True)
     c.order(story, STAR, -5, "10:40", 2)

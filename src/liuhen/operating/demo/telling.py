@@ -96,6 +96,7 @@ class Story:
         self.case = SubjectRef("case", uuid4())
         self.clue = SubjectRef("clue", uuid4())
         self.records: dict[str, Record] = {}
+        self.films: dict[str, UUID] = {}
         self.moment = self.on(-1, "09:00")
 
     # -- time -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
 from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
-from liuhen.recordings import device_queries, keeping, waiting
+from liuhen.recordings import device_queries, keeping, spoken, waiting
 from liuhen.register import clock
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Role, Stage
@@ -141,4 +141,5 @@ def search(request: Request) -> HttpResponse:
     results = find(request.actor, text) if text else None
     if text:
         log_reading(request.actor, SubjectRef("agency", request.actor.agency), "searched", {"text": text})
-    return render(request, "pages/search.html", {"q": text, "results": results})
+    heard = spoken.search(request.actor, text) if text else []
+    return render(request, "pages/search.html", {"q": text, "results": results, "heard": heard})

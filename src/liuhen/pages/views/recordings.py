@@ -1,6 +1,5 @@
 """音像: upload, the library with what belongs to no case yet, the player with its clock, its links and its custody."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,18 +8,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from liuhen.access import stations
 from liuhen.access.permissions import demand, may
 from liuhen.access.policy import Action
 from liuhen.cases.listing import Sort, case_list
 from liuhen.cases.models import CaseRow
+from liuhen.pages import custody, playing
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import listed
 from liuhen.pages.shown import shown as wrapped
+from liuhen.pages.views import player
 from liuhen.recordings import commands, queries
 from liuhen.recordings.models import LIMIT, RecordingLink, RecordingRow
-from liuhen.register import clock, register
+from liuhen.register import clock, files, register
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
 
@@ -38,24 +38,6 @@ NOTES = {
     "digest_differs": "与随附的校验值不符",
     "name_lies": "扩展名与内容不符",
 }
-ENTRIES = {
-    "recording_stored": "入库，校验一致",
-    "recording_linked": "关联到案件",
-    "recording_unlinked": "取消关联",
-    "recording_derived": "生成副本，原件未动",
-    "sidecar_kept": "随附文件入库",
-    "late_storage_explained": "说明迟入库原因",
-    "hold_set": "设置证据留存",
-    "hold_lifted": "解除证据留存",
-    "recording_handed": "转交关联",
-    "match_turned_down": "所提关联经核对不是",
-    "match_opened_again": "撤回“不是这份记录”",
-    "footage_cut": "截取自窗口监控的循环录像",
-    "file_damaged": "校验不符，须从备份或设备找回",
-    "file_repaired": "已复原，校验一致",
-    "correction": "更正所述时间",
-}
-READINGS = {"opened": "查看", "played": "播放", "downloaded": "下载", "printed": "打印", "exported": "导出"}
 
 
 def shown(row: RecordingRow) -> dict[str, Any]:
@@ -105,18 +87,22 @@ def recording(request: Request, number: UUID) -> HttpResponse:
     """The player."""
     row = queries.find(request.actor, number)
     ref = SubjectRef("recording", number)
-    custody = queries.custody(request.actor, number)
     held = list(RecordingLink.objects.filter(recording=number))
     context = {
         **shown(row),
         "links": [_link(request.actor, one) for one in held],
-        "custody": _custody(custody, request.actor),
-        "may_play": may(request.actor, Action.PLAY, ref),
-        "may_download": may(request.actor, Action.DOWNLOAD, ref),
-        "may_write": may(request.actor, Action.WRITE, ref),
+        "custody": custody.listed(queries.custody(request.actor, number), request.actor),
         "cases": _own_cases(request.actor),
-        "tracks": [_track(request.actor, row, one) for one in held if one.record],
         "limit": LIMIT,
+        "original_there": (there := files.exists(row.sha256)),
+        "plays": there and row.media in {"video", "audio"} and not row.unreadable and may(request.actor, Action.PLAY, ref),
+        **player.moments_of(request.actor, row),
+        **player.words_of(request.actor, row),
+        **player.clips_of(request.actor, row),
+        **player.check_of(row),
+        **playing.neighbours(request.actor, row, held),
+        **playing.clocks(row),
+        "may_download": may(request.actor, Action.DOWNLOAD, ref),
     }
     return render(request, "pages/recording.html", context)
 
@@ -125,51 +111,6 @@ def _link(actor: Actor, link: RecordingLink) -> dict[str, Any]:
     case = CaseRow.objects.filter(pk=link.case).first()
     record = wrapped(register.find_record(actor.agency, link.record)[1]) if link.record else None
     return {"link": link, "case": case, "record": record}
-
-
-def _custody(custody: queries.Custody, actor: Actor) -> list[dict[str, Any]]:
-    """What was done and who looked, newest first, in one list."""
-    from liuhen.bureau.models import Person
-
-    names = dict(Person.objects.filter(agency=actor.agency).values_list("id", "name")) | stations.names(actor.agency)
-    rows = [
-        {
-            "at": one.recorded_at,
-            "who": names.get(UUID(one.author), "系统") if one.author else "系统",
-            "what": ENTRIES.get(one.kind, one.kind),
-        }
-        for one in custody.entries
-    ]
-    rows += [{"at": one.at, "who": one.name, "what": READINGS.get(one.kind, one.kind)} for one in custody.readings]
-    return sorted(rows, key=lambda one: one["at"], reverse=True)
-
-
-def _track(actor: Actor, row: RecordingRow, link: RecordingLink) -> dict[str, Any] | None:
-    """The record's span and the recordings that cover it, on one axis of the real clock, in per cent of its width."""
-    assert link.record is not None  # noqa: S101 - asked by the caller
-    record = register.find_record(actor.agency, link.record)[1]
-    begin, end = record.at.lo, record.ended.hi
-    if end <= begin or end - begin > timedelta(days=2):
-        return None
-    coverage = queries.coverage_for(link.record, begin, end)
-    rows = [one for one in queries.of_record(link.record) if one.begin and one.end]
-    first = min([begin, *(one.begin for one in rows if one.begin)])
-    last = max([end, *(one.end for one in rows if one.end)])
-    width = (last - first).total_seconds() or 1.0
-
-    def part(start: Any, stop: Any) -> dict[str, str]:
-        x = (start - first).total_seconds() / width * 100
-        return {"x": f"{x:.2f}%", "w": f"{max(0.4, (stop - start).total_seconds() / width * 100):.2f}%"}
-
-    return {
-        "record": wrapped(record),
-        "first": first,
-        "last": last,
-        "span": part(begin, end),
-        "segments": [{**part(one.begin, one.end), "current": one.pk == row.pk} for one in rows],
-        "gaps": [part(gap.begin, gap.end) for gap in coverage.gaps],
-        "coverage": coverage,
-    }
 
 
 @require_POST

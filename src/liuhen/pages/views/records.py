@@ -13,7 +13,7 @@ from liuhen.access.permissions import demand, demand_kind, may
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
 from liuhen.instruments.models import Instrument
-from liuhen.pages import files, links, offered, previews, reading
+from liuhen.pages import files, links, offered, playing, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.models import Photo
 from liuhen.pages.shown import listed, shown
@@ -58,6 +58,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
         "findings": [row for row in register.findings(ref) if str(row.because) == record.id],
         "recordings": recordings.of_record(number),
         "offered": _offered(request, ref, number) if writes else None,
+        "acts": playing.of_record(request.actor, ref, record),
         "instrument": Instrument.objects.filter(record=number).first(),
         "writes": writes,
         "correctable": writes

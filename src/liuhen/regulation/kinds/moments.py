@@ -28,6 +28,7 @@ MOMENT_MARKED = Kind(
         Text(key="note", title="备注", required=False, rows=2),
     ),
     by_hand=False,
+    internal=True,
 )
 
 MOMENT_WITHDRAWN = Kind(
@@ -44,6 +45,7 @@ MOMENT_WITHDRAWN = Kind(
         usual.reason("撤回的原因", rows=2, required=False),
     ),
     by_hand=False,
+    internal=True,
 )
 
 TRANSCRIPT_SET = Kind(

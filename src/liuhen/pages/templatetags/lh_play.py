@@ -1,0 +1,55 @@
+"""What the player's templates need: seconds in words and figures, moments on an axis."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from liuhen.recordings.transcripts_text import code
+
+register = template.Library()
+
+
+@register.filter
+def plain(number: Any) -> str:
+    """A number as programs read it, whatever the language of the page."""
+    return "" if number in {None, ""} else f"{float(number):.6g}" if abs(float(number)) < 1 else f"{float(number):.10g}"
+
+
+@register.filter
+def timecode(seconds: float | None) -> str:
+    """00:24:51."""
+    return code(int(seconds)) if seconds is not None else ""
+
+
+@register.filter
+def timecode_tenths(seconds: float | None) -> str:
+    """00:24:48.2."""
+    return code(seconds) if seconds is not None else ""
+
+
+@register.simple_tag
+def moments(marks: Iterable[Mapping[str, Any]]) -> SafeString:
+    """Moments above an axis: a stroke each, a name where there is room; each leads to its second."""
+    drawn = format_html_join(
+        "",
+        '<a href="{}"{} class="m"><title>{} {}</title><rect class="hit" x="{}" y="0" width="12" height="44" transform="translate(-6)"/>'
+        '<text x="{}" y="13" text-anchor="{}">{}</text><rect class="stroke" x="{}" y="19" width="1" height="25"/></a>',
+        (
+            (
+                mark["seen"].url,
+                format_html(' data-go="{}"', f"{mark['seen'].row.second:g}") if mark["seen"].here else "",
+                mark["seen"].code,
+                mark["title"],
+                mark["x"],
+                mark["x"],
+                mark["side"],
+                mark["name"],
+                mark["x"],
+            )
+            for mark in marks
+        ),
+    )
+    return format_html('<svg class="lh-moments" height="44" aria-label="时刻">{}</svg>', drawn)
