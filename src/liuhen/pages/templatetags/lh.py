@@ -228,6 +228,9 @@ def figure(figures: Any, outcome: Any) -> int | str:
 TIMES_FROM = {
     "stated": "交入人写明",
     "recorder": "本系统录制时的时钟",
+    "name": "文件名，设备时钟",
+    "sidecar": "随附文件，设备时钟",
+    "station": "采集站，设备时钟",
     "exif": "照片记录",
     "quicktime": "录像记录",
     "container": "录像记录",
