@@ -28,8 +28,8 @@ def test_only_what_is_meant_to_be_late_is_late(demo):
 def test_a_dozen_cases_stand_at_every_stage_and_one_has_two_parties(demo):
     rows = CaseRow.objects.filter(agency=demo.agency)
 
-    assert rows.count() == 15
-    assert sorted(row.procedure for row in rows if row.procedure != "ordinary") == ["inspection", "licence", "licence"]
+    assert rows.count() == 20
+    assert sorted(row.procedure for row in rows if row.procedure != "ordinary") == [*["inspection"] * 6, "licence", "licence"]
     assert {row.stage for row in rows} == {"initiation", "investigation", "decision", "execution", "archiving"}
     assert any("、" in row.party_names for row in rows)
 

@@ -1,5 +1,6 @@
 """The chapters of an ordinary penalty case, in the order of practice: each tells one stretch of it for given facts and days."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from liuhen.operating.demo.facts import PENALTY, Facts, law
@@ -54,8 +55,10 @@ def approval(
     story.do(story.lead, "initiation_approval", values, about="urgent_start" if urgent else "", how=how)
 
 
-def inspection(story: Story, facts: Facts, day: int, first: str, last: str, *, declined: bool = False) -> None:
-    """An inspection on the spot; ``declined``: the manager does not sign, a witness does."""
+def inspection(
+    story: Story, facts: Facts, day: int, first: str, last: str, *, declined: bool = False, more: Mapping[str, Any] | None = None
+) -> None:
+    """An inspection on the spot; ``declined``: the manager does not sign, a witness does; ``more`` goes before what is usual."""
     story.at(day, last)
     values: dict[str, Any] = {
         "span": {"start": story.stamp(day, first), "end": story.stamp(day, last)}, "place": {"text": facts.place},
@@ -65,6 +68,7 @@ def inspection(story: Story, facts: Facts, day: int, first: str, last: str, *, d
     }  # fmt: skip
     if declined:
         values |= {"witness": {"name": facts.witness or "孙玉兰", "title": "物业值班员"}, "party_said": "不签字。"}
+    values |= more or {}
     story.do(
         story.lead, "inspection_record", values, how=How(declined={"on_site": "认为处理过重，拒绝签名。"} if declined else {})
     )

@@ -1,6 +1,6 @@
 """The demo's cases, each as far as it has come by the first day. Days count from that day; only what is meant to be late is late."""
 
-from liuhen.operating.demo import blanks, counter
+from liuhen.operating.demo import blanks, counter, patrols
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo import endings as e
 from liuhen.operating.demo import other_acts as others
@@ -30,6 +30,7 @@ def tell_all(tale: Tale) -> None:
     others.just_taken_in(Story(tale, "two", TWO))
     others.before_the_head(Story(tale, "two", TWO))
     others.inspected(Story(tale, "one", ONE))
+    patrols.tell(tale)
     blanks.kept(Story(tale, "one", ONE))
     equipped(tale)
     counter.camera(tale)
