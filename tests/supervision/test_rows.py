@@ -65,7 +65,7 @@ def test_stated_on_the_spot_is_exempt_with_reason_and_name_and_next_morning_is_n
         stated_by="周启明",
         when="11-14 09:00",
     )
-    assert (of(now).state, of(now).reason) == ("exempt", "涉及未成年人隐私")
+    assert (of(now).state, of(now).reason, of(now).reason_by) == ("exempt", "涉及未成年人隐私", "周启明")
     assert (of(later).state, of(later).reason) == ("none", "")
 
 

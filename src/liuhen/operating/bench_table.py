@@ -80,6 +80,7 @@ TARGETS: tuple[Target, ...] = (
     Target(work="verify 台账", text="≥ 30,000/s on two cores", met=lambda row: first(row.ours) >= 30_000),  # noqa: PLR2004
     Target(work="command:", text="p95 < 15 ms", met=lambda row: p95(row) < 15),  # noqa: PLR2004
     Target(work="入库", text="≤ 1.3 of cp + sha256sum + fsync", met=lambda row: first(row.ratio) <= 1.3),  # noqa: PLR2004
+    Target(work="supervision:", text="p95 < 100 ms", met=lambda row: p95(row) < 100),  # noqa: PLR2004
     Target(work="校验", text="≥ 0.9 of one sha256sum", met=_at_least(0.9)),
     Target(work="内存高出空闲", text="< 100 MiB", met=lambda row: first(row.ours) < 100),  # noqa: PLR2004
     Target(work="打包", text="≥ 0.8 of cp -rl + sha256sum -c", met=_at_least(0.8)),

@@ -60,9 +60,17 @@ def _covered(history: History, record: Record, act: Filmed, linked: list[Link], 
         "gaps": [[gap.begin.isoformat(), gap.end.isoformat()] for gap in span.gaps] if span else [],
         "explained": gap_explained(history, record) is not None,
         "reason": found.excused,
-        "reason_by": found.excuse.name[:60] if found.excuse and found.excused else "",
+        "reason_by": _who_said(found, officers),
         "recordings": _ids(link.recording for link in found.links),
     }
+
+
+def _who_said(found: Filming, officers: list[Mapping[str, Any]]) -> str:
+    """Who stated on the spot why it was not recorded: whom the note names, else who leads in the record that says so."""
+    if not found.excused or found.excuse is None:
+        return ""
+    lead = next((one for one in officers if one.get("lead")), None)
+    return (found.excuse.name or str((lead or {}).get("name") or ""))[:60]
 
 
 def _officers(listed: Iterable[Mapping[str, Any]], record: Record) -> list[UUID]:

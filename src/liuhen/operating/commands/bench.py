@@ -157,6 +157,12 @@ def _library(_args: argparse.Namespace) -> Iterable[Any]:
     return bench_library.rows()
 
 
+def _supervision(_args: argparse.Namespace) -> Iterable[Any]:
+    from liuhen.operating import bench_supervision
+
+    return bench_supervision.rows()
+
+
 def _bags(args: argparse.Namespace) -> Iterable[Any]:
     from liuhen.operating import bench_bag
 
@@ -170,5 +176,6 @@ GROUPS: dict[str, Callable[[argparse.Namespace], Iterable[Any]]] = {
     "papers": _papers,
     "recordings": _recordings,
     "library": _library,
+    "supervision": _supervision,
     "bags": _bags,
 }
