@@ -9,7 +9,7 @@ from django.db import connection, connections
 
 from liuhen.bureau import commands as bureau
 from liuhen.operating.bench_ledger import Row
-from liuhen.operating.bench_pages import asking, _seconds
+from liuhen.operating.bench_pages import _seconds, asking
 from liuhen.operating.scratch import scratch_instance
 from liuhen.pages.views import supervision
 from liuhen.register.types import Actor
