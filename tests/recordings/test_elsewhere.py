@@ -9,7 +9,7 @@ from django.http import Http404
 
 from liuhen.operating.commands import digest as command
 from liuhen.recordings import commands, digesting, elsewhere, keeping, queries
-from liuhen.recordings.elsewhere import About, Where
+from liuhen.recordings.elsewhere_said import About, Where
 from liuhen.recordings.models import KeptRow, RecordingLink, RecordingRow
 from liuhen.recordings.stated import Stated
 from liuhen.register import files, register

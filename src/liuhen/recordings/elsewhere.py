@@ -18,40 +18,24 @@ from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
 from liuhen.recordings import fold, names, queries
 from liuhen.recordings.digesting import Reading, is_digest
+from liuhen.recordings.elsewhere_said import (
+    About,
+    Where,
+    refuse_future,
+    refuse_incomplete,
+    refuse_place,
+    refuse_time_of_check,
+    refuse_times,
+)
 from liuhen.recordings.models import KeptRow, RecordingRow
 from liuhen.recordings.storing import recording_id, staff
 from liuhen.register import clock, register
 from liuhen.register.types import Act, Actor, SubjectRef
-from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.grammar import Refusal, Role
 from liuhen.regulation.history import Origin
-from liuhen.regulation.kinds.kept_elsewhere import CARRIERS, MEANS, RESULTS
+from liuhen.regulation.kinds.kept_elsewhere import RESULTS
 from liuhen.regulation.statutes.practice.kept_elsewhere import CHECK_DAYS
 from liuhen.regulation.when import When
-
-SKEW = timedelta(minutes=5)  # by how much a clock elsewhere may be ahead of ours before we say so
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Where:
-    """Where a file lies and who keeps it."""
-
-    kept_at: str
-    carrier: str
-    carrier_code: str = ""
-    keeper: UUID | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class About:
-    """What is said of the recordings that are registered together."""
-
-    put: datetime
-    begin: datetime | None = None
-    end: datetime | None = None
-    device: str = ""
-    media: str = ""
-    taken_by: UUID | None = None
-    what: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,8 +79,8 @@ def put(actor: Actor, readings: Sequence[Reading], where: Where, about: About, *
     """Register files that were put there; a file that was registered before is told and not registered again."""
     if not may_register(actor):
         raise Refusal("没有登记。专用存储器由执法人员或者装备管理人员登记，请转给他们。", code="not_allowed")
-    _refuse_incomplete(readings, where, means)
-    _refuse_times(about)
+    refuse_incomplete(readings, where, means)
+    refuse_times(about)
     new: list[UUID] = []
     known: list[UUID] = []
     for one in {reading.sha256: reading for reading in readings}.values():
@@ -168,7 +152,7 @@ def check(
         raise Refusal("复核没有记入：要选结果，或者填写算出的摘要。请补齐。", code="incomplete")
     if result == "equal" and not digest:
         raise Refusal("复核没有记入：说一致要有算出的 SHA-256。请到存放处用 ./liuhen digest 算一遍再填。", code="incomplete")
-    _refuse_time_of_check(row, at)
+    refuse_time_of_check(row, at)
     _enter_check(actor, row, {"result": result, "found": digest, "means": means, "checked": fold.written(at), "note": note}, at)
     return result
 
@@ -221,7 +205,7 @@ def check_all(actor: Actor, readings: Iterable[Reading], *, at: datetime) -> Che
             unknown.append(one.file)
     due = [(row, one, min(one.computed or at, at)) for row, one in (*equal, *differs)]
     for row, _one, when in due:  # all of them before the first is entered
-        _refuse_time_of_check(row, when)
+        refuse_time_of_check(row, when)
     for row, one, when in due:
         check(actor, row.recording, "", at=when, found=one.sha256, means="tool")
     return Checked(equal=tuple(row for row, _ in equal), differs=tuple(row for row, _ in differs), unknown=tuple(unknown))
@@ -230,57 +214,33 @@ def check_all(actor: Actor, readings: Iterable[Reading], *, at: datetime) -> Che
 def move(actor: Actor, recording: UUID, where: Where, reason: str, *, at: datetime) -> None:
     """Enter that it lies elsewhere now, or that somebody else keeps it."""
     row = find(actor, recording)
-    _refuse_place(where, "移存没有记入")
+    refuse_place(where, "移存没有记入")
     if not reason.strip():
         raise Refusal("移存没有记入：请写明原因。", code="incomplete")
-    _refuse_future(at, "移存")
+    refuse_future(at, "移存")
     content = {**_where(where), "moved": fold.written(at), "reason": reason.strip()}
     ref = SubjectRef("recording", recording)
     act = Act(subject=ref, kind="kept_elsewhere_moved", content=content, when=When.at(at), origin=Origin.TOLD, about=row.entry)
     register.write(actor, [act])
 
 
-# -- refusals -------------------------------------------------------------------------------------------------------
+#: Whose desk tells of the dedicated storage.
+_ASKED = frozenset({Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value, Role.ARCHIVIST.value})
 
 
-def _refuse_incomplete(readings: Sequence[Reading], where: Where, means: str) -> None:
-    if not readings:
-        raise Refusal("没有登记：没有文件。请交入 ./liuhen digest --json 的结果，或者填写一个文件的摘要。", code="incomplete")
-    if any(one.size == 0 for one in readings):
-        raise Refusal("没有登记：有空文件，0 字节。请核对存放处的文件。", code="empty")
-    if means not in dict(MEANS):
-        raise Refusal("没有登记：没有说明摘要的来源。请刷新页面再填。", code="malformed")
-    _refuse_place(where, "没有登记")
-
-
-def _refuse_place(where: Where, what: str) -> None:
-    if not where.kept_at.strip() or where.carrier not in dict(CARRIERS) or where.keeper is None:
-        raise Refusal(f"{what}：要写明存放处、载体和保管人。请补齐。", code="incomplete")
-    if staff(where.keeper) is None:
-        raise Refusal(f"{what}：没有这位保管人。请重新选择。", code="not_found")
-
-
-def _refuse_times(about: About) -> None:
-    _refuse_future(about.put, "存入")
-    if about.begin and about.end and about.end < about.begin:
-        raise Refusal("没有登记：录制结束时间早于开始时间。请核对后重填。", code="times_crossed")
-    ended = about.end or about.begin
-    if ended and about.put < ended:
-        raise Refusal("没有登记：存入时间早于录制结束。请核对后重填。", code="times_crossed")
-
-
-def _refuse_time_of_check(row: KeptRow, at: datetime) -> None:
-    _refuse_future(at, "复核")
-    if at < row.put - SKEW:
-        raise Refusal(f"复核没有记入：“{row.name}”的复核时间早于存入时间。请核对后重填。", code="times_crossed")
-
-
-def _refuse_future(at: datetime, what: str) -> None:
-    if at > clock.now() + SKEW:
-        raise Refusal(f"没有记入：{what}时间晚于现在。请核对后重填。", code="future")
+def due(actor: Actor) -> int:
+    """How many of those he keeps himself (all, for who keeps the equipment) are past the day of their next check."""
+    if not set(actor.roles) & _ASKED:
+        return 0
+    rows = KeptRow.objects.filter(agency=actor.agency, here=False, result__in=("", "equal"))
+    if not policy.at_desk(actor.roles, Action.EQUIP):
+        rows = rows.filter(keeper=actor.person)
+    return rows.filter(since__lt=clock.now() - timedelta(days=check_days(actor.agency))).count()
 
 
 def alerts(actor: Actor) -> list[RecordingRow]:
     """Recordings whose last check found them other than they were: for who keeps them, brought them or sees their cases."""
+    if not (set(actor.roles) & _ASKED):
+        return []
     bad = listed(actor).filter(here=False).exclude(result__in=("", "equal")).values("recording")
     return list(RecordingRow.objects.filter(pk__in=bad, agency=actor.agency).order_by("arrived")[:20])

@@ -8,6 +8,7 @@ from liuhen.operating.demo.equipment import equipped
 from liuhen.operating.demo.facts import BOOKS, KTV, LOGS, SHOW, TRAVEL, Facts, net_cafe
 from liuhen.operating.demo.moments import looked_at
 from liuhen.operating.demo.recordings import Whole, recorded
+from liuhen.operating.demo.stations import stationed
 from liuhen.operating.demo.telling import How, Story, Tale
 
 ONE = ("zhouqiming", "shenjingwen")
@@ -34,6 +35,7 @@ def tell_all(tale: Tale) -> None:
     blanks.kept(Story(tale, "one", ONE))
     equipped(tale)
     counter.camera(tale)
+    stationed(tale)
 
 
 def _start(story: Story, facts: Facts, day: int) -> None:

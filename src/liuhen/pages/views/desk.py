@@ -18,7 +18,7 @@ from liuhen.cases.worklist import MOST, DeskDuty, Worklist, worklist
 from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
-from liuhen.recordings import device_queries, keeping, spoken, waiting
+from liuhen.recordings import device_queries, elsewhere, keeping, spoken, waiting
 from liuhen.register import clock
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Role, Stage
@@ -44,6 +44,8 @@ def desk(request: Request) -> HttpResponse:
         "damaged": keeping.alerts(request.actor),
         "loose": waiting.page(request.actor).rows,
         "loose_count": loose,
+        "kept_wrong": elsewhere.alerts(request.actor),
+        "kept_due": elsewhere.due(request.actor),
         "can_open": may(request.actor, Action.OPEN_CASE),
         "can_intake": may(request.actor, Action.INTAKE),
         **of_devices(request.actor),
