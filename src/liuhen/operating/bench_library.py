@@ -4,6 +4,7 @@ The rows are made like real ones and come by COPY: most linked to cases, some in
 some held, one in twenty of no case yet and near an act it may belong to. Pages are asked as HTML through their views.
 """
 
+import json
 import random
 import statistics
 import time
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, connections, transaction
+from django.db.models import JSONField
 
 from liuhen.bureau.models import Agency, Person
 from liuhen.cases import frequency
@@ -25,6 +27,7 @@ from liuhen.pages.views import library as pages
 from liuhen.pages.views import matching
 from liuhen.recordings import offers, waiting
 from liuhen.recordings.library import Filters, Only, Order, counts, page
+from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Role
@@ -33,12 +36,6 @@ SIZE, CASES, ROUNDS = 100_000, 20_000, 3
 RARE = 11  # the serial, within a hundred, of those that are unreadable; within three hundred, of those held
 WHAT = ("大厅全景", "前台登记", "实名登记系统", "当事人签字", "查封经过", "抽样取证", "文书送达", "门头照片", "库房", "证照公示")
 MEDIA = (("video", 70), ("photo", 25), ("audio", 5))
-_ROW = (
-    'id, agency, entry, sha256, sm3, size, type, media, name, source, device, sequence, station, place, what, holder, begin, "end", arrived, lag, '
-    "seconds, width, height, codecs, times_from, zone, notes, unreadable, unreadable_why, late_reason, stored_by, taken_by, taken_by_name, "
-    "linked, held_until, turned_down, owner, owner_name, unit, home, several, restricted, closed, poster, poster_state, poster_error, proxy, "
-    "proxy_type, proxy_state, proxy_error, sm3_state, sm3_error, wave, wave_state, wave_error"
-)
 
 
 def rows(*, size: int = SIZE, cases: int = CASES) -> Iterator[Row]:
@@ -78,7 +75,8 @@ def filters(loaded: Loaded) -> list[tuple[Filters, Order]]:
         Filters(case=first.id),
         Filters(text="查封经过"),
         Filters(text="DSJ-07"),
-        Filters(text="第 31 号"),
+        Filters(text="DSJ-07 查封"),
+        Filters(text="00031337"),
     ]
     plain += [Filters(taken_from=(NOW - timedelta(days=400)).date(), taken_to=(NOW - timedelta(days=390)).date())]
     plain += [Filters(only=Only.UNREADABLE, officer=corpus.officers[-1].id), Filters(media="audio", only=Only.LATE)]
@@ -130,8 +128,9 @@ def fill(loaded: Loaded, size: int) -> None:
         ],
         ignore_conflicts=True,
     )
-    made = [_recording(corpus, serial, cases, chance) for serial in range(size)]
-    _copy("recordings_recordingrow", _ROW, (row for row, _, _ in made))
+    usual = _usual()
+    made = [_recording(corpus, serial, cases, chance, usual) for serial in range(size)]
+    _copy("recordings_recordingrow", ", ".join(f'"{name}"' for name in usual), (row for row, _, _ in made))
     columns = 'entry, agency, recording, "case", record, linked_by, linked_at'
     _copy("recordings_recordinglink", columns, (link for _, links, _ in made for link in links))
     _copy("recordings_recordingtext", "recording, agency, words, tokens", (words for _, _, words in made))
@@ -151,12 +150,23 @@ def _copy(table: str, columns: str, made: Iterator[tuple[Any, ...]]) -> None:
             copy.write_row(row)
 
 
+def _usual() -> dict[str, Any]:
+    """Every column of a recording's row and what stands in it where nothing is said."""
+    found = {}
+    for field in RecordingRow._meta.concrete_fields:  # noqa: SLF001 - the only way Django offers
+        default = field.get_default()
+        found[str(field.column)] = json.dumps(default) if isinstance(field, JSONField) and default is not None else default
+    return found
+
+
 def _act_of(case: MadeCase, nth: int) -> tuple[datetime, datetime]:
     begin = case.opened + timedelta(days=nth, hours=2)
     return begin, begin + timedelta(minutes=70)
 
 
-def _recording(corpus: Corpus, serial: int, cases: list[MadeCase], chance: random.Random) -> tuple[Any, Any, Any]:
+def _recording(
+    corpus: Corpus, serial: int, cases: list[MadeCase], chance: random.Random, usual: dict[str, Any]
+) -> tuple[Any, Any, Any]:
     loose = serial % 20 == 0
     case = cases[-1 - serial % (len(cases) // 20)] if loose else cases[chance.randrange(len(cases))]
     officer: Officer = chance.choice(case.officers)
@@ -170,32 +180,24 @@ def _recording(corpus: Corpus, serial: int, cases: list[MadeCase], chance: rando
     digest = f"{serial:064x}"
     name = f"{device}_{serial:08}.mp4"
     seconds = (end - begin).total_seconds() or None
-    row: tuple[Any, ...] = (
-        identity, corpus.agency, number("stored", serial), digest, digest, 50_000_000, "video/mp4", media, name, "messenger" if serial % 90 == 1 else "device",
-        device, str(serial), "采集站一", "学府路", what, "", begin, end, end + lag, lag, seconds, 1920, 1080, "{}", "container", "stated", [],
-        serial % 100 == RARE, "", "", officer.id, officer.id, officer.name, not loose, NOW + timedelta(days=90) if serial % 300 == RARE else None, [],
-        officer.id, officer.name, unit, None if loose else case.id, several, False, case.archived is not None, "", "none", "", "", "", "none", "",
-        "none", "", "", "none", "",
-    )  # fmt: skip
-    links: list[tuple[Any, ...]] = (
-        []
-        if loose
-        else [
-            (
-                number("link", serial),
-                corpus.agency,
-                identity,
-                case.id,
-                number("act", case.serial * 3 + serial % 3),
-                officer.id,
-                end + lag,
-            )
-        ]
-    )
+    values = {
+        "id": identity, "agency": corpus.agency, "entry": number("stored", serial), "sha256": digest, "sm3": digest, "size": 50_000_000,
+        "type": "video/mp4", "media": media, "name": name, "source": "messenger" if serial % 90 == RARE else "device", "device": device,
+        "sequence": str(serial), "station": "采集站一", "place": "学府路", "what": what, "begin": begin, "end": end, "arrived": end + lag, "lag": lag,
+        "seconds": seconds, "times_from": "container", "zone": "stated", "unreadable": serial % 100 == RARE, "stored_by": officer.id,
+        "taken_by": officer.id, "taken_by_name": officer.name, "linked": not loose, "held_until": NOW + timedelta(days=90) if serial % 300 == RARE else None,
+        "owner": officer.id, "owner_name": officer.name, "unit": unit, "home": None if loose else case.id, "several": several,
+        "closed": case.archived is not None, "poster_state": "none", "sm3_state": "none",
+    }  # fmt: skip
+    act = number("act", case.serial * 3 + serial % 3)
+    links: list[tuple[Any, ...]] = []
+    if not loose:
+        links.append((number("link", serial), corpus.agency, identity, case.id, act, officer.id, end + lag))
     if several:
         other = cases[chance.randrange(len(cases))]
         links.append((number("link again", serial), corpus.agency, identity, other.id, None, officer.id, end + lag))
     words = f"{what}\n{name}\n{device}\n学府路\n{officer.name}\n第 {serial % 997} 号"
+    row = tuple(values.get(name, default) for name, default in usual.items())
     return row, links, (identity, corpus.agency, words, " ".join("'" + token.replace("'", "''") + "'" for token in tokens(words)))
 
 

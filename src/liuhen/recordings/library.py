@@ -73,9 +73,14 @@ class Filters:
     taken_to: date | None = None
     text: str = ""
 
-    def conditions(self, now: datetime) -> tuple[str, list[Any]]:
-        """SQL over ``r`` and its arguments; text and case come by their own tables."""
-        parts, values = ["TRUE"], list[Any]()
+    @property
+    def selective(self) -> bool:
+        """Whether they leave some thousands at most, so that going through them once is quickest."""
+        return bool(self.officer or self.device or self.case or self.text or (self.taken_from and self.taken_to))
+
+    def conditions(self, now: datetime, *, whole: bool = False) -> tuple[str, list[Any]]:
+        """SQL over ``r`` and its arguments; text and case come by their own tables. ``whole``: all that fit are gone through."""
+        parts, values = list[str](), list[Any]()
         if _ONLY[self.only]:
             parts.append(_ONLY[self.only])
             values += [now] if self.only == Only.HELD else []
@@ -84,8 +89,8 @@ class Filters:
                 parts.append(sql)
                 values.append(value)
         if self.officer:
-            parts.append("(r.taken_by = %s OR (r.owner = %s AND r.taken_by IS NULL))")
-            values += [self.officer, self.officer]
+            parts.append("r.owner = %s")
+            values.append(self.officer)
         if self.device:
             parts.append("r.device = %s")
             values.append(self.device)
@@ -99,21 +104,20 @@ class Filters:
             parts.append("r.begin < %s")
             values.append(start_of(self.taken_to + timedelta(days=1)))
         if self.text:
-            sql, found = _worded(self.text)
+            sql, found = _worded(self.text, whole=whole)
             parts.append(sql)
             values += found
-        return " AND ".join(parts), values
+        return " AND ".join(parts) or "TRUE", values
 
 
-def _worded(text: str) -> tuple[str, list[Any]]:
+def _worded(text: str, *, whole: bool) -> tuple[str, list[Any]]:
     """That every word of a question stands in a recording's words: a rare one asked of the inverted index first, a common one row by row."""
     wanted = query(text)
     if not wanted:
         return "FALSE", []
     likes = " AND ".join("t.words ILIKE %s" for _ in words_of(text))
     values = [f"%{_plain(word)}%" for word in words_of(text)]
-    rare = frequency.share("recordings_recordingtext", asked(text)) < COMMON
-    if rare:
+    if whole or frequency.share("recordings_recordingtext", asked(text)) < COMMON:
         return (
             f"r.id IN (SELECT t.recording FROM recordings_recordingtext t WHERE t.tokens @@ %s::tsquery AND {likes})",
             [wanted, *values],
@@ -130,14 +134,20 @@ def _plain(word: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Branch:
-    """One part of what somebody sees: ``FROM ... WHERE ...`` over ``r``. ``narrow`` ones begin with one person's cases."""
+    """One part of what somebody sees: ``FROM ... WHERE ...`` over ``r``.
+
+    ``narrow`` ones begin with one person's cases; ``by_row`` asks the same of each row instead, where a condition leaves few.
+    """
 
     sql: str
     values: tuple[Any, ...]
     narrow: bool = False
+    by_row: str = ""
+    by_row_values: tuple[Any, ...] = ()
 
 
 _ROWS = "FROM recordings_recordingrow r WHERE "
+_NAMED = 'FROM recordings_recordinglink l JOIN {table} ON {on}."case" = l."case" WHERE l.recording = r.id AND '
 _LINKED = 'JOIN recordings_recordinglink l ON l."case" = {on}."case" JOIN recordings_recordingrow r ON r.id = l.recording'
 
 
@@ -158,12 +168,22 @@ def branches(seen: Scope, roles: frozenset[str]) -> list[Branch]:
         several = 'EXISTS (SELECT 1 FROM recordings_recordinglink l JOIN access_casestanding s ON s."case" = l."case" WHERE l.recording = r.id AND s.unit = %s)'
         found.append(Branch(sql=f"{_ROWS}r.agency = %s AND r.several AND {several}", values=(seen.agency, seen.unit)))
     if seen.named and not (seen.everything and seen.restricted):
-        named = f"FROM access_casevisibility v {_LINKED.format(on='v')} WHERE v.person = %s AND v.withdrawn_at IS NULL"
-        found.append(Branch(sql=named, values=(seen.person,), narrow=True))
+        mine = "v.person = %s AND v.withdrawn_at IS NULL"
+        found.append(_narrow(seen, "access_casevisibility v", "v", mine, seen.person))
     if seen.counter:
-        counter = f"FROM access_casestanding s {_LINKED.format(on='s')} WHERE s.agency = %s AND s.counter AND s.active"
-        found.append(Branch(sql=counter, values=(seen.agency,), narrow=True))
+        found.append(_narrow(seen, "access_casestanding s", "s", "s.agency = %s AND s.counter AND s.active", seen.agency))
     return found if seen.everything else [*found, *_loose(seen, roles)]
+
+
+def _narrow(seen: Scope, table: str, on: str, condition: str, value: UUID) -> Branch:
+    """The recordings of the cases that a table names."""
+    return Branch(
+        sql=f"FROM {table} {_LINKED.format(on=on)} WHERE {condition}",
+        values=(value,),
+        narrow=True,
+        by_row=f"{_ROWS}r.agency = %s AND EXISTS (SELECT 1 {_NAMED.format(table=table, on=on)}{condition})",
+        by_row_values=(seen.agency, value),
+    )
 
 
 def _loose(seen: Scope, roles: frozenset[str]) -> list[Branch]:
@@ -221,42 +241,56 @@ def _key(after: str, order: Order) -> list[Any]:
 
 
 def counts(actor: Actor, filters: Filters | None = None) -> dict[str, str]:
-    """How many stand under each tab, the other filters held; above ten thousand 1 万+. One round trip."""
+    """How many stand under each tab, the other filters held; above ten thousand 1 万+. One round trip.
+
+    Filters that leave few are gone through once and counted five times; else each tab is counted by the index that holds it.
+    """
     filters, now = filters or Filters(), clock.now()
     parts = branches(scope(actor), actor.roles)
     if not parts:
         return {tab.value: "0" for tab in Only}
-    bare, bare_values = replace(filters, only=Only.ALL).conditions(now)
-    narrow = [part for part in parts if part.narrow]
+    sql, values = _one_pass(parts, filters, now) if filters.selective else _tab_by_tab(parts, filters, now)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        row = cursor.fetchone()
+    return {tab.value: said(int(number)) for tab, number in zip(Only, row, strict=True)}
+
+
+def _one_pass(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
+    bare, arguments = replace(filters, only=Only.ALL).conditions(now, whole=True)
+    each = " UNION ".join(f"(SELECT r.id, r.linked, r.lag, r.unreadable, r.held_until {part.sql} AND {bare})" for part in parts)
+    values = [value for part in parts for value in (*part.values, *arguments)]
+    columns = ", ".join(f"count(*) FILTER (WHERE {_ONLY[tab] or 'TRUE'})" for tab in Only)
+    return f"WITH r AS MATERIALIZED ({each}) SELECT {columns} FROM r", [*values, now]
+
+
+def _tab_by_tab(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
     columns, values = [], list[Any]()
-    head = ""
-    if narrow:
-        # one person's cases are gone through once, and counted five times
-        each = " UNION ".join(
-            f"(SELECT r.id, r.linked, r.lag, r.unreadable, r.held_until {part.sql} AND {bare})" for part in narrow
-        )
-        head = f"WITH named AS MATERIALIZED ({each}) "
-        values = [value for part in narrow for value in (*part.values, *bare_values)]
     for tab in Only:
         sql, found = _counted(parts, replace(filters, only=tab), now)
         columns.append(sql)
         values += found
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head}SELECT {', '.join(columns)}", values)
-        row = cursor.fetchone()
-    return {tab.value: said(int(number)) for tab, number in zip(Only, row, strict=True)}
+    return f"SELECT {', '.join(columns)}", values
 
 
 def _counted(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
     """The count of one tab, each recording once, up to one more than the cap."""
     where, arguments = filters.conditions(now)
-    tab = _ONLY[filters.only] or "TRUE"
     asks, values = [], list[Any]()
     for part in parts:
-        if not part.narrow:
-            asks.append(f"(SELECT r.id {part.sql} AND {where} LIMIT {CAP + 1})")
-            values += [*part.values, *arguments]
-    if any(part.narrow for part in parts):
-        asks.append(f"(SELECT r.id FROM named r WHERE {tab} LIMIT {CAP + 1})")
-        values += [now] if filters.only == Only.HELD else []
+        if part.narrow and filters.only == Only.LOOSE:
+            continue  # what a case names is linked
+        if part.narrow and where == "TRUE":
+            # nothing is asked of the rows themselves
+            source = part.sql.replace(" JOIN recordings_recordingrow r ON r.id = l.recording", "")
+            asks.append(f"(SELECT DISTINCT l.recording AS id {source} LIMIT {CAP + 1})")
+            values += part.values
+            continue
+        few = part.narrow and filters.only != Only.ALL
+        asks.append(
+            f"(SELECT {'DISTINCT ' if part.narrow and not few else ''}r.id {part.by_row if few else part.sql} AND {where} LIMIT {CAP + 1})"
+        )
+        values += [*(part.by_row_values if few else part.values), *arguments]
+    if not asks:
+        return "0", []
     return f"(SELECT count(*) FROM (SELECT * FROM ({' UNION '.join(asks)}) u LIMIT {CAP + 1}) x)", values

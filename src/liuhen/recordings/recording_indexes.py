@@ -13,7 +13,7 @@ ALL = [
     Index(fields=["agency", "-lag", "-id"], name="recording_longest", condition=Q(lag__isnull=False)),
     Index(fields=["unit", *_NEWEST], name="recording_of_unit"),
     Index(fields=["unit", "-begin", "-id"], name="recording_of_unit_taken"),
-    Index(fields=["taken_by", *_NEWEST], name="recording_taken_by", condition=Q(taken_by__isnull=False)),
+    Index(fields=["owner", *_NEWEST], name="recording_by_owner", condition=Q(owner__isnull=False)),
     Index(fields=["owner", *_NEWEST], name="recording_of_owner", condition=_LOOSE),
     Index(fields=["unit", *_NEWEST], name="recording_loose_unit", condition=_LOOSE),
     Index(fields=["stored_by", *_NEWEST], name="recording_loose_stored", condition=_LOOSE),
