@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from django.http import Http404
 
+from liuhen import access
 from liuhen.recordings import device_commands as commands
+from liuhen.recordings import device_queries as queries
 from liuhen.recordings import devices
 from liuhen.recordings.models import DeviceHolding, DeviceRow, DeviceUse, EquipmentNeed
 from liuhen.register import register
@@ -114,8 +116,14 @@ def test_details_are_changed_with_a_reason_and_the_old_ones_stay_in_the_history(
 def test_a_transfer_counts_when_the_receiver_and_the_keeper_have_signed(cast, camera):
     number = commands.transfer(cast["马骏"], camera, cast.units["执法二中队"], cast.people["吴彦"], "二中队缺一台")
     assert row(camera).unit_name == "执法一中队"
+    assert access.may(cast["吴彦"], "sign", devices.ref(camera))  # not of his unit yet, and he has to sign
+    assert not access.may(cast["罗成"], "sign", devices.ref(camera))
+    assert [paper["record"] for _, paper in queries.to_sign(cast["吴彦"])] == [str(number)]
+    assert queries.to_sign(cast["马骏"]) == []  # the receiver first
     register.sign(cast["吴彦"], number, Signing(part="officers", about=str(cast.people["吴彦"]), signer="吴彦"))
+    assert [paper["record"] for _, paper in queries.to_sign(cast["马骏"])] == [str(number)]
     register.opine(cast["马骏"], number, "keeper", "agreed")
+    assert row(camera).waiting == []
     assert (row(camera).unit_name, row(camera).unit) == ("执法二中队", cast.units["执法二中队"])
     with pytest.raises(Refusal, match="已经配发"):
         commands.transfer(cast["马骏"], camera, cast.units["执法二中队"], cast.people["吴彦"], "再来")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from liuhen.recordings.fold import moment, number
 from liuhen.regulation import devices
+from liuhen.regulation.grammar import Role
 from liuhen.regulation.history import BREACH_DECLARED, History, Record
 from liuhen.regulation.kinds import equipment as kinds
 
@@ -38,6 +39,7 @@ def row(history: History) -> dict[str, Any] | None:
         "holder_name": str(holder.get("name") or ""),
         "held_since": now.since,
         "gap_notes": [_gap_note(one) for one in history.of(kinds.SEQUENCE_GAP_EXPLAINED)],
+        "waiting": [_waits(one) for one in history.records if one.voided is None and one.missing and one.blocked is None],
         "registered_at": registered.recorded_at,
         **_clock(history),
         **_docking(history),
@@ -66,6 +68,13 @@ def _docking(history: History) -> dict[str, Any]:
 def _gap_note(note: Record) -> dict[str, str]:
     said = {key: str(note[key] or "") for key in ("first", "last", "reason", "stated_by")}
     return said | {"at": note.recorded_at.isoformat()}
+
+
+def _waits(paper: Record) -> dict[str, Any]:
+    """A paper that somebody has still to sign: the people by id, and whether the keeper."""
+    people = [want.about for want in paper.missing if want.about]
+    keeper = any(want.part.role == Role.KEEPER for want in paper.missing)
+    return {"record": paper.id, "title": paper.kind.title, "people": people, "keeper": keeper}
 
 
 def holdings(history: History) -> list[dict[str, Any]]:

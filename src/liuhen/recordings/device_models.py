@@ -46,6 +46,7 @@ class DeviceRow(models.Model):
     docked_at = models.DateTimeField(null=True)
     docked_station = models.CharField(max_length=120, blank=True)
     gap_notes = models.JSONField(default=list)
+    waiting = models.JSONField(default=list)  # papers that wait for a signature: record, title, people, keeper
     registered_at = models.DateTimeField()
 
     class Meta:

@@ -237,9 +237,21 @@ def drifts(history: History, limit: int = 12) -> list[Compared]:
     ]
 
 
+def to_sign(actor: Actor) -> list[tuple[DeviceRow, dict[str, Any]]]:
+    """Papers about devices that wait for the actor's signature: by name, or as the keeper."""
+    keeps = Role.KEEPER in roles_of(actor.roles)
+    rows = DeviceRow.objects.filter(agency=actor.agency).exclude(waiting=[]).order_by("code")
+    return [
+        (row, paper)
+        for row in rows
+        for paper in row.waiting
+        if str(actor.person) in paper["people"] or (keeps and paper["keeper"] and not paper["people"])
+    ]
+
+
 def twins(row: DeviceRow) -> list[DeviceRow]:
-    """Other devices on the books with the same serial or national code."""
-    same = Q(pk__in=[])
+    """Other devices on the books with the same code, serial or national code."""
+    same = Q(code__iexact=row.code)
     if row.serial:
         same |= Q(serial__iexact=row.serial)
     if row.gb28181:

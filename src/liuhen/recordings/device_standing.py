@@ -24,7 +24,7 @@ def standing(actor: Actor, device: UUID) -> tuple[frozenset[Relation], bool]:
         found.add(Relation.UNIT_DEVICE)
         if row.state == State.STORE.value:
             found.add(Relation.FREE_DEVICE)
-    if row.holder == actor.person or _last_carried(actor, row) or _owes(actor, row):
+    if row.holder == actor.person or _last_carried(actor, row) or _owes(actor, row) or _signs(actor, row):
         found.add(Relation.CARRIED)
     return frozenset(found), False
 
@@ -38,3 +38,8 @@ def _last_carried(actor: Actor, row: DeviceRow) -> bool:
 def _owes(actor: Actor, row: DeviceRow) -> bool:
     """Whether something he filmed is still on it, whoever carries it now."""
     return DeviceUse.objects.filter(device=row.pk, person=actor.person, state=UseState.OPEN.value).exists()
+
+
+def _signs(actor: Actor, row: DeviceRow) -> bool:
+    """Whether a paper about it waits for his signature: who takes it over into another unit signs before it is there."""
+    return any(str(actor.person) in paper["people"] for paper in row.waiting)

@@ -62,6 +62,7 @@ def of_devices(actor: Actor) -> dict[str, Any]:
     return {
         "still": device_queries.still(actor, mine=not keeps),
         "held": device_queries.held(actor) if carries else [],
+        "device_papers": device_queries.to_sign(actor),
         "carries": carries,
         "keeps": keeps,
         "missing": device_queries.unexplained(actor) if keeps else [],
