@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recordings", "0009_kept_elsewhere"),
+        ("recordings", "0010_owners"),
     ]
 
     operations = [
