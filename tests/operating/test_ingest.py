@@ -210,9 +210,9 @@ def test_a_sidecar_goes_before_its_film_so_that_a_kill_between_them_leaves_no_or
 # -- what passes
 
 
-def run_once(cast, drop, **how):
+def run_once(cast, drop, *, delete=False, **how):
     report = Report()
-    plan = Plan(actor=command.keeper(cast.agency, None), patterns=dock_names.shipped())
+    plan = Plan(actor=command.keeper(cast.agency, None), patterns=dock_names.shipped(), delete_source=delete)
     made = Ingest(
         roots=[str(drop)],
         docking=Docking(plan),
@@ -288,6 +288,17 @@ def test_a_sidecar_that_came_before_its_film_is_looked_at_again(clips, cast, dro
         eventually(lambda: report.counts[docking.Fate.STORED] == 2)
     row = RecordingRow.objects.get()
     assert (row.place, len(row.sidecars)) == ("学府路18号", 1)
+
+
+def test_what_comes_for_a_film_whose_source_was_deleted_is_still_its_own(clips, cast, drop):
+    with watching(cast, drop, delete=True) as report:
+        shutil.copy(clips["mp4"], drop / "part")
+        (drop / "part").rename(drop / "a.mp4")
+        eventually(lambda: not (drop / "a.mp4").exists() and report.counts[docking.Fate.STORED] == 1)
+        (drop / "a.srt").write_text("x", "utf-8")
+        eventually(lambda: report.counts[docking.Fate.STORED] == 2)
+        eventually(lambda: not (drop / "a.srt").exists())
+    assert [one["name"] for one in RecordingRow.objects.get().sidecars] == ["a.srt"]
 
 
 def test_a_station_that_is_unplugged_and_comes_back_is_gone_on_with(clips, cast, drop, capsys):

@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
-from liuhen.recordings import devices, dock_files, dock_names, docking, queries, sidecars
+from liuhen.recordings import devices, dock_files, dock_names, docking, keeping, queries, sidecars
 from liuhen.recordings.dock_files import Seen, see
 from liuhen.recordings.docking import Bundle, Docking, Fate, Plan, Wait
 from liuhen.recordings.models import RecordingRow
@@ -185,6 +185,16 @@ def test_who_may_have_the_film_may_have_what_goes_with_it(cast, clips, drop, doc
     assert other.get(f"{other.url}{address}{found[1].sha256}").status_code == 404
     assert other.get(f"{other.url}/recordings/{found[0].recording}/").status_code == 404
     assert "a.srt" in desk.get(f"{desk.url}/recordings/{found[0].recording}/").text
+
+
+def test_a_sidecar_that_is_damaged_is_told_in_its_films_history(cast, clips, drop, dock):
+    path = named(clips, drop, "a.mp4")
+    (drop / "a.srt").write_text("出示证件", "utf-8")
+    found = dock(path, drop / "a.srt")
+    files.path_of(found[1].sha256).unlink()
+    keeping.share(60, everything=True)
+    told = register.history(cast.agency, SubjectRef("recording", found[0].recording)).entries[-1]
+    assert (told.kind, told["sort"], told["wrong"]) == ("file_damaged", "sidecar", "missing")
 
 
 def test_segments_that_overlap_are_each_a_recording(clips, drop, dock):

@@ -12,6 +12,7 @@ from liuhen.recordings.docking import Bundle, Fate, Outcome
 from liuhen.register.sniff import UNKNOWN, sniff
 
 _HEAD = 4096
+_REMEMBERED = 20_000  # names of films, in a watch of months
 #: Sidecars that are pictures and films themselves.
 _SMALL_COPIES = frozenset({"thm", "lrv"})
 
@@ -38,24 +39,30 @@ class Looks:
     _settled: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
     _before: dict[str, Seen] = field(default_factory=dict)
     _away: set[str] = field(default_factory=set)
+    _taken: dict[tuple[str, str], Outcome] = field(default_factory=dict)
 
     def settle(self, outcome: Outcome) -> None:
         """This file needs no further look while nobody touches it."""
         self._settled[outcome.seen.mark] = outcome
+        if outcome.recording is not None and not sidecars.may_be(outcome.seen):
+            # should its source be deleted now, what comes later for it is still known to be its own
+            self._taken |= dict.fromkeys(sidecars.by_names([outcome.seen]), outcome)
+            while len(self._taken) > _REMEMBERED:
+                del self._taken[next(iter(self._taken))]
 
     def look(self) -> Look:
         """Everything once."""
         seen = dict[str, tuple[str, Seen]]()
         for root in self.roots:
             seen |= {one.path: (root, one) for one in self._listed(root)}  # folders may overlap: a file counts once
+        if not self._away:
+            marks = {one.mark for _, one in seen.values()}
+            self._settled = {mark: outcome for mark, outcome in self._settled.items() if mark in marks}
         files = [one for _, one in seen.values() if not one.why]
         refused = [one for _, one in seen.values() if one.why and one.mark not in self._settled]
         films, goes_with = self._parted(files)
         growing = {one.path for one in files if not self._known(one, goes_with) and not self._still(one)}
         self._before = {one.path: one for one in files}
-        if not self._away:
-            marks = {one.mark for _, one in seen.values()}
-            self._settled = {mark: outcome for mark, outcome in self._settled.items() if mark in marks}
         return Look(
             refused=[Outcome(seen=one, fate=Fate.REFUSED, reason=one.why) for one in refused],
             ready=list(self._ready(films, goes_with, growing, seen)),
@@ -87,6 +94,9 @@ class Looks:
         goes_with: dict[str, tuple[Seen, Seen]] = {}
         for one in maybe:
             film = sidecars.film_of(one, names)
+            if film is None and (gone := self._taken.get((sidecars.folder(one), sidecars.stem(one.name)[0].lower()))):
+                film = gone.seen
+                self._settled[film.mark] = gone
             if film is None or self._is_media(one):
                 films.append(one)
             else:

@@ -105,9 +105,10 @@ def _batches() -> Iterator[list[FileCheck]]:
             if len(rows) == _BATCH:
                 yield rows
                 rows = []
-    known = RecordingRow.objects.filter(here=True).values_list("sha256", "size", "poster", "proxy").iterator(chunk_size=_BATCH)
-    for sha256, size, poster, proxy in known:
+    known = RecordingRow.objects.filter(here=True).values_list("sha256", "size", "poster", "proxy", "sidecars")
+    for sha256, size, poster, proxy, beside in known.iterator(chunk_size=_BATCH):
         rows += [FileCheck(sha256=sha256, size=size), *(FileCheck(sha256=one) for one in (poster, proxy) if one)]
+        rows += [FileCheck(sha256=one["sha256"], size=one["size"]) for one in beside]
         if len(rows) >= _BATCH:
             yield rows
             rows = []
@@ -201,6 +202,8 @@ def _belongs(sha256: str) -> list[tuple[UUID, SubjectRef, str]]:
         (row.agency, SubjectRef("recording", row.pk), next(sort for sort in _SORTS if getattr(row, _SORTS[sort]) == sha256))
         for row in rows
     ]
+    beside = RecordingRow.objects.filter(sidecars__contains=[{"sha256": sha256}])
+    found += [(row.agency, SubjectRef("recording", row.pk), "sidecar") for row in beside]
     found += [(clip.agency, SubjectRef("recording", clip.recording), "clip") for clip in Clip.objects.filter(sha256=sha256)]
     # a file of no recording is a paper or a scan: which case's, its entries tell; here it is the bureau's
     return found or [(agency.id, SubjectRef("agency", agency.id), "other") for agency in bureau.agencies()]

@@ -148,6 +148,7 @@ _KEPT_AS = (
     ("proxy", "播放副本"),
     ("wave", "波形"),
     ("clip", "片段"),
+    ("sidecar", "随附文件"),
     ("other", "文书、扫描件等"),
 )
 _WRONG = (("missing", "文件不在"), ("changed", "内容与校验值不符"), ("unreadable", "磁盘读不出"))
