@@ -83,6 +83,7 @@ TARGETS: tuple[Target, ...] = (
     Target(work="supervision:", text="p95 < 100 ms", met=lambda row: p95(row) < 100),  # noqa: PLR2004
     Target(work="校验", text="≥ 0.9 of one sha256sum", met=_at_least(0.9)),
     Target(work="内存高出空闲", text="< 100 MiB", met=lambda row: first(row.ours) < 100),  # noqa: PLR2004
+    Target(work="跳到", text="< 500 ms", met=lambda row: p95(row) < 500),  # noqa: PLR2004
     Target(work="打包", text="≥ 0.8 of cp -rl + sha256sum -c", met=_at_least(0.8)),
     Target(work=r"（[\d,]+ 案）", text="p95 < 100 ms; ≤ 1.5 of the smallest", met=_page),
     Target(work="library:", text="p95 < 100 ms", met=lambda row: p95(row) < 100),  # noqa: PLR2004

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -14,6 +15,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from liuhen.cases.models import CaseRow
 from liuhen.operating import chromium
 from liuhen.operating.demo import build
+from liuhen.recordings.models import MomentRow
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -40,6 +42,19 @@ def pictures() -> list[Picture]:
         Picture(name="desk", account="zhouqiming", path="/", viewport=DESK),
         Picture(name="approvals", account="hanliqun", path="/approvals/", viewport=DESK),
         Picture(name="file", account="zhouqiming", path=f"{page}file/", viewport=DESK),
+        *_of_player(case.pk),
+    ]
+
+
+def _of_player(case: UUID) -> list[Picture]:
+    """The film in which the manager refuses to sign, at that second."""
+    moment = MomentRow.objects.filter(case=case, step="refused").first()
+    if moment is None:
+        return []
+    path = f"/recordings/{moment.recording}/?t={moment.second:g}"
+    return [
+        Picture(name=name, account="zhouqiming", path=path, viewport=size)
+        for name, size in (("player", DESK), ("player-phone", PHONE))
     ]
 
 

@@ -163,6 +163,12 @@ def _supervision(_args: argparse.Namespace) -> Iterable[Any]:
     return bench_supervision.rows()
 
 
+def _player(_args: argparse.Namespace) -> Iterable[Any]:
+    from liuhen.operating import bench_player
+
+    return bench_player.rows()
+
+
 def _bags(args: argparse.Namespace) -> Iterable[Any]:
     from liuhen.operating import bench_bag
 
@@ -177,5 +183,6 @@ GROUPS: dict[str, Callable[[argparse.Namespace], Iterable[Any]]] = {
     "recordings": _recordings,
     "library": _library,
     "supervision": _supervision,
+    "player": _player,
     "bags": _bags,
 }

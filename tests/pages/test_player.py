@@ -1,0 +1,167 @@
+"""Who may do what beside the player: strangers find nothing, who may look marks nothing, numbers and lines are masked."""
+
+import json
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import Http404
+from django.test import RequestFactory
+from django_htmx.middleware import HtmxDetails
+
+from liuhen.access import visibility
+from liuhen.access.models import Reading
+from liuhen.operating.sample_media import Film, film
+from liuhen.pages.views import player, recordings, records
+from liuhen.recordings import clips, commands, marking, transcripts
+from liuhen.recordings.clips import Wanted
+from liuhen.recordings.commands import Stated
+from liuhen.recordings.marking import Said
+from liuhen.recordings.models import Clip, MomentRow, RecordingRow, TranscriptRow
+from liuhen.register.files import put
+from liuhen.regulation.grammar import Refusal
+from tests.cases.stories import add, open_case
+from tests.cast import assemble, at
+from tests.recordings.media import BEGIN
+
+NUMBER = "420199197503120010"
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def cast(database, store):
+    return assemble()
+
+
+@pytest.fixture
+def case(cast):
+    """周启明's case; 吴彦 of the other unit may look at it."""
+    number = open_case(cast)
+    visibility.grant(number, cast.agency, cast.people["吴彦"], visibility.GRANTED)
+    return number
+
+
+@pytest.fixture
+def scene(cast, case):
+    content = {
+        "span": {"start": "2026-11-13T20:34", "end": "2026-11-13T20:40"},
+        "on_site": {"name": "吴小军"},
+        "officers": cast.officers("周启明", "沈静文"),
+        "rights": {"told": ["statement"], "means": "oral", "at": "20:34", "answer": "清楚"},
+        "findings": "一、李某某十六岁",
+    }
+    return UUID(add(cast, "周启明", case, "inspection_record", content, when="11-13 21:50").id)
+
+
+@pytest.fixture
+def row(cast, case, scene, tmp_path):
+    path = film(tmp_path / "a.mp4", Film(begin=BEGIN, seconds=4, size=(320, 180)))
+    found = commands.store_recording(
+        cast["周启明"], put(path), Stated(name="a.mp4", begin=BEGIN, end=BEGIN + timedelta(seconds=4))
+    )
+    commands.link(cast["周启明"], case, found.recording, scene)
+    transcripts.typed(cast["周启明"], found.recording, f"00:00:01 我的号码是{NUMBER}，电话13871234567")
+    marking.mark(cast["周启明"], found.recording, 1, Said(record=scene, step="line:findings-1"))
+    clips.cut(clips.ask(cast["周启明"], found.recording, Wanted(begin=1, end=2, reason="核对")))
+    return RecordingRow.objects.get(pk=found.recording)
+
+
+def asked(view, actor, *arguments, path="/", **posted):
+    made = RequestFactory().post(path, posted) if posted else RequestFactory().get(path)
+    made.session, made.user = SessionStore(), AnonymousUser()
+    made.actor, made.device, made.htmx = actor, "", HtmxDetails(made)
+    with at("11-14 09:00"):
+        return view(made, *arguments)
+
+
+def text(answer):
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["罗成", "陈素", "马骏", "程远"])
+def test_strangers_find_nothing(cast, row, name):
+    stranger, clip, moment = cast[name], Clip.objects.get().pk, MomentRow.objects.get().pk
+    for view, arguments in (
+        (recordings.recording, ()),
+        (player.words_json, ()),
+        (player.words_vtt, ()),
+        (player.wave, ()),
+        (player.clip, ()),
+        (player.clip_file, (clip,)),
+        (player.check, ()),
+    ):
+        with pytest.raises(Http404):
+            asked(view, stranger, row.pk, *arguments)
+    for view, arguments in (
+        (player.mark, ()),
+        (player.withdraw, (moment,)),
+        (player.words, ()),
+        (player.words_draft, ()),
+        (player.clip, ()),
+        (player.check, ()),
+    ):
+        with pytest.raises(Http404):
+            asked(view, stranger, row.pk, *arguments, second="1", title="x", text="00:00:01 x", begin="1", end="2", reason="x")
+    assert MomentRow.objects.count() == Clip.objects.count() == TranscriptRow.objects.count() == 1
+
+
+def test_who_may_look_sees_and_plays_and_changes_nothing(cast, row):
+    looker = cast["吴彦"]
+    page = text(asked(recordings.recording, looker, row.pk))
+    assert "标在此刻" not in page
+    assert "逐行录入" not in page
+    for view, posted in (
+        (player.mark, {"second": "1", "title": "x"}),
+        (player.words, {"text": "00:00:01 x"}),
+        (player.clip, {"begin": "1", "end": "2", "reason": "x"}),
+    ):
+        with pytest.raises(Refusal):
+            asked(view, looker, row.pk, **posted)
+    with pytest.raises(Refusal):
+        asked(player.words_vtt, looker, row.pk)
+    with pytest.raises(Refusal):
+        asked(player.clip_file, looker, row.pk, Clip.objects.get().pk, path="/?download=1")
+    assert asked(player.clip_file, looker, row.pk, Clip.objects.get().pk).status_code == 200
+
+
+def test_numbers_of_people_are_masked_for_who_need_not_know_them(cast, row):
+    said = json.loads(text(asked(player.words_json, cast["吴彦"], row.pk)))["lines"][0][2]
+    assert said == "我的号码是4201**********0010，电话138****4567"
+    assert NUMBER in json.loads(text(asked(player.words_json, cast["周启明"], row.pk)))["lines"][0][2]
+
+
+def test_what_was_found_is_named_only_to_who_may_read_it(cast, row, scene):
+    for view, number in ((recordings.recording, row.pk), (records.record, scene)):
+        assert "李某某十六岁" in text(asked(view, cast["周启明"], number))
+        hidden = text(asked(view, cast["吴彦"], number))
+        assert "李某某十六岁" not in hidden
+        assert "情况第 1 项" in hidden
+
+
+def test_reading_the_words_and_taking_a_clip_along_are_readings(cast, row):
+    asked(player.words_json, cast["沈静文"], row.pk)
+    asked(player.words_json, cast["沈静文"], row.pk)
+    asked(player.clip_file, cast["沈静文"], row.pk, Clip.objects.get().pk, path="/?download=1")
+    mine = Reading.objects.filter(person=cast.people["沈静文"], subject=row.pk)
+    assert sorted((one.kind, one.item == "words") for one in mine) == [("downloaded", False), ("opened", True)]
+
+
+@pytest.mark.parametrize("second", ["", "x", "nan", "-1", "1e99"])
+def test_a_second_that_is_none_is_refused_in_words(cast, row, second):
+    with pytest.raises(Refusal, match="没有标上"):
+        asked(player.mark, cast["周启明"], row.pk, second=second, title="x")
+    assert MomentRow.objects.count() == 1
+
+
+def test_a_clip_or_moment_of_another_recording_is_not_found(cast, row):
+    with pytest.raises(Http404):
+        asked(player.clip_file, cast["周启明"], row.pk, uuid4())
+    with pytest.raises(Refusal, match="已经不在"):
+        asked(player.withdraw, cast["周启明"], row.pk, uuid4(), reason="x")
