@@ -56,8 +56,16 @@ def pages_of(demo):
     ]
     return {
         "周启明": officer,
-        "韩立群": ["/", "/approvals/", f"/approvals/{waiting.record}/", "/clues/"],
-        "方志刚": ["/", f"{of_case}/people/", f"/clues/{ClueRow.objects.latest('received_at').pk}/"],
+        "韩立群": [
+            "/",
+            "/approvals/",
+            f"/approvals/{waiting.record}/",
+            "/clues/",
+            "/supervision/",
+            "/supervision/acts/",
+            "/supervision/recordings/?state=late",
+        ],
+        "方志刚": ["/", f"{of_case}/people/", "/supervision/?period=year", f"/clues/{ClueRow.objects.latest('received_at').pk}/"],
         "林秋": [
             "/",
             "/counter/",
