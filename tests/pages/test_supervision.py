@@ -71,16 +71,17 @@ def test_the_desk_says_its_figures_with_their_base(told, name):
 
 def test_every_link_on_the_desk_leads_to_a_list_as_long_as_it_says(told):
     actor = told.cast["许知远"]
-    links = re.findall(r'<a href="(/supervision/(?:acts|recordings)/\?[^"]+)"[^>]*>(\d+)</a>', html(actor))
+    links = re.findall(r'<a href="(/supervision/(?:acts|recordings|duties)/\?[^"]+)"[^>]*>(\d+)</a>', html(actor))
     assert len(links) > 10
+    assert {url.split("/")[2] for url, _ in links} == {"acts", "recordings", "duties"}
     for url, number in links:
-        assert f"{number} 次" in text(html(actor, url.replace("&amp;", "&"))) or f"{number} 份" in text(
-            html(actor, url.replace("&amp;", "&"))
-        ), url
+        page = text(html(actor, url.replace("&amp;", "&")))
+        assert any(f"{number} {word}" in page for word in ("次", "份", "项")), url
 
 
 @pytest.mark.parametrize(
-    "url", ["/supervision/", "/supervision/acts/", "/supervision/recordings/", "/supervision/acts/export.csv"]
+    "url",
+    ["/supervision/", "/supervision/acts/", "/supervision/recordings/", "/supervision/duties/", "/supervision/acts/export.csv"],
 )
 @pytest.mark.parametrize("name", ["周启明", "陈素", "丁晓彤", "马骏", "程远"])
 def test_for_whoever_supervises_nothing_the_pages_do_not_exist(told, name, url):

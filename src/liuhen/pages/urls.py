@@ -36,6 +36,7 @@ from liuhen.pages.views import (
     stations,
     supervision,
     supervision_csv,
+    supervision_duties,
     violations,
     visits,
 )
@@ -153,6 +154,7 @@ urlpatterns = [
     path("equipment/stations/", stations.listed, name="stations"),
     path("equipment/stations/<uuid:number>/shut-out/", stations.shut_out, name="station_shut_out"),
     path("supervision/", supervision.desk, name="supervision"),
+    path("supervision/duties/", supervision_duties.listed, name="supervision_duties"),
     path("supervision/acts/", supervision.acts, name="supervision_acts"),
     path("supervision/acts/export.csv", supervision_csv.acts, name="supervision_acts_csv"),
     path("supervision/recordings/", supervision.recordings, name="supervision_recordings"),

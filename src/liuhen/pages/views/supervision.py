@@ -14,6 +14,8 @@ from liuhen.bureau import queries as bureau
 from liuhen.bureau.models import Person
 from liuhen.pages import dots
 from liuhen.pages.answers import Request, page
+from liuhen.pages.views.supervision_duties import heat
+from liuhen.recordings import device_queries as devices
 from liuhen.register import clock
 from liuhen.regulation.covered import Covered
 from liuhen.regulation.covering import ACTS, BY_KEY
@@ -58,6 +60,8 @@ def desk(request: Request) -> HttpResponse:
         "strips": [_strip(period, name, key, by_unit[key]) for name, key in sorted((names.unit(key), key) for key in by_unit)],
         "chart": dots.chart(stored) if stored else None,
         "beside": _beside(seen, period, counted.must, whole),
+        "heat": heat(request.actor, seen),
+        "still": devices.still(request.actor),
     }
     return render(request, "pages/supervision.html", context)
 
