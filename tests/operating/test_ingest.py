@@ -16,7 +16,7 @@ import pytest
 
 from liuhen.cli import COMMANDS, read
 from liuhen.lib.home import PROJECT
-from liuhen.operating import bench_recordings, ingest_looks, instance
+from liuhen.operating import bench_ingest, ingest_looks, instance
 from liuhen.operating.commands import ingest as command
 from liuhen.operating.ingest_report import Report
 from liuhen.operating.ingesting import HELD_OPEN, How, Ingest
@@ -427,5 +427,5 @@ def test_a_watch_of_its_own_home_ends_in_order_at_sigterm_and_after_a_kill_nothi
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_memory_stays_flat_for_a_gibibyte(cast, tmp_path):
-    row = bench_recordings.memory_of_ingest(command.keeper(cast.agency, None), tmp_path, 1024**3)
+    row = bench_ingest.memory_of_ingest(command.keeper(cast.agency, None), tmp_path, 1024**3)
     assert float(row.ratio.split("（")[0]) < 1

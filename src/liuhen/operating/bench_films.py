@@ -13,6 +13,7 @@ from liuhen.register import clock
 
 MIB = 1024**2
 FILES = 16
+_LONG = 1 << 32  # from here on a box states its length in 64 bits
 
 
 def films(folder: Path, size: int, count: int = FILES) -> list[Path]:
@@ -27,8 +28,10 @@ def films(folder: Path, size: int, count: int = FILES) -> list[Path]:
         with path.open("wb") as file:
             file.write(head)
             left = max(size - len(head), 16)
-            file.write(left.to_bytes(4, "big") + b"free")
-            left -= 8
+            box = (
+                left.to_bytes(4, "big") + b"free" if left < _LONG else (1).to_bytes(4, "big") + b"free" + left.to_bytes(8, "big")
+            )
+            left -= file.write(box)
             while left:
                 left -= file.write(os.urandom(min(left, MIB)))
         made.append(path)
