@@ -110,3 +110,23 @@ def test_the_unknown_and_the_forbidden_are_said(cast, tonight, at_desk):
     page.get_by_label("从同事手里接过").fill("dsj-21")  # he holds it in his hand, whosever it is
     page.get_by_role("button", name="接过来").click()
     expect(page.get_by_text("手里 1 台")).to_be_visible()
+
+
+def test_a_camera_goes_to_another_unit_when_its_taker_and_the_keeper_have_signed_at_one_desk(cast, tonight, at_desk):
+    device = commands.register_device(cast[KEEPER], {"code": "DSJ-07", "sort": "body_camera"}, cast.units["执法一中队"])
+    page = at_desk(KEEPER).open(f"/equipment/{device}/")
+    page.get_by_text("调拨到别的机构").click()
+    page.get_by_label("调入机构").select_option(label="执法二中队")
+    page.get_by_label("接收人").select_option(label="吴彦")
+    page.get_by_label("原因", exact=True).fill("二中队缺一台")
+    page.get_by_role("button", name="记调拨，去签名").click()
+    page.wait_for_url("**/sign/**")
+    page.get_by_text("吴彦签名", exact=True).first.click()
+    page.get_by_label("吴彦的密码").fill(PASSWORD)
+    page.get_by_role("button", name="吴彦签名").click()
+    expect(page.get_by_text("还差 1 个签名").first).to_be_visible()
+    page.get_by_text("同意", exact=True).click()
+    page.get_by_label("登录密码").fill(PASSWORD)
+    page.get_by_role("button", name="签署意见").click()
+    page.wait_for_url(re.compile(r"/records/[0-9a-f-]+/$"))
+    assert DeviceRow.objects.get().unit_name == "执法二中队"

@@ -32,10 +32,10 @@ def case(cast):
     return open_case(cast, "周启明", "沈静文")
 
 
-def inspect(cast, case, kind="inspection_record", span=("11-13 20:36", "11-13 21:48")):
+def inspect(cast, case, kind="inspection_record", span=("11-13 20:36", "11-13 21:48"), **more):
     """The inspection of the evening, written down when it ended."""
     begin, end = map(moment, span)
-    content = {"officers": cast.officers("周启明", "沈静文"), "facts": "两名未成年人在上网"}
+    content = {"officers": cast.officers("周启明", "沈静文"), "facts": "两名未成年人在上网", **more}
     with at("11-13 22:30"):
         found = register.record(
             cast["周启明"], SubjectRef("case", case), kind, content, origin="system", when=When.between(begin, end)
@@ -80,6 +80,11 @@ def test_nothing_is_put_down_to_a_camera_that_was_in_store(cast, case, camera):
 
 def test_an_interview_need_not_be_filmed(cast, case, camera):
     inspect(cast, case, "interview_transcript", ("11-13 21:50", "11-13 22:00"))
+    assert uses() == []
+
+
+def test_what_was_rightly_not_filmed_is_on_no_device(cast, case, camera):
+    inspect(cast, case, recording_unsuitable=True, unsuitable_reason="涉及未成年人隐私")
     assert uses() == []
 
 

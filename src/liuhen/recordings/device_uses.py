@@ -21,6 +21,7 @@ from liuhen.register import register
 from liuhen.register.signals import recorded
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.covering import act_of
+from liuhen.regulation.filming import unsuitable
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import CORRECTION, Entry, History, Record
 from liuhen.regulation.kinds.equipment import DEVICE_BROUGHT, DEVICE_USED
@@ -66,8 +67,11 @@ def carried(agency: UUID, record: Record) -> Iterator[DeviceHolding]:
 def notice_act(agency: str, case: str, record: str) -> None:
     """Put an act down to every device that its officers carried, unless its film is in storage already."""
     number = UUID(agency)
-    found = register.history(number, SubjectRef("case", UUID(case))).record(record)
-    if found is None or found.voided is not None or RecordingLink.objects.filter(record=UUID(record)).exists():
+    history = register.history(number, SubjectRef("case", UUID(case)))
+    found = history.record(record)
+    if found is None or found.voided is not None or unsuitable(history, found) is not None:
+        return  # what was rightly not filmed is on no device
+    if RecordingLink.objects.filter(record=UUID(record)).exists():
         return
     for holding in carried(number, found):
         if not _has(number, holding.device, found.at.lo, found.ended.hi):
