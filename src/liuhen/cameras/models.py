@@ -131,6 +131,11 @@ class Keeping(models.Model):
         """Camera and begin."""
         return f"{self.camera} {self.begin:%F %T}"
 
+    @property
+    def state_label(self) -> str:
+        """等待截取, 已入库 ..."""
+        return Kept(self.state).label
+
 
 class Look(models.Model):
     """Somebody's look at footage that is not kept: logged as a reading first; the copy is his alone, for an hour."""

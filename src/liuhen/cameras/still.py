@@ -18,7 +18,8 @@ from liuhen.cameras.streams import Trouble
 from liuhen.cameras.timing import Anchor
 
 LONGEST = 15.0  # seconds until there is a picture
-LISTEN = 3.0  # seconds more for the camera to tell its clock
+BURST = 1.0  # seconds in which what had waited comes all at once, and tells no time
+LISTEN = 6.0  # seconds more for the camera to tell its clock
 WIDE = 960
 
 
@@ -28,7 +29,7 @@ def look(url: str) -> dict[str, Any]:
     anchor, began, frame = Anchor(), time.monotonic(), None
     with streams.told():
         for packet in container.demux(picture):
-            if packet.pts is not None:
+            if packet.pts is not None and time.monotonic() - began > BURST:
                 stamp = float(packet.pts * packet.time_base)
                 anchor.note(stamp, time.monotonic(), time.time())
                 if (camera := streams.prft(packet)) is not None:
