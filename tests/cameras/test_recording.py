@@ -200,6 +200,18 @@ def test_a_picture_that_changes_its_size_begins_a_new_segment_and_a_new_file(cam
 
 
 @pytest.mark.slow
+def test_a_camera_that_sends_key_pictures_seldom_is_cut_hard_and_stays_one_film(camera, recorder, tmp_path):
+    filming = camera(key=400)
+    recording = recorder(filming.url, seconds=1)
+    until(lambda: len(recording.facts) >= 2, 60)
+    recording.end()
+    facts = recording.facts
+    assert [one.key for one in facts][:2] == [True, False]
+    [piece], [pictures] = span(facts, tmp_path / "cut", facts[0].begin, facts[-1].end)
+    assert len(pictures) == piece.frames == sum(one.frames for one in facts)
+
+
+@pytest.mark.slow
 def test_without_room_it_stops_and_says_so_and_goes_on_when_there_is_some(camera, recorder, tmp_path, monkeypatch):
     filming = camera()
     recording = recorder(filming.url, reserve=2**60)

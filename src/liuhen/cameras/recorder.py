@@ -19,7 +19,7 @@ from typing import Any
 
 from liuhen.cameras import segments, streams
 from liuhen.cameras.streams import Trouble
-from liuhen.cameras.timing import Anchor
+from liuhen.cameras.timing import Anchor, Level
 
 PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds before the first, second ... new try in a row
 FULL_PAUSE = 5.0
@@ -90,6 +90,7 @@ class Session:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder, self.anchor = recorder, Anchor()
+        self.level = Level()
         self.number = uuid.uuid4().hex
         self.writer: segments.Writer | None = None
         self.sets, self.first_sets = b"", b""
@@ -117,15 +118,20 @@ class Session:
     def _take(self, packet: Any) -> str:
         """One packet; ``""``, or why this connection's times hold no more."""
         self._stamp(packet)
-        stamp, steady, wall = float(packet.pts * packet.time_base), time.monotonic(), time.time()
-        if torn := self.anchor.note(stamp, steady, wall):
-            return torn
+        steady, camera = time.monotonic(), streams.prft(packet)
         if packet.stream is self.picture:
-            if (camera := streams.prft(packet)) is not None:
+            stamp = self.level.picture(float(packet.pts * packet.time_base), told=camera is not None)
+            if torn := self.anchor.note(stamp, steady, time.time()):
+                return torn
+            if camera is not None:
                 self.anchor.camera_said(stamp, camera)
             self._turn(packet, stamp)
             self._tell(steady, stamp)
+        elif not self.level.sound(steady - self.opened, told=camera is not None):
+            return ""
         if self.writer is not None:
+            moved = round(self.level.shift / float(packet.time_base))
+            packet.pts, packet.dts = packet.pts + moved, packet.dts + moved
             try:
                 self.writer.write(packet)
             except OSError:

@@ -29,11 +29,11 @@ def look(url: str) -> dict[str, Any]:
     anchor, began, frame = Anchor(), time.monotonic(), None
     with streams.told():
         for packet in container.demux(picture):
-            if packet.pts is not None and time.monotonic() - began > BURST:
+            camera = streams.prft(packet) if packet.pts is not None and time.monotonic() - began > BURST else None
+            if camera is not None:
                 stamp = float(packet.pts * packet.time_base)
                 anchor.note(stamp, time.monotonic(), time.time())
-                if (camera := streams.prft(packet)) is not None:
-                    anchor.camera_said(stamp, camera)
+                anchor.camera_said(stamp, camera)
             frame = frame or _decoded(packet)
             took = time.monotonic() - began
             if (frame and (anchor.drift is not None or took > LISTEN)) or took > LONGEST:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 SPAN = 60.0  # seconds of packets that one judgement rests on, twice that at most
 JUMP = 1.0  # seconds by which the wall clock may part from the steady one before it counts as set anew
+PATIENCE = 12.0  # seconds after which a camera that has not told its clock is not waited for
 LEAP = 5.0  # seconds by which stamps may run away from the packets that bear them
 
 
@@ -55,3 +56,33 @@ class Anchor:
     @property
     def _offset(self) -> float:
         return min(self._now, self._before) if self._known else 0.0
+
+
+@dataclass(kw_only=True)
+class Level:
+    """Takes out the one leap that a connection's stamps make when the library first learns the camera's clock (RTCP).
+
+    Until then it counts picture and sound each from its own beginning, after that both by that clock. So the picture's stamps go on as they
+    began, the sound's are moved as much, and sound from before is left out: nobody knows to which picture it belongs.
+    """
+
+    shift: float = 0.0
+    _told: bool = False
+    _last: float | None = None
+    _step: float = 0.04
+
+    def picture(self, stamp: float, *, told: bool) -> float:
+        """The stamp of a picture as it goes on; ``told``: the camera's clock is known by now."""
+        if told and not self._told:
+            self._told = True
+            leap = stamp - self._last - self._step if self._last is not None else 0.0
+            self.shift = -leap if abs(leap) > self._step / 2 else 0.0
+        level = stamp + self.shift
+        if self._last is not None and 0 < level - self._last < 1:
+            self._step = level - self._last
+        self._last = level
+        return level
+
+    def sound(self, age: float, *, told: bool) -> bool:
+        """Whether a packet of sound can be put to its picture, ``age`` seconds after the connection began."""
+        return (told and self._told) or (age > PATIENCE and not self._told)
