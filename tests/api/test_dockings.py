@@ -103,6 +103,16 @@ def test_what_a_device_brings_belongs_to_whoever_carries_it(box, cast, camera, c
     assert (row.taken_by, row.device) == (cast.people["周启明"], "DSJ-07")
 
 
+def test_the_real_time_is_the_devices_less_the_drift_measured_at_the_docking(box, camera, clips):
+    station, now = box(), clock.now().replace(microsecond=0)
+    station.say("/dockings/", {"device": "DSJ-07", "at": iso(now), "device_time": iso(now + timedelta(seconds=120))})
+    begun = (now - timedelta(hours=2)).replace(tzinfo=None)
+    station.bring(clips["mp4"], device="DSJ-07", device_begin=begun.isoformat(), sequence="0007")
+    row = RecordingRow.objects.get()
+    assert (row.drift, row.sequence, row.station) == (120, "0007", "一中队采集站")
+    assert (row.device_begin - row.begin, row.device_begin) == (timedelta(seconds=120), begun.replace(tzinfo=now.tzinfo))
+
+
 def test_a_device_nobody_registered_is_told_and_its_files_are_still_taken(box, cast, clips):
     station = box()
     answer = station.say("/dockings/", {"device": "DSJ-99"})

@@ -33,6 +33,8 @@ def understood(actor: Actor, said: dict[str, str]) -> dict[str, str]:
     device = devices.find(actor.agency, found.get("device", ""))
     if device is not None:
         found["device"], found["device_id"] = device.code, str(device.pk)
+        if device.drift is not None and (found.get("device_begin") or found.get("device_end")):
+            found.setdefault("drift", str(device.drift))  # as measured at its last docking
     officer = found.pop("officer", "") or found.pop("taken_by", "")
     found |= _taken_by(actor, officer, device)
     if officer and "taken_by" not in found:
@@ -129,7 +131,8 @@ _METADATA = Parameter(
     where="header",
     help=(
         "对文件的说明，“键 base64(UTF-8 值)”，逗号分隔：filename 文件名；officer 录制人（执法证号、登录名、姓名或人员编号）；"
-        "device 设备（编号、序列号或国标编码）；begin、end 录制起止；sequence 设备内序号；path 设备上的路径；place 地点；what 内容；"
+        "device 设备（编号、序列号或国标编码）；device_begin、device_end 设备时钟所示的起止，真实时间由它减去偏差 drift（秒，快为正；不写的用最近一次测得的）；"
+        "begin、end 真实的起止；sequence 设备内序号；path 设备上的路径；place 地点；what 内容；"
         "sha256 站上算好的摘要，与收到的不一致就不收"
     ),
 )
