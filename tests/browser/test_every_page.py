@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from liuhen.cases.models import ClueRow, Waiting
+from liuhen.cases.models import CaseRow, ClueRow, Waiting
 from liuhen.recordings.models import DeviceRow
 from liuhen.recordings.queries import of_case as recordings_of
 from liuhen.register import register
@@ -75,8 +75,15 @@ def pages_of(demo):
             "/bureau/settings/",
             "/blanks/",
             *devices,
+            *counter_cameras(),
         ],
     }
+
+
+def counter_cameras():
+    """The pages of the camera at the counter, and where its footage is attached."""
+    case = CaseRow.objects.filter(procedure="licence", archived_at__isnull=True).order_by("-opened_at").first()
+    return ["/counter/cameras/", f"/counter/cameras/{DeviceRow.objects.get(code='CK-01').pk}/", f"/counter/footage/{case.pk}/"]
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -154,6 +154,13 @@ def test_no_page_shows_a_password(cast, caplog):
     assert "Geheim" not in caplog.text
 
 
+@pytest.mark.parametrize(("name", "page"), [("马骏", "/equipment/"), ("程远", "/bureau/people/")])
+def test_who_sets_cameras_up_is_led_to_them(cast, name, page):
+    browser = signed_in(cast, name)
+    assert 'href="/counter/cameras/"' in browser.get(page).content.decode()
+    assert browser.get("/counter/cameras/").status_code == 200
+
+
 def test_a_rebuild_finds_the_rows_as_they_are(cast):
     with at("11-13 08:00"):
         camera = footage.put(cast["马骏"])
