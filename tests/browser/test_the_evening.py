@@ -47,7 +47,7 @@ def test_five_recordings_are_confirmed_in_under_a_minute(cast, case, five, at_de
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert not RecordingLink.objects.exists()  # nothing is attached before somebody says so
     page.get_by_role("button", name="关联选中的 5 段").click()
-    expect(page.get_by_role("status")).to_have_text("已关联 5 段")
+    expect(page.locator(".lh-note")).to_have_text("已关联 5 段")
     assert time.monotonic() - begin < 60
     assert {link.record for link in RecordingLink.objects.all()} == {five}
     assert not RecordingRow.objects.filter(linked=False).exists()
@@ -61,7 +61,7 @@ def test_one_is_left_out_one_turned_down_and_the_button_counts(cast, case, five,
     expect(page.get_by_role("button", name="还没有勾选")).to_be_disabled()
     boxes.nth(4).check()
     page.get_by_role("button", name="勾选的不是这份记录").click()
-    expect(page.get_by_role("status")).to_contain_text("不再提出")
+    expect(page.locator(".lh-note")).to_contain_text("不再提出")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
     expect(page.get_by_text("已标明不是")).to_be_visible()
     page.get_by_role("button", name="撤回").click()
@@ -69,7 +69,7 @@ def test_one_is_left_out_one_turned_down_and_the_button_counts(cast, case, five,
     boxes = page.get_by_role("checkbox")
     boxes.nth(0).uncheck()
     page.get_by_role("button", name="关联选中的 4 段").click()
-    expect(page.get_by_role("status")).to_have_text("已关联 4 段")
+    expect(page.locator(".lh-note")).to_have_text("已关联 4 段")
     assert RecordingRow.objects.filter(linked=False).count() == 1
 
 
@@ -77,7 +77,7 @@ def test_a_recording_is_held_and_the_hold_lifted_in_the_player(cast, case, five,
     row = RecordingRow.objects.order_by("begin").first()
     page = at_desk("周启明").open(f"/recordings/{row.pk}/")
     page.get_by_text("设置留存", exact=True).first.click()
-    page.get_by_label("事由").select_option("evidence")
+    page.locator("#hg").select_option("evidence")
     page.locator("#hr").fill("当事人有异议")
     page.get_by_role("button", name="设置留存").click()
     expect(page.get_by_text("至解除").first).to_be_visible()
