@@ -143,7 +143,19 @@ def test_a_body_that_does_not_fit_is_told_where(box, cast, camera, body, pointer
     assert dockings(cast, camera) == []
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"NaN and more"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b"NaN and more",
+        b'{"device": NaN}',
+        b'{"device": "\\ud800"}',
+        b'{"device": "a\\u0000"}',
+    ],
+)
 def test_a_body_that_is_no_json_is_told(box, raw):
     station = box()
     answer = station.post(f"{station.root}/dockings/", data=raw, headers={"Content-Type": "application/json"})
@@ -164,8 +176,10 @@ def test_a_clock_that_stands_in_1970_is_a_drift_and_one_in_the_year_9999_is_a_mi
     station = box()
     told = station.say("/dockings/", {"device": "DSJ-07", "device_time": "1970-01-01T08:00:00+08:00"}).json()
     assert told["drift_seconds"] < -50 * 365 * 86400
-    far = station.say("/dockings/", {"device": "DSJ-07", "device_time": "9999-12-31T23:59:59+08:00"})
-    assert (far.status_code, far.json()["code"]) == (422, "bad_time")
+    for key in ("device_time", "at", "sent_at"):
+        for text in ("9999-12-31T23:59:59+08:00", "0001-01-01T00:00:00+14:00"):
+            far = station.say("/dockings/", {"device": "DSJ-07", key: text})
+            assert (far.status_code, far.json()["code"]) == (422, "bad_time")
 
 
 def test_a_station_does_nothing_else_with_a_device(box, cast, camera):

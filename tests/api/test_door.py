@@ -159,6 +159,20 @@ def test_what_is_not_there_is_a_problem_too(box):
         "/recordings/none",
         f"/recordings/{'0' * 64}",
         "/uploads/6f1d7c1e-0000-4000-8000-000000000000/",
+        "/uploads/null/",
+        "/recordings/%00",
+        "/nothing/here",
     ):
         answer = station.get(station.root + path)
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), path
+
+
+def test_what_breaks_is_told_to_the_program_and_traced_for_the_operator(box, monkeypatch, caplog):
+    from liuhen.api.operations import start
+
+    station = box()
+    station.hooks["response"].clear()  # that something breaks is in no document
+    monkeypatch.setattr(start.stations, "by_id", lambda _number: 1 / 0)
+    answer = station.get(f"{station.root}/me")
+    assert (answer.status_code, answer.json()["code"]) == (500, "error")
+    assert "ZeroDivisionError" in caplog.text

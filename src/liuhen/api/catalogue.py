@@ -9,7 +9,7 @@ from functools import cache
 from django.urls import URLPattern, path
 
 from liuhen.api import operations
-from liuhen.api.door import door
+from liuhen.api.door import door, nowhere
 from liuhen.api.grammar import Operation
 
 ROOT = "api/v1"
@@ -37,6 +37,8 @@ def addresses() -> Iterator[URLPattern]:
     for where, methods in grouped.items():
         first = next(iter(methods.values()))
         yield path(ROOT + _route(where, first), door(methods), name=f"api_{first.id}")
+
+    yield path(f"{ROOT}/<path:_rest>", nowhere, name="api_nowhere")
 
 
 def _route(where: str, operation: Operation) -> str:

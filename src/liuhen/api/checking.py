@@ -41,7 +41,7 @@ _formats.checkers["date-time"] = (_is_moment, ValueError)
 def checked(raw: bytes, schema: Schema) -> Any:
     """The body as plain JSON, or a Problem that names every fault."""
     try:
-        said = json.loads(raw)
+        said = _read(raw)
     except (ValueError, RecursionError):
         raise Problem(400, "请求体不是 UTF-8 编码的 JSON。请核对后重发。", "bad_json") from None
     found = sorted(_validator(json.dumps(schema)).iter_errors(said), key=lambda error: list(map(str, error.absolute_path)))
@@ -49,6 +49,20 @@ def checked(raw: bytes, schema: Schema) -> Any:
         errors = [{"pointer": _pointer(one), "detail": _sentence(one)} for one in found[:MOST]]
         raise Problem(422, f"请求体不合要求：{errors[0]['pointer'] or '/'} {errors[0]['detail']}。", "invalid", errors)
     return said
+
+
+def _read(raw: bytes) -> Any:
+    """Plain JSON whose texts a database can hold; ValueError for half a character or a zero byte, which JSON can write."""
+    said = json.loads(raw, parse_constant=_no_number)
+    json.dumps(said, ensure_ascii=False).encode()
+    if "\\u0000" in json.dumps(said):
+        raise ValueError("a zero byte")
+    return said
+
+
+def _no_number(word: str) -> Any:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise ValueError(word)
 
 
 @cache

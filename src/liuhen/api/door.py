@@ -50,9 +50,21 @@ def door(operations: Mapping[str, Operation]) -> View:
         except StoreTrouble:
             log.exception("%s: the store is away", operation.id if operation else method)
             response = Problem(503, "存放文件的对象存储现在连不上，已收到的没有丢。请稍后再试。").response()
+        except Exception:
+            # a program is told so in its own words; the trace is the operator's
+            log.exception("%s failed", operation.id if operation else method)
+            response = Problem(
+                500, "系统出了错，这次请求没有办成，此前收到的不受影响。请稍后再试；仍然不行，请告诉系统管理员。"
+            ).response()
         return _finished(request, response, operations)
 
     return enter
+
+
+@csrf_exempt
+def nowhere(request: HttpRequest, **_words: Any) -> HttpResponse:
+    """An address that the interface does not have."""
+    return _finished(request, Problem(404, "接口没有这个地址。请照接口说明核对。").response(), {})
 
 
 def _not_allowed(operations: Mapping[str, Operation]) -> HttpResponse:

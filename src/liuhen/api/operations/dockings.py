@@ -38,11 +38,9 @@ def report(caller: Caller) -> HttpResponse:
             "unknown_device",
         )
     now = clock.now()
-    offset = (now - _at(said["sent_at"])) if said.get("sent_at") else timedelta()
-    at = (_at(said["at"]) + offset) if said.get("at") else now
-    device_time = _at(said["device_time"]) if said.get("device_time") else None
-    if any(abs(one - now) > _FAR for one in (at, device_time or now)):
-        raise Problem(422, "采集情况没有记入：报告里的时间离现在太远。请核对采集站的时钟。", "bad_time")
+    sent_at, at, device_time = (_at(said.get(key), now) for key in ("sent_at", "at", "device_time"))
+    offset = now - sent_at if sent_at else timedelta()
+    at = at + offset if at else now
     files = said.get("files") or []
     repeated = _enter(caller.actor, row.pk, said, (at, device_time))
     answer = {
@@ -56,8 +54,12 @@ def report(caller: Caller) -> HttpResponse:
     return JsonResponse(answer, status=200 if repeated else 201, json_dumps_params={"ensure_ascii": False})
 
 
-def _at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _at(text: str | None, now: datetime) -> datetime | None:
+    """A moment of the report; a Problem where it is so far away that nothing can be reckoned with it."""
+    found = datetime.fromisoformat(text) if text else None
+    if found is not None and not now - _FAR < found < now + _FAR:
+        raise Problem(422, "采集情况没有记入：报告里的时间离现在太远。请核对采集站的时钟。", "bad_time")
+    return found
 
 
 def _enter(actor: Actor, device: UUID, said: Mapping[str, Any], times: tuple[datetime, datetime | None]) -> bool:
@@ -71,7 +73,7 @@ def _enter(actor: Actor, device: UUID, said: Mapping[str, Any], times: tuple[dat
             station=actor.name,
             at=at,
             device_time=device_time,
-            storage_left=None if left is None else left // _MB,
+            storage_left=None if left is None else int(left) // _MB,
             files=len(said["files"]) if "files" in said else None,
             number=number,
         )

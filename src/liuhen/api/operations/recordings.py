@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse, JsonResponse
 from liuhen.api.grammar import Answer, Caller, Operation, Parameter
 from liuhen.api.shapes import DIGEST, moment, obj, perhaps, whole, words, yes
 from liuhen.ledger import proofs
+from liuhen.recordings import fold
+from liuhen.recordings.digesting import is_digest
 from liuhen.recordings.models import LIMIT, RecordingRow, Upload
 from liuhen.register.types import Actor
 
@@ -20,10 +22,11 @@ def recording(caller: Caller, key: str) -> HttpResponse:
 def find(actor: Actor, key: str) -> RecordingRow:
     """A recording that the station stored, or brought once more; for anybody else it does not exist."""
     rows = RecordingRow.objects.filter(agency=actor.agency)
-    try:
-        row = rows.filter(pk=UUID(key)).first()
-    except ValueError:
+    if is_digest(key.lower()):
         row = rows.filter(sha256=key.lower()).first()
+    else:
+        number = fold.number(key)
+        row = rows.filter(pk=number).first() if number else None
     if row is None or not (row.stored_by == actor.person or _brought(actor, row)):
         raise Http404
     return row

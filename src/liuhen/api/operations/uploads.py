@@ -199,6 +199,7 @@ OPERATIONS = (
         with_one,
         parameters=(_NUMBER,),
         answers={204: Answer(help="支持的版本和扩展", headers={"Tus-Version": "版本", "Tus-Extension": "扩展"})},
+        problems=(404,),
     ),
     _operation(
         "get_upload",
