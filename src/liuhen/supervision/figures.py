@@ -21,6 +21,7 @@ RECORDED = (Covered.WHOLE, Covered.GAPS, Covered.PHOTOS, Covered.TOLD)
 APART = (Covered.EXEMPT, Covered.UNSEEN)
 
 BUCKET = 1800  # seconds: the chart counts by half hours
+STEP = 300  # seconds: to which the middle one is told
 LAST_BUCKET = 96  # what took longer than 48 hours stands together at the edge
 
 
@@ -117,6 +118,14 @@ class Storing:
     median: int | None = None
     buckets: dict[int, int] = field(default_factory=dict)
 
+    def add(self, number: int, late: int, explained: int, messenger: int, *, timed: bool) -> None:
+        """Count some more."""
+        self.total += number
+        self.untimed += 0 if timed else number
+        self.late += late
+        self.explained += explained
+        self.messenger += messenger
+
     @property
     def timed(self) -> int:
         """Those of which it is known how long they took."""
@@ -138,31 +147,38 @@ class Storing:
         return self.late - self.explained
 
 
+#: One walk over the index for everything that is said of storing: by unit and five minutes.
 _STORING = """
-SELECT r.unit, GROUPING(r.unit), count(*), count(*) FILTER (WHERE r.lag IS NULL), count(*) FILTER (WHERE r.late),
-    count(*) FILTER (WHERE r.late AND r.explained), count(*) FILTER (WHERE r.messenger),
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY r.lag)
-FROM supervision_storagerow r WHERE {where} AND r.day BETWEEN %(first)s AND %(last)s GROUP BY GROUPING SETS ((r.unit), ())
-"""
-_BUCKETS = """
-SELECT r.unit, least(r.lag / %(bucket)s, %(beyond)s), count(*)
-FROM supervision_storagerow r WHERE {where} AND r.day BETWEEN %(first)s AND %(last)s AND r.lag IS NOT NULL GROUP BY 1, 2
+SELECT r.unit, r.lag / %(step)s, count(*), count(*) FILTER (WHERE r.late), count(*) FILTER (WHERE r.late AND r.explained),
+    count(*) FILTER (WHERE r.messenger)
+FROM supervision_storagerow r WHERE {where} AND r.day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2
 """
 
 
 def storing(scope: Scope, period: Period) -> tuple[Storing, dict[UUID | None, Storing]]:
-    """How long recordings of a period took, for all and by unit."""
-    whole, units = Storing(), dict[UUID | None, Storing]()
-    for unit, together, *counted in _rows(_STORING, scope, period):
-        total, untimed, late, explained, messenger, median = counted
-        one = Storing(total=total, untimed=untimed, late=late, explained=explained, messenger=messenger, median=median)
-        if together:
-            whole = one
-        else:
-            units[unit] = one
-    for unit, bucket, number in _rows(_BUCKETS, scope, period, bucket=BUCKET, beyond=LAST_BUCKET):
-        units[unit].buckets[bucket] = number
+    """How long recordings of a period took, for all and by unit; the middle one to five minutes."""
+    whole, units, steps = Storing(), dict[UUID | None, Storing](), dict[UUID | None, dict[int, int]]()
+    for unit, step, *counted in _rows(_STORING, scope, period, step=STEP):
+        one = units.setdefault(unit, Storing())
+        for each in (whole, one):
+            each.add(*counted, timed=step is not None)
+        if step is not None:
+            steps.setdefault(unit, {})[step] = counted[0]
+            bucket = min(step * STEP // BUCKET, LAST_BUCKET)
+            one.buckets[bucket] = one.buckets.get(bucket, 0) + counted[0]
+    for unit, found in steps.items():
+        units[unit].median = _middle(found)
     return whole, units
+
+
+def _middle(steps: Mapping[int, int]) -> int:
+    """Seconds of the middle one, as far as its step tells."""
+    left = -(-sum(steps.values()) // 2)
+    for step in sorted(steps):
+        left -= steps[step]
+        if left <= 0:
+            return step * STEP
+    raise ValueError("nothing has no middle")
 
 
 def _rows(sql: str, scope: Scope, period: Period, **more: Any) -> Iterable[tuple[Any, ...]]:

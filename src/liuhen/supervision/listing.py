@@ -95,6 +95,11 @@ def page_of_recordings(rows: "QuerySet[StorageRow]", after: str = "", size: int 
     return _page(rows, "arrived", after, size)
 
 
+def newest(rows: "QuerySet[CoverageRow] | QuerySet[StorageRow]", by: str, size: int) -> list[tuple[Any, CaseRow | None]]:
+    """The newest few, without counting the rest."""
+    return _with_cases(list(rows.order_by(f"-{by}", "-id")[:size]))
+
+
 def every(rows: "QuerySet[CoverageRow] | QuerySet[StorageRow]", by: str) -> Iterator[tuple[Any, CaseRow | None]]:
     """All of them for an export, in batches, with the cases they stand in."""
     batch: list[Model] = []

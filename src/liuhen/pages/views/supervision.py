@@ -169,8 +169,10 @@ def _sorted(lines: Mapping[UUID | None, Line], name: Any) -> Iterable[tuple[UUID
 def _row(period: Period, title: str, line: Line, **narrowed: str) -> dict[str, Any]:
     """One line of a table: each figure with the address of what it counts."""
 
+    base = f"{reverse('supervision_acts')}?{urlencode({**period.asks, **narrowed})}"
+
     def url(state: str) -> str:
-        return f"{reverse('supervision_acts')}?{urlencode({**period.asks, **narrowed, **({'state': state} if state else {})})}"
+        return f"{base}&state={state}" if state else base
 
     return {
         "title": title,
@@ -202,9 +204,9 @@ def _beside(seen: Scope, period: Period, must: Line, whole: Storing) -> list[dic
         asked = Asked(state=state)
         rows = []
         if count and sort == "acts":
-            rows = listing.page_of_acts(listing.acts(seen, period, asked), size=BESIDE).rows
+            rows = listing.newest(listing.acts(seen, period, asked), "at", BESIDE)
         elif count:
-            rows = listing.page_of_recordings(listing.recordings(seen, period, asked), size=BESIDE).rows
+            rows = listing.newest(listing.recordings(seen, period, asked), "arrived", BESIDE)
         found.append(
             {
                 "title": title,
