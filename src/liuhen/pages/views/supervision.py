@@ -168,7 +168,6 @@ def _sorted(lines: Mapping[UUID | None, Line], name: Any) -> Iterable[tuple[UUID
 
 def _row(period: Period, title: str, line: Line, **narrowed: str) -> dict[str, Any]:
     """One line of a table: each figure with the address of what it counts."""
-
     base = f"{reverse('supervision_acts')}?{urlencode({**period.asks, **narrowed})}"
 
     def url(state: str) -> str:
