@@ -19,9 +19,10 @@ def test_only_what_is_meant_to_be_late_is_late(demo):
     faults = FindingRow.objects.filter(sort="fault")
     late = FindingRow.objects.filter(status="kept_late")
 
-    # one evening is still on a card
-    assert [(row.because_kind, row.label) for row in over] == [("device_recorded", "制度第二十七条")]
-    assert [(row.because_kind, row.label, row.why) for row in faults] == []
+    # one evening is still on a card; in the dedicated storage one file is due to be looked at again, and one is gone from its place
+    said = {(row.because_kind, row.label) for row in over}
+    assert said == {("device_recorded", "制度第二十七条"), ("kept_elsewhere_checked", "办案惯例专用存储器")}
+    assert [(row.because_kind, row.label) for row in faults] == [("kept_elsewhere_checked", "办案惯例专用存储器")]
     assert {row.label for row in late} == {"制度第二十七条"}
 
 
