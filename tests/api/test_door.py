@@ -162,6 +162,7 @@ def test_what_is_not_there_is_a_problem_too(box):
         "/uploads/null/",
         "/recordings/%00",
         "/nothing/here",
+        "/uploads/a%0Ab/",
     ):
         answer = station.get(station.root + path)
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), path

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from liuhen.api import operations
 from liuhen.api.door import door, nowhere
@@ -38,7 +38,7 @@ def addresses() -> Iterator[URLPattern]:
         first = next(iter(methods.values()))
         yield path(ROOT + _route(where, first), door(methods), name=f"api_{first.id}")
 
-    yield path(f"{ROOT}/<path:_rest>", nowhere, name="api_nowhere")
+    yield re_path(rf"^{ROOT}/[\s\S]*$", nowhere, name="api_nowhere")  # a line break in an address is one as well
 
 
 def _route(where: str, operation: Operation) -> str:

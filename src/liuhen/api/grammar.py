@@ -41,6 +41,7 @@ class Answer:
     help: str
     schema: Schema = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    type: str = "application/json"
 
 
 View = Callable[..., HttpResponse]

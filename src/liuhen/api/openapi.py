@@ -101,5 +101,5 @@ def _answer(answer: Any) -> dict[str, Any]:
     if answer.headers:
         said["headers"] = {name: {"description": help_, "schema": {"type": "string"}} for name, help_ in answer.headers.items()}
     if answer.schema:
-        said["content"] = {"application/json": {"schema": dict(answer.schema)}}
+        said["content"] = {answer.type: {"schema": dict(answer.schema)}}
     return said

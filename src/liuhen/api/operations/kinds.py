@@ -61,7 +61,7 @@ OPERATIONS = (
         help="JSON Schema（2020-12），由记录种类的声明生成。只供读取：记录不从这个接口录入。",
         view=kind,
         parameters=(Parameter(name="key", where="path", help="种类代码，如 recording_stored", required=True),),
-        answers={200: Answer(help="JSON Schema", schema={"type": "object"})},
+        answers={200: Answer(help="JSON Schema", schema={"type": "object"}, type=SCHEMA_TYPE)},
         problems=(404,),
     ),
 )

@@ -73,7 +73,7 @@ OPERATIONS = (
         summary="接口说明",
         help="本说明，OpenAPI 3.1。不需要令牌。",
         view=described,
-        answers={200: Answer(help="OpenAPI 3.1 文档", schema={"type": "object"})},
+        answers={200: Answer(help="OpenAPI 3.1 文档", schema={"type": "object"}, type=TYPE)},
         open=True,
     ),
     Operation(
