@@ -137,6 +137,12 @@ def test_everything_can_be_done_from_the_keyboard(at_desk, film, scene):
     page.keyboard.press("Enter")
     expect(page.locator("#steps li", has_text="告知权利")).to_contain_text("当场告知")
     assert MomentRow.objects.get().step == "rights"
+    page.keyboard.press("[")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("]")
+    first, last = (float(page.locator(f"#cut-{end}").input_value()) for end in ("from", "to"))
+    assert last == pytest.approx(first + 1, abs=0.2)
+    page.locator("#cut").get_by_role("button", name="先不截").click()
     page.keyboard.press("End")
     at(page, 60, 1)
     page.keyboard.press("ArrowUp")

@@ -7,9 +7,10 @@ from fractions import Fraction
 import av
 import pytest
 from django.http import Http404
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from liuhen.operating.sample_media import Film, film
-from liuhen.recordings import checking, clips, commands, cut, jobs, wave
+from liuhen.recordings import checking, clips, commands, cut, jobs, listeners, wave
 from liuhen.recordings.clips import Wanted
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import Clip, OriginalCheck, RecordingRow, Work
@@ -48,6 +49,16 @@ def test_the_shape_of_every_sound_is_drawn(stored, name):
     assert len(shape["bars"]) == round(shape["seconds"] / shape["step"])
     assert max(shape["bars"]) > 10
     assert all(0 <= bar <= 255 for bar in shape["bars"])
+
+
+def test_a_recording_from_before_is_drawn_once_something_is_written_of_it(stored, cast):
+    row = stored("wav")
+    RecordingRow.objects.filter(pk=row.pk).update(wave_state=Work.NONE.value)
+    waiting = ProcrastinateJob.objects.filter(task_name="recordings.wave").count()
+    listeners.project(row.agency, row.pk, register.history(row.agency, SubjectRef("recording", row.pk)))
+    row.refresh_from_db()
+    assert row.wave_state == Work.WAITING
+    assert ProcrastinateJob.objects.filter(task_name="recordings.wave").count() == waiting + 1
 
 
 @pytest.mark.parametrize("name", ["jpeg", "one_frame"])

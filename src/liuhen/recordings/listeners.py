@@ -104,6 +104,8 @@ def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | N
         ],
         ignore_conflicts=True,
     )
+    if known is not None and (known.wave_state, row.wave_state) == (Work.NONE.value, Work.WAITING.value):
+        jobs.defer("wave", recording)  # it came in before the sound was drawn
     beside.project(agency, recording, history)
     if standing:
         belonging.by_recording(recording)

@@ -65,7 +65,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
         and record.issued is None
         and not any(view.key in outside for view in record.parts)
         and not record.voided,
-        "beside": listed(other for other in history.records if other.about == record.id and not other.voided),
+        "beside": listed(one for one in history.records if one.about == record.id and not one.voided and not one.kind.internal),
         **links.around(request.actor, ref),
     }
     return render(request, "pages/record.html", context)

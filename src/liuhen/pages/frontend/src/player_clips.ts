@@ -6,7 +6,10 @@ function open(): HTMLDialogElement | null {
   const dialog = document.getElementById("cut");
   if (!(dialog instanceof HTMLDialogElement)) return null;
   // not modal: the film stays at hand while the two ends are looked for
-  if (!dialog.open) dialog.show();
+  if (!dialog.open) {
+    dialog.show();
+    (document.activeElement as HTMLElement | null)?.blur(); // the keys go on steering the film
+  }
   return dialog;
 }
 
@@ -27,7 +30,8 @@ export function startClips(player: Player): void {
   document.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=range]), textarea, select")) return;
-    if (event.key === "[") set("begin");
-    if (event.key === "]") set("end");
+    if (event.key !== "[" && event.key !== "]") return;
+    event.preventDefault(); // the sign itself would be typed into the field that opens
+    set(event.key === "[" ? "begin" : "end");
   });
 }
