@@ -17,9 +17,9 @@ STEADY = 60.0  # seconds after which a child counts as running well
 LOG_LIMIT = 20 * 1024 * 1024
 
 
-def die_with_parent(parent: int | None = None) -> None:
-    """Ask the kernel to end this process in order (SIGTERM) when its parent dies; called first thing in a child."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+def die_with_parent(parent: int | None = None, how: signal.Signals = signal.SIGTERM) -> None:
+    """Ask the kernel to end this process (in order, with SIGTERM) when its parent dies; called first thing in a child."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, how)
     if parent is not None and os.getppid() != parent:  # it died before we asked
         raise SystemExit(1)
 
