@@ -129,6 +129,7 @@ def test_its_own_page_says_where_it_lies_and_offers_no_player(cast, desk):
     page = desk("周启明").get(f"/recordings/{row.recording}/").content.decode()
     assert "机房 2 号柜" in page
     assert "<video" not in page
+    assert '<span class="lh-tag">专用存储器</span>' in desk("周启明").get("/recordings/").content.decode()
     file = desk("周启明").get(f"/recordings/{row.recording}/file")
     assert (file.status_code, "专用存储器" in file.content.decode()) == (403, True)
 
