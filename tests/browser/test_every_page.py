@@ -33,6 +33,7 @@ def pages_of(demo):
     officer += [
         f"/records/{order.id}/issue/",
         "/recordings/",
+        "/recordings/match/",
         f"/recordings/upload/?case={case.pk}",
         f"/recordings/{recording.pk}/",
     ]
@@ -65,7 +66,13 @@ def pages_of(demo):
             "/supervision/acts/",
             "/supervision/recordings/?state=late",
         ],
-        "方志刚": ["/", f"{of_case}/people/", "/supervision/?period=year", f"/clues/{ClueRow.objects.latest('received_at').pk}/"],
+        "方志刚": [
+            "/",
+            "/recordings/match/?whose=unit",
+            f"{of_case}/people/",
+            "/supervision/?period=year",
+            f"/clues/{ClueRow.objects.latest('received_at').pk}/",
+        ],
         "林秋": [
             "/",
             "/counter/",
