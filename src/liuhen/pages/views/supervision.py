@@ -29,6 +29,7 @@ from liuhen.supervision.scope import Scope, scope
 #: The columns of every table of coverage, after what is recorded at all.
 COLUMNS = (Covered.WHOLE, Covered.GAPS, Covered.PHOTOS, Covered.NONE, Covered.UNREADABLE, Covered.EXEMPT, Covered.UNSEEN)
 BESIDE = 6  # how many of a list stand beside the tables
+PEOPLE = 20  # officers shown at once, those with most missing first; all of them are one click away
 NOBODY = "未写明"
 
 
@@ -40,9 +41,12 @@ def desk(request: Request) -> HttpResponse:
     counted, names = figures.coverage(seen, period), _Names(seen)
     whole, by_unit = figures.storing(seen, period)
     stored = {names.unit(key): one for key, one in sorted(by_unit.items(), key=lambda item: names.unit(item[0]))}
+    people = list(_sorted(counted.officers, names.person))
+    shown = len(people) if request.GET.get("people") == "all" else PEOPLE
     context = {
         **_frame(request, seen, period),
         "must": counted.must,
+        "more_people": max(0, len(people) - shown),
         "acts": [
             _row(period, act.title, counted.acts[act.key], act=act.key) for act in ACTS if act.must and act.key in counted.acts
         ],
@@ -52,9 +56,7 @@ def desk(request: Request) -> HttpResponse:
             if not act.must and act.key in counted.acts
         ],
         "units": [_row(period, names.unit(key), line, unit=_key(key)) for key, line in _sorted(counted.units, names.unit)],
-        "officers": [
-            _row(period, names.person(key), line, officer=_key(key)) for key, line in _sorted(counted.officers, names.person)
-        ],
+        "officers": [_row(period, names.person(key), line, officer=_key(key)) for key, line in people[:shown]],
         "columns": COLUMNS,
         "stored": whole,
         "strips": [_strip(period, name, key, by_unit[key]) for name, key in sorted((names.unit(key), key) for key in by_unit)],
