@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from liuhen.regulation import kinds as package
-from liuhen.regulation import paper, usual
+from liuhen.regulation import paper, usual_penalty
 from liuhen.regulation.book import our_book
 from liuhen.regulation.covering import Demand, asked_by
 from liuhen.regulation.fields import Choice, Field, Items, LawRefs, Moment, Party, TimeSpan
@@ -313,7 +313,7 @@ def test_service_by_leaving_asks_who_refused_and_whether_this_is_the_residence_a
 
 
 def test_the_same_words_stand_for_a_penalty_from_the_notice_to_the_decision():
-    wanted = {field.key: type(field) for field in usual.penalty()}
+    wanted = {field.key: type(field) for field in usual_penalty.penalty()}
     for key in ("prior_notice", "deliberation", "decision_approval", "penalty_decision"):
         kind = our_book().kind(key)
         assert {name: type(kind.field(name)) for name in wanted} == wanted

@@ -7,6 +7,7 @@ from tests.regulation.story import gated, judged, one, story
 
 from liuhen.regulation.articles import a17_summary_procedure
 from liuhen.regulation.book import our_book
+from liuhen.regulation.ending import ends
 from liuhen.regulation.grammar import Gravity, Status
 from liuhen.regulation.statutes.penalty_2017 import a33_summary
 from liuhen.regulation.statutes.penalty_2021 import (
@@ -189,3 +190,41 @@ def test_the_paper_says_reconsideration_first_and_offers_no_free_choice_of_suing
     body = "".join(our_book().kind("summary_decision").paper.body)
     assert "先向{reconsideration_body}申请行政复议" in body
     assert "直接向" not in body
+
+
+ON_THE_SPOT = (
+    "11-23 20:00 case_registration#reg act=penalty procedure=summary parties=@both",
+    "told 2026-11-23T20:10 summary_decision#d about=#reg party=p1 fine=100.00 penalties=@fine handed_over=true",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        ((), None),
+        (("told 2026-11-23T20:20 spot_collection#s about=#d party=p1 amount=100.00",), "s"),
+        (("told 2026-11-23T20:20 spot_collection#s about=#d party=p1 amount=99.00",), None),
+        (
+            ("told 2026-11-23T20:20 spot_collection#s party=p1 amount=50.00", "told 2026-12-01 payment#m party=p1 amount=50.00"),
+            "m",
+        ),
+        (("told 2026-12-01 payment#m party=p2 amount=100.00",), None),
+        (("told 2026-11-24 case_transferred#t party=p1",), "t"),
+        (("told 2026-11-23T20:20 spot_collection#s party=p1 amount=100.00", "12-02 party_end#e party=p1 ground=performed"), "e"),
+    ],
+)
+def test_a_penalty_on_the_spot_ends_for_a_party_when_it_is_paid_in_full(lines, end):
+    """practice.md 15: the end is read off what was performed; a record that states one goes before it."""
+    found, everybody = ends(story(*ON_THE_SPOT, *lines))
+    assert set(everybody) == {"p1", "p2"}
+    assert (found["p1"].record.id if "p1" in found else None) == end
+    assert "p2" not in found
+
+
+def test_a_warning_alone_ends_when_it_is_handed_over_or_served():
+    warned = "told 2026-11-23T20:10 summary_decision#d about=#reg party=p1 penalties='[\"warning\"]'"
+    found, _ = ends(story(ON_THE_SPOT[0], f"{warned} handed_over=true"))
+    assert found["p1"].record.id == "d"
+    slip = "told 2026-11-25 proof_of_service#slip papers='[\"#d\"]' party=p1 way=post"
+    found, _ = ends(story(ON_THE_SPOT[0], f"{warned} handed_over=false", slip))
+    assert found["p1"].record.id == "slip"

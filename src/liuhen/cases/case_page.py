@@ -28,8 +28,11 @@ from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation import applying
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History
+from liuhen.regulation.statutes.practice import no_penalty_list
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import end_of
+
+NO_PENALTY_OFFERED = no_penalty_list.OFFERED.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +96,8 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
     parties = fold.parties(facts, reading)
     owed = [_owed(one) for one in rows if one.sort == "duty" and one.status == "owed"]
     procedure = book.procedures.by_key.get(row.procedure)
-    steps = next_steps.plan(reading, [party.id for party in parties], owed, procedure)
+    lenient = any(one.provision == NO_PENALTY_OFFERED for one in rows)
+    steps = next_steps.plan(reading, [party.id for party in parties], owed, procedure, lenient=lenient)
     names = _names(actor.agency, history)
     reader = Reader(clearance=cleared, people=names, parties={party.id: party.name for party in parties})
     open_links = {entry.id for entry in register.open_links(history)}

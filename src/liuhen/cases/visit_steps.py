@@ -9,7 +9,7 @@ from liuhen.cases.models import CaseRow
 from liuhen.register import register
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.amounts import figures
-from liuhen.regulation.ending import paid_in_full
+from liuhen.regulation.ending import last_end, paid_in_full
 from liuhen.regulation.fields import Choice
 from liuhen.regulation.grammar import Kind, Label
 from liuhen.regulation.history import History, Record
@@ -120,8 +120,9 @@ def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> It
             paid[-1].id if paid else "",
             PAYMENT.key,
         )
-    end = _newest(history, PARTY_END)
-    yield "end", "记终结", end is not None, "缴清或者警告已送达", end.id if end else "", PARTY_END.key
+    end = last_end(history)
+    said = "" if end is not None else "缴清或者警告已交付就终结；以其他方式终结的记一笔"
+    yield "end", "终结", end is not None, said, end.id if end else "", PARTY_END.key
 
 
 def _filing(history: History) -> Iterator[_Row]:

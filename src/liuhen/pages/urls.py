@@ -162,6 +162,7 @@ urlpatterns = [
     path("rules/", rules.rules, name="rules"),
     path("rules/violations/", violations.violations, name="violations"),
     path("rules/violations/rows/", violations.take_in, name="violations_take_in"),
+    path("rules/violations/no-penalty/", violations.take_in_list, name="no_penalty_list"),
     path("rules/<str:label>/", rules.rules, name="rule"),
     path("rules/<str:label>/duties/", rules.duties, name="rule_duties"),
     path("equipment/", equipment.equipment, name="equipment"),

@@ -103,7 +103,7 @@ class Period:
             return end_of(day + timedelta(days=self.count))
         if self.unit == "working_days":
             return end_of(calendar.add_working_days(day, self.count))
-        return end_of(_months_later(day, self.count))
+        return end_of(months_later(day, self.count))
 
 
 @lru_cache(maxsize=256)
@@ -111,7 +111,7 @@ def _hours(count: int) -> timedelta:
     return timedelta(hours=count)
 
 
-def _months_later(day: date, count: int) -> date:
+def months_later(day: date, count: int) -> date:
     """The same day so many months later, or that month's last day where it has none."""
     month = day.month - 1 + count
     year, number = day.year + month // 12, month % 12 + 1

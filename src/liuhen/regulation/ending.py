@@ -29,7 +29,6 @@ END_KINDS = (
     CASE_TRANSFERRED,
     NO_PENALTY_DECISION,
     PENALTY_DECISION,
-    PAYMENT,
     PERFORMANCE,
     ENFORCEMENT_ENDED,
     COURT_RESULT,
@@ -78,8 +77,11 @@ def _end(history: History, party: str) -> Record | None:
         done = [record for record in about_party(history, kind, party) if record.stands and _ends(record)]
         if done:
             return done[-1]
-    elsewhere = ENDS.get(procedure_of(history))
-    return elsewhere(history, party) if elsewhere is not None else _told_end(history, party)
+    procedure = procedure_of(history)
+    elsewhere = ENDS.get(procedure)
+    found = elsewhere(history, party) if elsewhere is not None else None
+    # a penalty on the spot may have turned into a transfer, or its source tells only of money
+    return _told_end(history, party) if found is None and (elsewhere is None or procedure == "summary") else found
 
 
 def _ends(record: Record) -> bool:

@@ -1,6 +1,7 @@
-"""How acts that are no penalty end (制度第二十七条), one function for each procedure: the party's end, as a record, or None."""
+"""How acts other than an ordinary penalty end (制度第二十七条), one function for each procedure: the party's end, as a record, or None."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from liuhen.regulation.applying import given_up, refused, standing
@@ -8,12 +9,14 @@ from liuhen.regulation.asking import about_party
 from liuhen.regulation.charging import CHARGES, MOVES, settled_by
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.acting import ACT_DECISION
-from liuhen.regulation.kinds.execution import PERFORMANCE
+from liuhen.regulation.kinds.execution import PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.inspecting import INSPECTION_LINKED, INSPECTION_RESULT
 from liuhen.regulation.kinds.licensing import LICENCE_APPLICATION_WITHDRAWN, LICENCE_REFUSED_TO_ACCEPT
 from liuhen.regulation.kinds.licensing_decision import LICENCE_DECISION, LICENCE_DELIVERED, LICENCE_ENDED
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION
 from liuhen.regulation.serving import proofs
+from liuhen.regulation.sums import money
 
 #: What may end such an act.
 OTHER_END_KINDS = (
@@ -28,6 +31,9 @@ OTHER_END_KINDS = (
     *MOVES,
     ACT_DECISION,
     PROOF_OF_SERVICE,
+    SUMMARY_DECISION,
+    SPOT_COLLECTION,
+    PAYMENT,
 )
 
 
@@ -48,6 +54,30 @@ def inspection(history: History, party: str) -> Record | None:
     """Its result told, or the case opened that it found; the later of both."""
     done = [record for kind in (INSPECTION_RESULT, INSPECTION_LINKED) for record in about_party(history, kind, party)]
     return max((record for record in done if record.stands), key=lambda record: record.at, default=None)
+
+
+def summary(history: History, party: str) -> Record | None:
+    """Performed (practice.md 15): the fine paid in full, to the bank or into the officer's hand; a warning alone, handed over or served.
+
+    That the money is still to be handed in is the officer's duty and not the party's.
+    """
+    decided = [record for record in about_party(history, SUMMARY_DECISION, party) if record.stands]
+    if not decided:
+        return None
+    decision, fine = decided[-1], money(decided[-1].get("fine"))
+    if not fine:
+        return decision if decision.get("handed_over") else _served(history, decision)
+    paid = sorted(
+        (record for kind in (SPOT_COLLECTION, PAYMENT) for record in about_party(history, kind, party) if record.stands),
+        key=lambda record: record.at,
+    )
+    so_far = Decimal(0)
+    for record in paid:
+        amount = money(record.get("amount"))
+        so_far += fine if amount is None and record.told else amount or Decimal(0)
+        if so_far >= fine:
+            return record
+    return None
 
 
 def charge(history: History, party: str) -> Record | None:
@@ -76,5 +106,5 @@ def _served(history: History, paper: Record) -> Record | None:
 
 
 ENDS: Mapping[str, Callable[[History, str], Record | None]] = MappingProxyType(
-    {"licence": licence, "inspection": inspection, "levy": charge, "fee": charge, "other": other}
+    {"summary": summary, "licence": licence, "inspection": inspection, "levy": charge, "fee": charge, "other": other}
 )

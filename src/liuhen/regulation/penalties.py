@@ -17,7 +17,7 @@ from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.norms import Clause, Edition, Norm
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
-from liuhen.regulation.usual import PENALTIES
+from liuhen.regulation.usual_penalty import PENALTIES
 from liuhen.regulation.violation import Base, Tier, Violation
 
 #: Papers that say what is to be imposed; each is judged on its own.

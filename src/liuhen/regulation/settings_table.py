@@ -196,6 +196,10 @@ _ALL = (
     ),
     Known(key="major_causes", title="重大行政执法行为目录中的案由", group=Group.REVIEW, sort=Sort.LIST, holds="由审批表逐件写明", source="本局重大行政执法决定法制审核目录", help="案由照写，用顿号分开", read_by=("liuhen.regulation.major",)),
     Known(
+        key="no_penalty_list", title="不予处罚清单", group=Group.REVIEW, sort=Sort.DATA, holds="没有清单，不提示", source="处罚法第三十三条；清单由本局或者上级制定",
+        help="在“违法行为目录”页逐行录入：案由、首违不罚或者轻微不罚、条件", read_by=("liuhen.regulation.leniency",),
+    ),
+    Known(
         key="reviewer_share", title="法制审核人员占执法人员的比例", group=Group.REVIEW, sort=Sort.NUMBER, default=5, source="国办发〔2018〕118号，原文未见", verify=True, help="百分之几",
         unread="人员比例还没有统计",
     ),

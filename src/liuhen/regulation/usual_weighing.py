@@ -42,6 +42,10 @@ def weighing(*, section: str, prefill: str = "") -> tuple[Field, ...]:
         ),
         Choice(key="liable", title="责任主体", options=LIABLE, help="罚则同时处罚单位和责任人员的，写明这一份对哪一种。", **said("liable")),
         Text(
+            key="leniency", title="不予处罚清单的适用", rows=2, law="处罚法第三十三条",
+            help="案由在本局首违不罚、轻微不罚清单里而仍予处罚的，写明为什么。不在清单里的不填。", **said("leniency"),
+        ),
+        Text(
             key="basis_reason", title="选用这一处罚依据的理由", rows=2, law="处罚法第二十九条",
             help="几部法律都有规定的，写明为什么用这一部。只有一部的不填。", **said("basis_reason"),
         ),

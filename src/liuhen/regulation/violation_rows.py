@@ -27,7 +27,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from liuhen.regulation import usual
+from liuhen.regulation import usual_penalty
 from liuhen.regulation.norms import NORMS, Clause, Edition, Norm, Rank
 from liuhen.regulation.violation import JOINT, Base, Body, Catalogue, Fine, Tier, Violation
 from liuhen.regulation.vocabulary import Level, Refusal, Source
@@ -53,7 +53,7 @@ _KNOWN = frozenset(
         "formerly",
     ]
 )
-_PENALTIES = frozenset(key for key, _ in usual.PENALTIES)
+_PENALTIES = frozenset(key for key, _ in usual_penalty.PENALTIES)
 _TIERS = ("ordinary", "refused", "serious")
 #: What the rules of Hubei's governments may impose, from 2013-08-01 (处罚法第十四条; the figures are to be verified): yuan.
 GOVERNMENT_LIMITS = {"other": 5000, "business": 50000, "business_gain": 150000, "times": 3}

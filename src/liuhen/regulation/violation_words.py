@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from liuhen.regulation.usual import PENALTIES
+from liuhen.regulation.usual_penalty import PENALTIES
 from liuhen.regulation.violation import Base, Fine, Tier
 
 _NAMES = dict(PENALTIES)

@@ -12,7 +12,9 @@ from liuhen.access.permissions import demand, may
 from liuhen.access.policy import Action
 from liuhen.bureau import commands
 from liuhen.pages.answers import Request, go, page
+from liuhen.pages.views.bureau import day_of
 from liuhen.register import clock, register
+from liuhen.regulation import leniency
 from liuhen.regulation.causes import catalogue
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.violation import Base, Violation
@@ -67,10 +69,37 @@ def violations(request: Request) -> HttpResponse:
         "count": len(known),
         "wanted": " ".join(wanted),
         "leniencies": LENIENCIES,
+        "own_list": [_leniency(one) for one in leniency.listed(register.terms(request.actor.agency), clock.now().date())],
+        "grounds": [label for _, label in leniency.GROUNDS],
         "imports": may(request.actor, Action.ADMINISTER),
         "today": clock.now().date(),
     }
     return render(request, "pages/violations.html", context)
+
+
+def _leniency(one: leniency.Listed) -> dict[str, Any]:
+    return {
+        "row": one,
+        "ground": dict(leniency.GROUNDS).get(one.ground, ""),
+        "asks": one.conditions or leniency.ASKS.get(one.ground, ""),
+    }
+
+
+@require_POST
+@page
+def take_in_list(request: Request) -> HttpResponse:
+    """Take in the bureau's no-penalty list from a day on: it takes the place of the one before."""
+    demand(request.actor, Action.ADMINISTER)
+    posted = request.POST
+    source, since = posted.get("source", "").strip(), day_of(posted.get("since", ""))
+    if not source or since is None:
+        raise Refusal("清单没有录入：要写明从哪天起、依据什么。请补齐。", code="incomplete")
+    try:
+        rows = leniency.read_rows(posted.get("rows", ""))
+    except ValueError as error:
+        raise Refusal(f"清单没有录入：{error}。请改好再录入，整份一起生效。", code="malformed") from error
+    commands.set_setting(request.actor, leniency.KEY, rows, since, source)
+    return go(request, f"{reverse('violations')}#no-penalty")
 
 
 def _fits(violation: Violation, wanted: list[str]) -> bool:

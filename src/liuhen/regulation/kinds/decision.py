@@ -1,6 +1,6 @@
 """审查决定: from the investigation's end to the decision (制度第十条、第十四条至第十六条, 处罚法第四十四条至第六十五条)."""
 
-from liuhen.regulation import usual, usual_weighing
+from liuhen.regulation import usual, usual_penalty, usual_weighing
 from liuhen.regulation.fields import Choice, Column, Day, Flag, Items, Line, RecordRef, Staff, Text
 from liuhen.regulation.grammar import Kind, Opinion, Paper, Part, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
@@ -43,7 +43,7 @@ INVESTIGATION_REPORT = Kind(
             key="proposal", title="处理建议", section="处理建议", help="每个当事人一行，多种处罚分行写。",
             columns=(
                 Column(key="party", title="当事人", required=True, width=2),
-                Column(key="penalty", title="处理", type="choice", options=(*usual.PENALTIES, ("none", "不予处罚"), ("withdraw", "撤案"), ("transfer", "移送")), required=True),
+                Column(key="penalty", title="处理", type="choice", options=(*usual_penalty.PENALTIES, ("none", "不予处罚"), ("withdraw", "撤案"), ("transfer", "移送")), required=True),
                 Column(key="amount", title="数额（元）", type="money"),
                 Column(key="note", title="说明", width=2),
             ),
@@ -141,7 +141,7 @@ DELIBERATION = Kind(
         Line(key="recorder", title="记录人", section="参加人员", prefill="actor.name"),
         Text(key="report", title="案情汇报", help="承办人汇报的事实、证据、依据和建议。", section="讨论", rows=5, prefill="investigation_report.facts"),
         Text(key="conclusion", title="讨论结论", help="同意、不同意各几人，处理意见是什么。决定与结论不一致的，会提示。", section="讨论", rows=4, law="制度第十五条"),
-        *usual.penalty(section="结论中的处罚", required=False),
+        *usual_penalty.penalty(section="结论中的处罚", required=False),
         *usual.original(numbered=False),
     ),
     # each member signs under his own password
@@ -160,7 +160,7 @@ DELIBERATION = Kind(
             "参加人员及意见：",
             "{members}",
             "讨论结论：{conclusion}",
-            *usual.PENALTY_WORDS,
+            *usual_penalty.PENALTY_WORDS,
             "（以下空白）",
         ),
     ),
@@ -176,7 +176,7 @@ DECISION_APPROVAL = Kind(
     help="负责人在一屏内看到：对谁、为什么、罚什么、依据哪一条、当事人怎么说、法制怎么说。",
     fields=(
         usual.party(required=False, section="处理", help="空着表示本案全部当事人。"),
-        *usual.penalty(section="处理", prefill="prior_notice"),
+        *usual_penalty.penalty(section="处理", prefill="prior_notice"),
         usual.laws("basis", "处罚依据", "penal", section="处理", prefill="prior_notice.basis"),
         usual.facts("事实摘要", section="事实", prefill="prior_notice.facts", rows=5, help="三百字以内，详情在调查终结报告。"),
         usual.laws("broken", "违反的规定", "broken", section="事实", prefill="investigation_report.broken", required=False),

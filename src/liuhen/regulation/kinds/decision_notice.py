@@ -1,6 +1,6 @@
 """审查决定, towards the party: prior notice, statement and defence, hearing (处罚法第四十四条、第四十五条、第六十三条、第六十四条)."""
 
-from liuhen.regulation import usual, usual_weighing
+from liuhen.regulation import usual, usual_penalty, usual_weighing
 from liuhen.regulation.fields import Choice, Column, Flag, Items, Line, Number, Text
 from liuhen.regulation.grammar import Kind, OfficersSign, Opinion, OutsiderSigns, Paper, Role, Signer, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021, REG
@@ -23,7 +23,7 @@ PRIOR_NOTICE = Kind(
         Text(key="evidence", title="证据", help="名称和份数，不写内部材料。", section="事实和理由", rows=3, required=False, prefill="investigation_report.evidence_words"),
         usual.laws("broken", "违反的规定", "broken", section="事实和理由", prefill="investigation_report.broken"),
         usual.laws("basis", "处罚依据", "penal", section="事实和理由", law="处罚法第四十四条", prefill="investigation_report.basis"),
-        *usual.penalty(section="拟作出的处罚"),
+        *usual_penalty.penalty(section="拟作出的处罚"),
         *usual_weighing.weighing(section="裁量", prefill="investigation_report"),
         Flag(
             key="hearing", title="当事人有权要求听证", section="权利和期限", law="处罚法第六十三条",
@@ -50,7 +50,7 @@ PRIOR_NOTICE = Kind(
             "上述行为违反了{broken}的规定。{reasons}。",
             "依据{basis}的规定，应当给予行政处罚。",
             "三、拟作出的行政处罚",
-            *usual.PENALTY_WORDS,
+            *usual_penalty.PENALTY_WORDS,
             "四、你（单位）依法享有的权利",
             "依据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权进行陈述和申辩，可以自收到本告知书之日起{period_days}内以书面或者口头方式向本机关提出。逾期未提出的，视为放弃陈述和申辩。",
             "{?hearing}依据《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，你（单位）有权要求举行听证，应当自收到本告知书之日起五日内（指工作日，不含法定节假日）向本机关提出。逾期未提出的，视为放弃听证。听证不收取费用。",

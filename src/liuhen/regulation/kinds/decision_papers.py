@@ -1,13 +1,15 @@
 """审查决定, how it ends: penalty, no penalty, withdrawal, transfer; and more time (处罚法第五十七条、第五十九条、第六十条)."""
 
-from liuhen.regulation import usual, usual_weighing
+from liuhen.regulation import usual, usual_penalty, usual_weighing
 from liuhen.regulation.fields import Choice, Choices, Day, Flag, Line, Number, Scans, Text
 from liuhen.regulation.grammar import Kind, Opinion, Paper, Role, Stage, Told
 from liuhen.regulation.sources import PENALTY_2021
 
 #: Penalties other than money and a warning: how and when they are performed has to be written out.
 OTHER_PENALTIES = "|".join(
-    f"penalties={key}" for key, _ in usual.PENALTIES if key not in {"warning", "fine", "confiscation", "confiscation_goods"}
+    f"penalties={key}"
+    for key, _ in usual_penalty.PENALTIES
+    if key not in {"warning", "fine", "confiscation", "confiscation_goods"}
 )
 
 PENALTY_DECISION = Kind(
@@ -33,7 +35,7 @@ PENALTY_DECISION = Kind(
             key="version_reason", title="适用这一版规定的理由", section="理由和依据", rows=2, required=False, law="处罚法第三十七条",
             prefill="investigation_report.version_reason", help="行为之后规定有修改的，写明用哪一版、为什么。",
         ),
-        *usual.penalty(section="处罚内容", prefill="about"),
+        *usual_penalty.penalty(section="处罚内容", prefill="about"),
         *usual_weighing.weighing(section="裁量", prefill="prior_notice"),
         Number(
             key="pay_days", title="缴纳期限（日）", section="履行", when="penalties=fine", unit="日", least=1, law="处罚法第六十七条", prefill="setting.pay_days",
@@ -65,7 +67,7 @@ PENALTY_DECISION = Kind(
             "{version_reason}。",
             "{basis_reason}。",
             "依据{basis}的规定，本机关决定给予当事人以下行政处罚：",
-            *usual.PENALTY_WORDS,
+            *usual_penalty.PENALTY_WORDS,
             "四、履行方式和期限",
             "{?penalties=warning}警告自本决定书送达之日起生效。",
             "{?penalties=fine}当事人应当自收到本决定书之日起{pay_days}内，到指定的银行或者通过电子支付系统缴纳罚款。代收银行及账户：{bank}。",

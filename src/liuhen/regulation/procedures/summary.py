@@ -21,8 +21,11 @@ PROCEDURE = Procedure(
         Turn(kind=MONEY_HANDED_IN, why="收缴的罚款两个工作日内交到机关", each=SPOT_COLLECTION),
         Turn(kind=SUMMARY_FILING, why="回来报所属机关备案", each=SUMMARY_DECISION),
         Turn(kind=PAYMENT, why="到银行缴纳的，登记票据", each=SUMMARY_DECISION, unless=(SPOT_COLLECTION,), required=False),
-        Turn(kind=PARTY_END, why="缴清或者警告已送达的，记一笔终结", each=PARTY, after=(SUMMARY_DECISION,)),
-        Turn(kind=CLOSING_REPORT, why="写结案报告", after=(PARTY_END,)),
+        Turn(
+            kind=PARTY_END, why="没有缴清而以其他方式终结的，记一笔；缴清的自缴款之日终结", each=PARTY, after=(SUMMARY_DECISION,),
+            unless=(SPOT_COLLECTION, PAYMENT), required=False,
+        ),
+        Turn(kind=CLOSING_REPORT, why="写结案报告", after=(PARTY_END, SPOT_COLLECTION, PAYMENT, SUMMARY_FILING)),
         Turn(kind=CASE_FILE_BOUND, why="终结之日起 30 日内归档", after=(CLOSING_REPORT,)),
     ),
-)
+)  # fmt: skip

@@ -14,6 +14,7 @@ from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, Notice, decision_for, ended_otherwise, firm, made, notice_for, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
+from liuhen.regulation.suspending import length_of
 from liuhen.regulation.terms import Terms
 
 GATES = ("decision_approval.head", "penalty_decision")
@@ -107,6 +108,9 @@ def heavier_than(decision: Record, notice: Record) -> str:
     before, now = money(notice.get("fine")) or 0, money(decision.get("fine")) or 0
     if now > before:
         return f"告知罚款 {before} 元，决定罚款 {now} 元"
+    proposed, decided = length_of(notice), length_of(decision)
+    if proposed is not None and decided is not None and decided.beyond(proposed):
+        return f"告知停业整顿 {proposed}，决定停业整顿 {decided}"
     more = set(decision.get("penalties") or ()) - set(notice.get("penalties") or ())
     labels = dict(_OPTIONS)
     return f"告知时没有{'、'.join(sorted(labels.get(key, key) for key in more))}" if more and notice.get("penalties") else ""

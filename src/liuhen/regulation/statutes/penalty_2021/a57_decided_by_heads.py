@@ -14,6 +14,7 @@ from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
+from liuhen.regulation.suspending import length_of
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 
@@ -110,6 +111,9 @@ def _differs(decision: Record, meeting: Record) -> str:
     concluded, decided_sum = money(meeting.get("fine")), money(decision.get("fine"))
     if concluded is not None and decided_sum is not None and concluded != decided_sum:
         return f"讨论罚款 {concluded} 元，决定罚款 {decided_sum} 元"
+    agreed, closed = length_of(meeting), length_of(decision)
+    if agreed is not None and closed is not None and (agreed.beyond(closed) or closed.beyond(agreed)):
+        return f"讨论停业整顿 {agreed}，决定停业整顿 {closed}"
     before, now = set(meeting.get("penalties") or ()), set(decision.get("penalties") or ())
     return "处罚种类不同" if before and now and before != now else ""
 
