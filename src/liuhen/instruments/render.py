@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from liuhen.instruments import receipts, strokes, typesetter
+from liuhen.access.masking import Clearance
+from liuhen.instruments import masked, receipts, strokes, typesetter
 from liuhen.instruments.compose import Around, Sheet, dated, sheet
 from liuhen.instruments.letterhead import Agency, letterhead
 from liuhen.instruments.receipts import Receipt
@@ -68,6 +69,19 @@ def laid_out(
     made = sheet(record, Around(history=history, letterhead=head, draft=draft, foot=foot))
     drawn = strokes.drawings(made.drawings)
     return Sheet(layout=made.layout, data={**made.data, "drawings": drawn}, date=made.date, drawings=made.drawings)
+
+
+def masked_sheet(record: Record, history: History, terms: Terms, agency: Agency, clearance: Clearance) -> Sheet:
+    """A record as 遮盖件 for one reader; a paper that cannot name its remedies is shown all the same, for it goes nowhere."""
+    hidden = masked.history(history, clearance)
+    return masked.marked(
+        laid_out(masked.record(hidden, record.id), hidden, terms, agency, draft=record.issued is None and not record.told)
+    )
+
+
+def masked_pages(record: Record, history: History, terms: Terms, agency: Agency, clearance: Clearance) -> list[bytes]:
+    """The same as one SVG per page."""
+    return _svg(masked_sheet(record, history, terms, agency, clearance))
 
 
 def preview(item: Draft | Record, terms: Terms, agency: Agency, history: History | None = None) -> bytes:

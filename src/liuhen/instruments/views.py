@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 
 from liuhen import access
 from liuhen.bureau import queries as bureau
-from liuhen.instruments import jobs
+from liuhen.instruments import jobs, masked, render
 from liuhen.instruments.models import Instrument, State
 from liuhen.instruments.orders import Volume
 from liuhen.ledger.proofs import receipt
@@ -54,15 +54,18 @@ def paper(request: HttpRequest, actor: Actor, number: UUID) -> HttpResponseBase:
     keep = "download" in request.GET
     access.demand(actor, "see", ref)
     access.demand(actor, "download" if keep else "print", ref)
-    tag, content = _content(actor, ref, record)
+    hidden = masked.owed(actor, ref)
+    tag, content = _masked(actor, ref, record) if hidden else _content(actor, ref, record)
     if request.headers.get("If-None-Match") == tag:
         response: HttpResponseBase = HttpResponse(status=304)
     else:
         if request.method == "GET":
-            access.reading(actor, ref, "downloaded" if keep else "printed", _said(record), item=record.id)
+            access.reading(actor, ref, "downloaded" if keep else "printed", _said(record, hidden=hidden), item=record.id)
         body = content()
         response = HttpResponse(body, content_type=jobs.PDF) if isinstance(body, bytes) else body
-        response["Content-Disposition"] = content_disposition_header(keep, file_name(record)) or ""
+        response["Content-Disposition"] = (
+            content_disposition_header(keep, f"{masked.MARK if hidden else ''}{file_name(record)}") or ""
+        )
     return _private(response, tag)
 
 
@@ -88,6 +91,18 @@ def _content(actor: Actor, ref: SubjectRef, record: Record) -> tuple[str, Callab
     return f'W/"{state}"', lambda: _printed(actor, ref, record)
 
 
+def _masked(actor: Actor, ref: SubjectRef, record: Record) -> tuple[str, Callable[[], bytes | HttpResponseBase]]:
+    """What those are given who may look and not read personal data: the paper masked, marked so, unsigned."""
+    if record.kind.paper is None:
+        raise Refusal(f"“{record.kind.title}”没有纸面格式，不能打印。", code="no_paper")
+    agency = bureau.agency(actor.agency)
+    if agency is None:
+        raise Refusal("机关还没有设立，不能打印。", code="not_found")
+    history, settled, cleared = register.history(actor.agency, ref), register.terms(actor.agency), access.clearance(actor, ref)
+    tag = f'W/"masked-{record.id}-{len(history)}"'
+    return tag, lambda: render.pdf(render.masked_sheet(record, history, settled, agency, cleared))
+
+
 def _printed(actor: Actor, ref: SubjectRef, record: Record) -> bytes:
     """A record that is not issued, as it is frozen, with the signatures given so far, signed by the system like any paper."""
     agency = bureau.agency(actor.agency)
@@ -97,8 +112,8 @@ def _printed(actor: Actor, ref: SubjectRef, record: Record) -> bytes:
     return jobs.sealed(record, history, register.terms(actor.agency), agency, receipt(UUID(record.id)))
 
 
-def _said(record: Record) -> dict[str, str]:
-    return {"title": record.kind.title, "number": record.number}
+def _said(record: Record, *, hidden: bool = False) -> dict[str, str]:
+    return {"title": f"{record.kind.title}（{masked.MARK}）" if hidden else record.kind.title, "number": record.number}
 
 
 def file_name(record: Record) -> str:
@@ -115,6 +130,7 @@ def volume(request: HttpRequest, actor: Actor, number: UUID, name: str) -> HttpR
     keep = "download" in request.GET
     access.demand(actor, "see", ref)
     access.demand(actor, "download" if keep else "print", ref)
+    masked.refuse_whole(actor, ref)
     agency = bureau.agency(actor.agency)
     if agency is None or name not in set(Volume):
         raise Refusal("没有这一卷。", code="not_found")

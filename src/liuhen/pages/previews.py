@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.core.cache import cache
 
+from liuhen.access.permissions import clearance
 from liuhen.bureau import queries as bureau
-from liuhen.instruments import render
+from liuhen.instruments import masked, render
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
@@ -21,7 +22,10 @@ def pages(actor: Actor, ref: SubjectRef, record: Record) -> list[bytes]:
     agency = bureau.agency(actor.agency)
     if record.kind.paper is None or agency is None:
         return []
-    return render.pages(record, register.history(actor.agency, ref), register.terms(actor.agency), agency)
+    history, settled = register.history(actor.agency, ref), register.terms(actor.agency)
+    if masked.owed(actor, ref):
+        return render.masked_pages(record, history, settled, agency, clearance(actor, ref))
+    return render.pages(record, history, settled, agency)
 
 
 def of_draft(actor: Actor, draft: Draft) -> list[bytes]:
@@ -34,7 +38,7 @@ def of_draft(actor: Actor, draft: Draft) -> list[bytes]:
 
 def count(actor: Actor, ref: SubjectRef, record: Record) -> int:
     """How many pages a record has; kept by its id, since a frozen text does not change. None that can be set counts as none."""
-    key = f"pages:{record.id}:{len(record.parts)}:{bool(record.issued)}"
+    key = f"pages:{record.id}:{len(record.parts)}:{bool(record.issued)}:{masked.owed(actor, ref)}"
     found = cache.get(key)
     if isinstance(found, int):
         return found

@@ -111,7 +111,7 @@ class Notice:
     proof: Record | None
     received: Instant | None
     hearing: bool | None
-    days: int | None
+    period: Period | None
 
     @property
     def given(self) -> Instant | None:
@@ -133,21 +133,36 @@ def notice_for(history: History, party: str, terms: Terms) -> Notice | None:
         return _slip_alone(history, party, terms)
     proof = served(history, record, terms, party)
     told_hearing = record.get("hearing")
-    stated = record.get("period_days")
+    received = takes_effect(proof, terms) if proof else None
     return Notice(
         record=record,
         proof=proof,
-        received=takes_effect(proof, terms) if proof else None,
+        received=received,
         hearing=bool(told_hearing) if told_hearing is not None or not record.told else None,
-        days=int(stated) if stated else (None if record.told else DEFENCE_DAYS),
+        period=defence_period(record, received or record.at),
     )
+
+
+def defence_period(notice: Record, received: Instant) -> Period | None:
+    """The time for statement and defence that a notice gives; None where a source tells of none.
+
+    No edition of the 行政处罚法 says how long it is. A notice that counts in calendar days says so; otherwise its days are working days
+    since 2021-07-15 (第八十五条, and the form's own words), and calendar days before: no article made working days of them then.
+    """
+    calendar, stated = notice.get("calendar_days"), notice.get("period_days")
+    if calendar:
+        return days(int(calendar))
+    count = int(stated) if stated else (None if notice.told else DEFENCE_DAYS)
+    if count is None:
+        return None
+    return days(count) if day_of(received) < NEW_PENALTY_LAW else working_days(count)
 
 
 def _slip_alone(history: History, party: str, terms: Terms) -> Notice | None:
     """A source that tells only of the service of a prior notice."""
     for proof in about_party(history, PROOF_OF_SERVICE, party):
         if proof.told and proof.get("paper_kind") == PRIOR_NOTICE.key:
-            return Notice(record=proof, proof=proof, received=takes_effect(proof, terms), hearing=None, days=None)
+            return Notice(record=proof, proof=proof, received=takes_effect(proof, terms), hearing=None, period=None)
     return None
 
 
@@ -160,8 +175,8 @@ def statement_over(history: History, party: str, notice: Notice, terms: Terms) -
     """When the decision need wait no longer for statement and defence; None where it cannot be told."""
     ends = [record.at for record in about_party(history, DEFENCE_WAIVED, party) if record.stands]
     ends += [record.effective or record.at for record in about_party(history, DEFENCE_REVIEW, party) if record.stands]
-    if notice.opens is not None and notice.days is not None:
-        ends.append(terms.due(notice.opens, working_days(notice.days)))
+    if notice.opens is not None and notice.period is not None:
+        ends.append(terms.due(notice.opens, notice.period))
     return min(ends, default=None)
 
 

@@ -113,7 +113,7 @@ _ALL = (
     Known(key="bank", title="罚款代收银行", group=Group.NAMES, source="罚款决定与罚款收缴分离实施办法：决定书写明代收机构", help="名称、账号、地址", read_by=(f"{_KINDS}.decision_papers",)),
     Known(key="carrier", title="邮寄送达的邮政企业", group=Group.NAMES, default="中国邮政", source="国家机关公文寄递一般由中国邮政办理", verify=True, help="几家都用的用顿号分开；由别家寄递的给提示", read_by=(f"{_KINDS}.service", "PRACTICE:邮寄企业")),
     Known(key="pay_days", title="罚款缴纳期限", group=Group.TIMES, sort=Sort.NUMBER, holds="作决定时填写，法定十五日", source="处罚法第六十七条", help="自然日", read_by=(f"{_KINDS}.decision_papers",)),
-    Known(key="defence_days", title="陈述申辩期限", group=Group.TIMES, sort=Sort.NUMBER, holds="告知时填写，没有写的按三个工作日", source="法律没有定日数，多数地方定三日或者五日", verify=True, help="工作日", read_by=(f"{_KINDS}.decision_notice",)),
+    Known(key="defence_days", title="陈述申辩期限", group=Group.TIMES, sort=Sort.NUMBER, holds="告知时填写，没有写的按三个工作日", source="法律没有定日数，多数地方定三日或者五日；2021-07-15 以前的告知书按自然日计（处罚法第八十五条是 2021 年才有的）", verify=True, help="工作日", read_by=(f"{_KINDS}.decision_notice",)),
     Known(key="demand_days", title="催告书的履行期限", group=Group.TIMES, sort=Sort.NUMBER, holds="催告时填写", source="强制法第三十五条没有定日数", help="自然日", read_by=(f"{_KINDS}.enforcement",)),
     Known(key="calendar", title="工作日调整", group=Group.TIMES, sort=Sort.DATA, holds="国务院办公厅每年公布的放假安排", source="国务院办公厅通知；当年没有公布的暂按周末计算", help='例如 {"2026-10-10": true, "2026-10-01": false}', read_by=("liuhen.register.store",)),
     Known(

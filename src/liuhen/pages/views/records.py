@@ -12,6 +12,7 @@ from liuhen.access import sessions
 from liuhen.access.permissions import demand, demand_kind, may
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
+from liuhen.instruments import masked
 from liuhen.instruments.models import Instrument
 from liuhen.pages import files, links, offered, playing, previews, reading
 from liuhen.pages.answers import Request, go, page
@@ -142,7 +143,9 @@ def scan(request: Request, digest: str) -> HttpResponse:
     """A photograph or scan: of a record one may see, of a draft one may write, or of one's own tray."""
     photo = Photo.objects.filter(agency=request.actor.agency, sha256=digest).first()
     if number := request.GET.get("record"):
-        _, record = find(request, UUID(number))
+        ref, record = find(request, UUID(number))
+        if digest in files.digests({"scans": record.get("scans")}) and masked.owed(request.actor, ref):
+            raise Refusal("没有打开：原件照片里有个人信息原文，您只获准查看。需要原件的，请找承办人。", code="not_allowed")
         held = files.digests(record.content) | {
             one for view in record.parts if view.entry for one in files.digests(view.entry.content)
         }

@@ -30,8 +30,12 @@ PRIOR_NOTICE = Kind(
             help="停产停业、吊销等一律告知；罚款和没收达到本局标准的告知。拿不准的告知。",
         ),
         Number(
-            key="period_days", title="陈述申辩期限（工作日）", section="权利和期限", unit="个工作日", least=1,
+            key="period_days", title="陈述申辩期限（工作日）", section="权利和期限", unit="个工作日", least=1, when="!calendar_days",
             help="从收到告知书的次日起算。有听证权利的，听证期限另按五个工作日计。", prefill="setting.defence_days",
+        ),
+        Number(
+            key="calendar_days", title="陈述申辩期限（自然日）", section="权利和期限", unit="日", least=1, required=False,
+            help="纸上写的是自然日的填这里；2021年7月15日以前的处罚法没有规定按工作日计。",
         ),
         usual.officers(),
         *usual.original(),
@@ -53,6 +57,7 @@ PRIOR_NOTICE = Kind(
             *usual_penalty.PENALTY_WORDS,
             "四、你（单位）依法享有的权利",
             "依据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权进行陈述和申辩，可以自收到本告知书之日起{period_days}内以书面或者口头方式向本机关提出。逾期未提出的，视为放弃陈述和申辩。",
+            "依据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权进行陈述和申辩，可以自收到本告知书之日起{calendar_days}内以书面或者口头方式向本机关提出。逾期未提出的，视为放弃陈述和申辩。",
             "{?hearing}依据《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，你（单位）有权要求举行听证，应当自收到本告知书之日起五日内（指工作日，不含法定节假日）向本机关提出。逾期未提出的，视为放弃听证。听证不收取费用。",
             "本机关不因陈述、申辩或者要求听证给予更重的处罚。",
             "行政执法人员：{officers_line}",
