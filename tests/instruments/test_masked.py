@@ -32,7 +32,14 @@ def browser(people, name):
 def told(cast):  # noqa: F811
     """A case against a citizen whose number also stands in the running text of the transcript; a child is asked too."""
     ref = SubjectRef("case", uuid4())
-    party = {"id": "p1", "type": "citizen", "name": "王建国", "id_number": NUMBER, "phone": PHONE, "address": "澄湖区望江路3号201室"}
+    party = {
+        "id": "p1",
+        "type": "citizen",
+        "name": "王建国",
+        "id_number": NUMBER,
+        "phone": PHONE,
+        "address": "澄湖区望江路3号201室",
+    }
     content = {
         "source": "inspection", "name": "王建国案", "act": "penalty", "procedure": "ordinary", "cause": "某行为", "secrecy": "none",
         "parties": [party], "officers": cast.officers("周启明", "沈静文"), "unit": str(cast.units["执法一中队"]), "facts": "某事",

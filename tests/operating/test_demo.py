@@ -8,7 +8,7 @@ from liuhen.cases.models import CaseRow
 from liuhen.instruments.models import Instrument
 from liuhen.operating.demo import build
 from liuhen.register import register
-from liuhen.register.models import FindingRow
+from liuhen.register.models import BlankUse, FindingRow
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.when import CST
 
@@ -19,9 +19,15 @@ def test_only_what_is_meant_to_be_late_is_late(demo):
     faults = FindingRow.objects.filter(sort="fault")
     late = FindingRow.objects.filter(status="kept_late")
 
-    # one evening is still on a card; in the dedicated storage one file is due to be looked at again, and one is gone from its place
+    # one evening is still on a card; in the dedicated storage one file is due to be looked at again, and one is gone from its place;
+    # the fine that is demanded was not paid in time: that is what the demand is about
     said = {(row.because_kind, row.label) for row in over}
-    assert said == {("device_recorded", "制度第二十七条"), ("kept_elsewhere_checked", "办案惯例专用存储器")}
+    assert said == {
+        ("device_recorded", "制度第二十七条"),
+        ("kept_elsewhere_checked", "办案惯例专用存储器"),
+        ("proof_of_service", "处罚法第六十七条"),
+    }
+    assert {row.subject for row in over if row.subject_type == "case"} == {demo.case("长夜").pk}
     assert [(row.because_kind, row.label) for row in faults] == [("kept_elsewhere_checked", "办案惯例专用存储器")]
     assert {row.label for row in late} == {"制度第二十七条"}
 
@@ -29,8 +35,9 @@ def test_only_what_is_meant_to_be_late_is_late(demo):
 def test_a_dozen_cases_stand_at_every_stage_and_one_has_two_parties(demo):
     rows = CaseRow.objects.filter(agency=demo.agency)
 
-    assert rows.count() == 20
-    assert sorted(row.procedure for row in rows if row.procedure != "ordinary") == [*["inspection"] * 6, "licence", "licence"]
+    assert rows.count() == 24
+    others = sorted(row.procedure for row in rows if row.procedure != "ordinary")
+    assert others == [*["inspection"] * 6, "licence", "licence", "summary", "summary"]
     assert {row.stage for row in rows} == {"initiation", "investigation", "decision", "execution", "archiving"}
     assert any("、" in row.party_names for row in rows)
 
@@ -69,4 +76,6 @@ def test_the_demo_keeps_numbered_blanks(demo):
     officer = demo.actor("周启明")
     in_hand = list(blanks.open_numbers(demo.agency, person=officer.person))
     assert {one.block.form for one in in_hand} == {"summary_decision", "interview_transcript"}
+    typed = BlankUse.objects.get()
+    assert (typed.number, typed.subject) == ("澄当罚字〔2026〕0000101号", demo.case("枫桥").pk)
     assert not FindingRow.objects.filter(subject_type="blanks").exists()

@@ -208,7 +208,7 @@ ON_THE_SPOT = (
             ("told 2026-11-23T20:20 spot_collection#s party=p1 amount=50.00", "told 2026-12-01 payment#m party=p1 amount=50.00"),
             "m",
         ),
-        (("told 2026-12-01 payment#m party=p2 amount=100.00",), None),
+        (("told 2026-12-01 payment#m party=p1 amount=40.00", "told 2026-12-02 payment party=p1 amount=40.00"), None),
         (("told 2026-11-24 case_transferred#t party=p1",), "t"),
         (("told 2026-11-23T20:20 spot_collection#s party=p1 amount=100.00", "12-02 party_end#e party=p1 ground=performed"), "e"),
     ],

@@ -16,6 +16,7 @@ from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, CASE_WITHD
 from liuhen.regulation.kinds.enforcement_ends import ENFORCEMENT_ENDED
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.initiation import STOPPED
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.other_ends import ENDS, OTHER_END_KINDS
 from liuhen.regulation.serving import decision_for
 from liuhen.regulation.sums import money
@@ -95,7 +96,7 @@ def _told_end(history: History, party: str) -> Record | None:
         done = [record for record in about_party(history, kind, party) if record.told]
         if done:
             return done[-1]
-    decision = decision_for(history, party)
+    decision = decision_for(history, party) or next(iter(about_party(history, SUMMARY_DECISION, party)), None)
     paid = [record for record in about_party(history, PAYMENT, party) if record.told]
     done = [record for record in about_party(history, PERFORMANCE, party) if record.told]
     if paid and (decision is None or paid_in_full(decision, paid)):

@@ -38,8 +38,9 @@ def recorded(  # noqa: PLR0913 - a story says all of it in one line
     late_days: int = 0,
     sequence: str = "",
     whole: Whole | None = None,
+    of: str = "inspection_record",
 ) -> None:
-    """A camera's clip of an inspection, stored at ``arrives`` (``late_days`` later) and linked to the case and the record.
+    """A camera's clip of an inspection (or of another record, ``of``), stored at ``arrives``, linked to the case and the record.
 
     The clip shows its first seconds only, its stated times are those of the whole; ``whole`` is a film in its full length.
     """
@@ -63,7 +64,7 @@ def recorded(  # noqa: PLR0913 - a story says all of it in one line
             stated = _by_its_clock(stated, whole)
         blob = clip(begin, what) if whole is None else _film(begin, (end - begin).total_seconds(), whole)
         stored = commands.store_recording(actor, blob, stated)
-        commands.link(actor, story.case.id, stored.recording, UUID(story.records["inspection_record"].id))
+        commands.link(actor, story.case.id, stored.recording, UUID(story.records[of].id))
         story.films[what] = stored.recording
 
     story.later(act)

@@ -1,6 +1,6 @@
 """The demo's cases, each as far as it has come by the first day. Days count from that day; only what is meant to be late is late."""
 
-from liuhen.operating.demo import blanks, counter, patrols
+from liuhen.operating.demo import blanks, coercion, counter, patrols
 from liuhen.operating.demo import chapters as c
 from liuhen.operating.demo import endings as e
 from liuhen.operating.demo import other_acts as others
@@ -33,6 +33,10 @@ def tell_all(tale: Tale) -> None:
     others.inspected(Story(tale, "one", ONE))
     patrols.tell(tale)
     blanks.kept(Story(tale, "one", ONE))
+    coercion.on_the_spot(Story(tale, "two", TWO))
+    coercion.by_hand(Story(tale, "one", ONE))
+    coercion.seized(Story(tale, "one", ONE))
+    coercion.enforced(Story(tale, "two", TWO))
     equipped(tale)
     counter.camera(tale)
     stationed(tale)
