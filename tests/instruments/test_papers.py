@@ -278,3 +278,11 @@ def test_the_code_at_the_foot_names_log_size_and_leaf():
     leaf = samples.Leaf()
     assert receipts.payload(leaf) == f"LIUHEN1 {leaf.origin} 48290 48212 {leaf.leaf.hex()}"
     assert receipts.qr(leaf).startswith("<svg")
+
+
+@pytest.mark.parametrize("key", ["seizure_decision", "enforcement_decision", "substitute_decision"])
+def test_a_decision_to_use_force_states_the_address_of_the_party(key, tmp_path):
+    """强制法第二十四条、第三十七条、第五十一条."""
+    record, history = samples.story(our_book().kind(key))
+    (tmp_path / "a.pdf").write_bytes(made(record, history))
+    assert "，地址：" in judges.text_of(tmp_path / "a.pdf").replace("\n", "")

@@ -69,7 +69,7 @@ def _record(kind: Kind) -> Record:
 def _common(number: str, head: Letterhead) -> dict[str, str]:
     one = f"{LINE * 5}（执法证号{LINE * 7}）"
     return {
-        "agency": head.name, "number": number, "party_name": LINE * _WIDTH, "date": BLANK_DATE, "officers_line": f"{one}、{one}",
+        "agency": head.name, "number": number, "party_name": LINE * _WIDTH, "party_address": LINE * _WIDTH, "date": BLANK_DATE, "officers_line": f"{one}、{one}",
         "case_name": LINE * _WIDTH, "cause": LINE * _WIDTH, "reconsideration_body": head.reconsideration_body or LINE * _WIDTH,
         "court": head.court or LINE * _WIDTH, "contact": head.contact or LINE * _WIDTH,
     }  # fmt: skip

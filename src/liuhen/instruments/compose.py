@@ -95,6 +95,7 @@ def _filler(record: Record, around: Around) -> Filler:
         "agency": around.letterhead.name,
         "number": number_of(record) or STRUCK,
         "party_name": words.party_name(party) if party else STRUCK,
+        "party_address": str(party.get("address") or STRUCK),
         "date": words.day(day) if day else BLANK_DATE,
         "officers_line": words.officers(content.get("officers") or known.get("officers")) or STRUCK,
         "case_name": str(known.get("name") or STRUCK),

@@ -20,6 +20,7 @@ COMMON = frozenset(
         "agency",
         "number",
         "party_name",
+        "party_address",
         "date",
         "officers_line",
         "case_name",

@@ -168,7 +168,7 @@ ENFORCEMENT_DECISION = Kind(
         word="强",
         addressee="party",
         body=(
-            "当事人：{party}",
+            "当事人：{party}，地址：{party_address}",
             "本机关作出的{decision_number}决定书已经送达。{reason}。",
             "{?immediate}催告期间，有证据证明当事人转移、隐匿财物：{hiding}。",
             "依据{grants}和《中华人民共和国行政强制法》第三十七条的规定，本机关决定强制执行。",

@@ -108,7 +108,7 @@ SUBSTITUTE_DECISION = Kind(
         word="代履",
         addressee="party",
         body=(
-            "当事人：{party}",
+            "当事人：{party}，地址：{party_address}",
             "{reason}。依据{grants}的规定，本机关决定代履行。",
             "方式：{way}",
             "时间：{substitute_at}",

@@ -73,7 +73,7 @@ SEIZURE_DECISION = Kind(
         word="封",
         addressee="party",
         body=(
-            "当事人：{party}",
+            "当事人：{party}，地址：{party_address}",
             "因{reason}，依据{grants}的规定，经本机关负责人批准，决定对当事人的下列场所、设施或者财物予以{measure}：",
             "{items}",
             "实施时间：{span}",
