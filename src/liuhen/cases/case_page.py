@@ -96,8 +96,7 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
     parties = fold.parties(facts, reading)
     owed = [_owed(one) for one in rows if one.sort == "duty" and one.status == "owed"]
     procedure = book.procedures.by_key.get(row.procedure)
-    lenient = any(one.provision == NO_PENALTY_OFFERED for one in rows)
-    steps = next_steps.plan(reading, [party.id for party in parties], owed, procedure, lenient=lenient)
+    steps = next_steps.plan(reading, [party.id for party in parties], [*owed, *_offered(rows)], procedure)
     names = _names(actor.agency, history)
     reader = Reader(clearance=cleared, people=names, parties={party.id: party.name for party in parties})
     open_links = {entry.id for entry in register.open_links(history)}
@@ -129,6 +128,12 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
         counts=_counts(listed),
         can=frozenset(action.value for action in Action if held.may(action)),
     )
+
+
+def _offered(rows: Sequence[FindingRow]) -> list[next_steps.Owed]:
+    """What the bureau's no-penalty list offers."""
+    found = [one for one in rows if one.provision == NO_PENALTY_OFFERED]
+    return [next_steps.Owed(kind=next_steps.NO_PENALTY, about="", do=one.do) for one in found]
 
 
 def _owed(row: FindingRow) -> next_steps.Owed:

@@ -12,6 +12,8 @@ from liuhen.regulation.grammar import Kind, Label, Stage
 from liuhen.regulation.history import Record
 from liuhen.regulation.procedure import PARTY, Procedure, Turn
 
+NO_PENALTY = "no_penalty_decision"  # offered where the bureau's no-penalty list names the act
+
 
 class State(Label):
     """How far a step is."""
@@ -53,10 +55,9 @@ class Owed:
 class Course:
     """What the steps ask about a case."""
 
-    def __init__(self, reading: Reading, parties: Iterable[str], *, lenient: bool = False) -> None:
+    def __init__(self, reading: Reading, parties: Iterable[str]) -> None:
         """``parties`` are their ids, in order."""
         self.reading = reading
-        self.lenient = lenient
         self.parties = tuple(parties) or ("",)
         self.stopped = bool(reading.standing(*STOPS))
         self.started = bool(reading.all("urgent_start")) or bool(reading.standing("initiation_approval"))
@@ -99,20 +100,12 @@ def named_papers(record: Record) -> list[str]:
 
 
 def plan(
-    reading: Reading,
-    parties: Iterable[str],
-    owed: Iterable[Owed] = (),
-    procedure: Procedure | None = None,
-    *,
-    lenient: bool = False,
+    reading: Reading, parties: Iterable[str], owed: Iterable[Owed] = (), procedure: Procedure | None = None
 ) -> tuple[Step, ...]:
-    """The steps of the case in order; what the law asks beyond the usual course (``owed``) stands in at its kind.
-
-    ``lenient``: what the case is about stands on the bureau's no-penalty list, so not to punish is offered.
-    """
+    """The steps of the case in order; what is owed or offered beyond the usual course (``owed``) stands in at its kind."""
     if procedure is not None and procedure.key != "ordinary":
         return tuple(_declared(Course(reading, parties), procedure, {duty.kind.split(".")[0] for duty in owed}))
-    course, wanted = Course(reading, parties, lenient=lenient), {duty.kind.split(".")[0] for duty in owed}
+    course, wanted = Course(reading, parties), {duty.kind.split(".")[0] for duty in owed}
     return tuple(step for make in (_start, _investigate, _decide, _serve, _close) for step in make(course, wanted))
 
 
@@ -230,9 +223,9 @@ def _decide(course: Course, wanted: set[str]) -> Iterator[Step]:
     stage, reading = Stage.DECISION, course.reading
     for party in course.parties:
         without = any(record.stands for record in reading.of_party("no_penalty_decision", party))
-        if course.lenient and not without and not course.decided(party):
+        if NO_PENALTY in wanted and not without and not course.decided(party):
             why = "案由在本局不予处罚清单里，符合条件的不予处罚"
-            yield _step(course, "no_penalty_decision", stage, why, ready=course.reported, party=party, required=False)
+            yield _step(course, NO_PENALTY, stage, why, ready=course.reported, party=party, required=False)
         if not without:
             yield _step(
                 course, "prior_notice", stage, "决定之前先告知拟处罚的内容和陈述申辩权", ready=course.reported, party=party
