@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from liuhen.access.models import CaseVisibility
 from liuhen.cases.models import CaseRow
 from liuhen.register import register
+from liuhen.register.models import FindingRow
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.amounts import figures
 from liuhen.regulation.ending import last_end, paid_in_full
@@ -21,6 +24,8 @@ from liuhen.regulation.sums import money
 
 #: The rule by which a disputed one owes its recording.
 FILMED = "REG:17:filmed"
+#: What an officer still does after the party has paid.
+AFTER_THE_END = frozenset({"file", "film", "agency", "bank"})
 #: What the button of a step says, a verb first.
 DOES = {
     "decision": "接着填决定书", "sign": "去签名", "hand": "去出具", "collect": "记当场收款", "film": "上传音像", "file": "填备案表",
@@ -213,12 +218,14 @@ class Unfinished:
 def unfinished(actor: Actor, most: int = 5) -> list[Unfinished]:
     """The visits of an officer that are not through, newest first; one that waits for the party to pay at the bank is not among them."""
     mine = CaseVisibility.objects.filter(person=actor.person, active=True, withdrawn_at__isnull=True).values("case")
-    open_ones = CaseRow.objects.filter(agency=actor.agency, pk__in=mine, procedure="summary", closed_at__isnull=True)
-    rows = open_ones.filter(archived_at__isnull=True).order_by("-opened_at")[: most * 4]
+    still = FindingRow.objects.filter(agency=actor.agency, subject_type="case", sort="duty", status="owed").filter(
+        Q(owes__in=(MONEY_HANDED_IN.key, SUMMARY_FILING.key)) | Q(provision=FILMED)
+    )
+    open_ones = CaseRow.objects.filter(agency=actor.agency, pk__in=mine, procedure="summary", archived_at__isnull=True)
+    rows = open_ones.filter(Q(closed_at__isnull=True) | Q(pk__in=still.values("subject"))).order_by("-opened_at")[: most * 4]
     found = []
     for row in rows:
-        ref = SubjectRef("case", row.pk)
-        now = now_of(steps(register.history(actor.agency, ref), owed_in(ref)))
+        now = going_on(row, register.history(actor.agency, SubjectRef("case", row.pk)))
         if now is not None and now.key != "paid":
             found.append(Unfinished(case=row, step=now))
     return found[:most]
@@ -227,6 +234,17 @@ def unfinished(actor: Actor, most: int = 5) -> list[Unfinished]:
 def now_of(listed: Sequence[Step]) -> Step | None:
     """The step to do now; None when all are done."""
     return next((step for step in listed if step.going == Going.NOW), None)
+
+
+def going_on(row: CaseRow, history: History) -> Step | None:
+    """The step to go on with; None when the visit is through.
+
+    The party's end, once the fine is paid, is not the officer's: the filing, the recording and the money on its way stay his.
+    """
+    if row.procedure != "summary" or row.archived_at is not None:
+        return None
+    now = now_of(steps(history, owed_in(SubjectRef("case", row.pk))))
+    return now if now is None or row.closed_at is None or now.key in AFTER_THE_END else None
 
 
 def owed_in(ref: SubjectRef) -> list[Owing]:

@@ -86,9 +86,7 @@ def _buttons(request: Request, view: CaseView) -> list[dict[str, Any]]:
 
 def _visit(view: CaseView) -> visit_steps.Step | None:
     """The step to go on with, of a penalty on the spot that is not through."""
-    if view.row.procedure != "summary" or view.row.closed_at is not None or "write" not in view.can:
-        return None
-    return visit_steps.now_of(visit_steps.steps(view.history, visit_steps.owed_in(SubjectRef("case", view.row.pk))))
+    return visit_steps.going_on(view.row, view.history) if "write" in view.can else None
 
 
 def _may_transfer(request: Request, view: CaseView) -> bool:
