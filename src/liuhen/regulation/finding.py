@@ -238,7 +238,7 @@ def pardons_of(history: History) -> dict[str, Entry]:
 
 def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[str, Entry]) -> Finding:
     """What a rule said of a history, judged. What has become of a duty is said apart from the clock: an owed one may be overdue."""
-    if isinstance(output, Fault):
+    if type(output) is Fault:
         passed = _overridden(rule, output, pardons) if pardons and output.blocks else None
         return _made(Finding, (rule, output, history.subject, KEPT if output.gravity is NOTE else BREACHED, passed))
     met, due = output.met, output.due

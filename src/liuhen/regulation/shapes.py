@@ -23,10 +23,11 @@ def only_after(first: Kind, then: Kind, *, gravity: Gravity = Gravity.NONCONFORM
     early, late = first.key, then.key
 
     def rule(history: History, _terms: Terms) -> Sequence[Fault]:
-        acts = history.acts.get(late)
+        told = history.acts
+        acts = told.get(late)
         if not acts:
             return ()
-        done = history.acts.get(early)
+        done = told.get(early)
         if done:
             least = done[0].at.lo if len(done) == 1 else min([act.at.lo for act in done])
             if acts[0].at.hi >= least and len(acts) == 1:
@@ -50,14 +51,16 @@ def follows(first: Kind, then: Kind, within: Period | None = None, *, gravity: G
 
     def rule(history: History, terms: Terms) -> list[Duty]:
         duties = []
-        after = history.acts.get(late) or ()
-        for act in history.acts.get(early) or ():
+        acts = history.acts
+        after = acts.get(late) or ()
+        for act in acts.get(early) or ():
             at = act.at
-            since, met, due = at.lo, None, None
-            for other in after:
-                moment = other.at
-                if moment.hi >= since and (met is None or moment < met):
-                    met = moment
+            since, due = at.lo, None
+            if len(after) == 1:
+                moment = after[0].at
+                met = moment if moment.hi >= since else None
+            else:
+                met = min([moment for other in after if (moment := other.at).hi >= since], default=None)
             if hours is not None and since is at.hi and since < DISTANT_FUTURE:
                 last = since + hours
                 due = _made(Instant, (last, last))
