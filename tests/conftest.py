@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,10 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def database_server() -> Iterator[servers.Server]:
     """A PostgreSQL for the whole session: the embedded one, or the real one that DATABASE_URL names."""
     if url := os.environ.get("DATABASE_URL"):
-        yield servers.Outside(url)
+        with closing(servers.Outside(url)) as outside:
+            yield outside
         return
-    with Postgres(home=servers.test_home(TEST_HOME), fsync=False) as embedded:
-        yield servers.Embedded(embedded)
+    with Postgres(home=servers.test_home(TEST_HOME), fsync=False) as embedded, closing(servers.Embedded(embedded)) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -49,10 +49,15 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 lc_messages = 'C'
 password_encryption = 'scram-sha-256'
-fsync = {fsync}
 wal_compression = on
 log_min_duration_statement = 2000
-include_if_exists = 'local.conf'
+{more}include_if_exists = 'local.conf'
+"""
+THROWN_AWAY = """\
+fsync = off
+full_page_writes = off
+max_wal_size = '128MB'
+scram_iterations = 1
 """
 
 ROLES = """\
@@ -162,7 +167,9 @@ class Postgres:
         if self.pid() is not None and self._answers():
             return
         self._initialise()
-        text = CONFIGURATION.format(socket=str(self.home.socket).replace("'", "''"), fsync="on" if self.fsync else "off")
+        text = CONFIGURATION.format(
+            socket=str(self.home.socket).replace("'", "''"), more="fsync = on\n" if self.fsync else THROWN_AWAY
+        )
         (self.home.pg / "liuhen.conf").write_text(text, encoding="utf-8")
         self._own(self.home.pg / "liuhen.conf")
         self._start_patiently()
