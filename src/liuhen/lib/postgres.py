@@ -51,14 +51,9 @@ lc_messages = 'C'
 password_encryption = 'scram-sha-256'
 wal_compression = on
 log_min_duration_statement = 2000
-{more}include_if_exists = 'local.conf'
+{durable}include_if_exists = 'local.conf'
 """
-THROWN_AWAY = """\
-fsync = off
-full_page_writes = off
-max_wal_size = '128MB'
-scram_iterations = 1
-"""
+THROWN_AWAY = "fsync = off\nfull_page_writes = off\nmax_wal_size = '128MB'\nscram_iterations = 1\n"
 
 ROLES = """\
 DO $$ BEGIN
@@ -167,9 +162,8 @@ class Postgres:
         if self.pid() is not None and self._answers():
             return
         self._initialise()
-        text = CONFIGURATION.format(
-            socket=str(self.home.socket).replace("'", "''"), more="fsync = on\n" if self.fsync else THROWN_AWAY
-        )
+        durable = "fsync = on\n" if self.fsync else THROWN_AWAY
+        text = CONFIGURATION.format(socket=str(self.home.socket).replace("'", "''"), durable=durable)
         (self.home.pg / "liuhen.conf").write_text(text, encoding="utf-8")
         self._own(self.home.pg / "liuhen.conf")
         self._start_patiently()
