@@ -31,6 +31,19 @@ def audited(capsys):
 
 
 @pytest.fixture
+def audited_in_words(capsys):
+    """Run the command for people; what it printed."""
+
+    def run(log):
+        parser = argparse.ArgumentParser()
+        audit.arguments(parser)
+        audit.run(parser.parse_args([str(log), "--book", str(EXAMPLES / "roadfines"), "--at", "2026-01-01"]))
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.fixture
 def shared():
     """The sample logs beside the project; skipped where they are not there."""
     folder = Path(os.environ.get("LIUHEN_SHARED", PROJECT.parent / "shared")) / "data/eventlogs"

@@ -89,12 +89,36 @@ def test_the_hour_that_autumn_repeats_is_not_guessed(stated, earliest, latest):
 
 def test_an_unknown_activity_is_counted_once_and_an_unknown_attribute_kept(audited, tmp_path):
     odd = [*GOOD, ("Dance", DAY, {}), ("Dance", DAY, {}), ("Payment", DAY, {"mood": "merry", "paymentAmount": "many"})]
-    code, told, _ = audited(xes(tmp_path / "log.xes", {"A": odd, "B": [*GOOD, ("Dance", DAY, {})]}))
+    log = xes(tmp_path / "log.xes", {"A": odd, "B": [*GOOD, ("Dance", DAY, {})]})
+    code, told, _ = audited(log)
     summary = told["summary"][0]
     assert summary["unknown_activities"] == {"Dance": 3}
-    assert summary["unjudged_attributes"] == [{"kind": "payment", "attribute": "mood", "count": 1}]
-    assert summary["unreadable_attributes"] == [{"kind": "payment", "attribute": "paymentAmount", "count": 1, "example": "many"}]
+    assert summary["unknown_first"] == {"Dance": _place(log, "Dance", "A")}
+    paid = _place(log, "Payment", "A")
+    assert summary["unjudged_attributes"] == [{"kind": "payment", "attribute": "mood", "count": 1, "first": paid}]
+    assert summary["unreadable_attributes"] == [
+        {"kind": "payment", "attribute": "paymentAmount", "count": 1, "example": "many", "first": paid}
+    ]
     assert (code, told["trouble"]) == (0, [])
+
+
+def _place(log, activity, case):
+    """Where an activity first stands in a log: the line on which its event begins."""
+    lines = log.read_text("utf-8").splitlines()
+    named = next(number for number, line in enumerate(lines) if f'value="{activity}"' in line)
+    begins = max(number for number, line in enumerate(lines[: named + 1], start=1) if "<event>" in line)
+    return {"file": str(log), "line": begins, "case": case}
+
+
+def test_what_is_not_judged_is_said_with_the_file_line_and_case_where_it_was_first_met(audited_in_words, tmp_path):
+    rows = [
+        ("A", "Create Fine", DAY, {}), ("B", "Dance", DAY, {}), ("C", "Send Fine", DAY, {"mood": "merry"}), ("D", "Dance", DAY, {}),
+        ("E", "Create Fine", DAY, {"mood": "sad"}),
+    ]  # fmt: skip
+    log = table(tmp_path / "log.csv", rows)
+    said = audited_in_words(log)
+    assert f"不认识的活动：Dance（2 次，最早见于 {log}:3：案件 B），没有据以核对" in said
+    assert f"  mood（最早见于 {log}:4：案件 C）" in said
 
 
 def test_a_log_that_breaks_off_is_refused(audited, tmp_path):

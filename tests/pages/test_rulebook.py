@@ -52,6 +52,16 @@ def test_all_thirty_two_articles_stand_in_their_order_with_titles():
     assert all(one.rules or one.covered for one in regulation.articles)
 
 
+def test_what_an_article_asks_is_said_in_chinese_also_where_one_rule_serves_several():
+    articles = [one for chapter in rulebook.chapters() for one in chapter.articles]
+    assert [
+        said for one in articles for said in (*one.asks, one.title, one.does) if re.search(r"[A-Za-z]{3,} [a-z]{2,}", said or "")
+    ] == []
+    assert rulebook.find("体育法第一百一十六条").asks == [
+        "未经许可经营高危险性体育项目的，责令限期关闭；逾期未关闭的，处十万元以上五十万元以下罚款。"
+    ]
+
+
 def test_statutes_come_after_the_regulation_old_versions_after_those_in_force_and_custom_last():
     norms = [chapter.norm for chapter in rulebook.chapters()]
     assert norms[0].short == "制度"

@@ -127,15 +127,34 @@ def as_json(totals: Totals) -> dict[str, Any]:
         "troubles": dict(totals.codes),
         "later": seen.later,
         "unknown_activities": dict(seen.unknown.most_common()),
+        "unknown_first": {name: _place(seen, name, "") for name, _ in seen.unknown.most_common()},
         "unjudged_attributes": [
-            {"kind": kind, "attribute": name, "count": count} for (kind, name), count in sorted(seen.unjudged.items())
+            {"kind": kind, "attribute": name, "count": count, "first": _place(seen, kind, name)}
+            for (kind, name), count in sorted(seen.unjudged.items())
         ],
         "unreadable_attributes": [
-            {"kind": kind, "attribute": name, "count": count, "example": seen.examples.get((kind, name), "")}
+            {
+                "kind": kind,
+                "attribute": name,
+                "count": count,
+                "example": seen.examples.get((kind, name), ""),
+                "first": _place(seen, kind, name),
+            }
             for (kind, name), count in sorted(seen.unreadable.items())
         ],
         "code": totals.code,
     }
+
+
+def _place(seen: Seen, kind: str, name: str) -> dict[str, Any]:
+    """Where an unknown activity, or an attribute that is not judged, was first met."""
+    file, line, case = seen.first.get((kind, name), ("", 0, ""))
+    return {"file": file, "line": line, "case": case}
+
+
+def _where(seen: Seen, kind: str, name: str) -> str:
+    file, line, case = seen.first.get((kind, name), ("", 0, ""))
+    return f"最早见于 {file}:{line}：案件 {case}" if file else ""
 
 
 def in_words(totals: Totals, words: Callable[[str], str]) -> Iterator[str]:
@@ -154,12 +173,17 @@ def in_words(totals: Totals, words: Callable[[str], str]) -> Iterator[str]:
     if seen.later:
         yield f"晚于核对时间的 {seen.later:,} 项没有计入"
     for name, count in seen.unknown.most_common(_MOST):
-        yield f"不认识的活动：{name}（{count:,} 次），没有据以核对"
+        yield f"不认识的活动：{name}（{count:,} 次，{_where(seen, name, '')}），没有据以核对"
     for (kind, name), count in seen.unreadable.most_common(_MOST):
-        yield f"读不出的属性：{kind} 的 {name}（{count:,} 次，如“{seen.examples.get((kind, name), '')}”），照原样保留，没有据以核对"
+        example = seen.examples.get((kind, name), "")
+        yield f"读不出的属性：{kind} 的 {name}（{count:,} 次，如“{example}”，{_where(seen, kind, name)}），照原样保留，没有据以核对"
     if seen.unjudged:
-        kept = sorted({name for _, name in seen.unjudged})[:_MOST]
-        yield f"规则里没有的属性，照原样保留，没有据以核对：{'、'.join(kept)}"
+        # one attribute may stand in records of several kinds: where it was met before the others comes last, and stays
+        by_line = sorted(seen.unjudged, key=lambda one: seen.first[one][1], reverse=True)
+        kept = {name: kind for kind, name in by_line}
+        yield "规则里没有的属性，照原样保留，没有据以核对："
+        for name, kind in sorted(kept.items())[:_MOST]:
+            yield f"  {name}（{_where(seen, kind, name)}）"
 
 
 def dumped(totals: Totals) -> str:

@@ -30,6 +30,10 @@ class BadTrace(Exception):  # noqa: N818 - as people say it
         self.trouble = trouble
 
 
+#: File, line and case.
+Place = tuple[str, int, str]
+
+
 @dataclass(slots=True)
 class _Plan:
     """What becomes of events of one activity with the same attributes: worked out once."""
@@ -41,6 +45,7 @@ class _Plan:
     part: str = ""
     about: str = ""
     count: int = 0
+    first: Place = ("", 0, "")
 
 
 @dataclass(slots=True)
@@ -48,9 +53,14 @@ class _Case:
     """One case while it is told: its attributes, how many entries it has, the newest of each kind."""
 
     name: str
-    attributes: Mapping[str, str]
+    batch: Batch
+    trace: Trace
     seq: int = 0
     newest: dict[str, str] = field(default_factory=dict)
+
+    def line(self, place: int) -> int:
+        """The line of its event number ``place``, from 1; 0 is the case itself."""
+        return self.batch.line(self.trace, place - 1 if place else None)
 
 
 @dataclass(slots=True)
@@ -63,6 +73,7 @@ class Seen:
     unjudged: Counter[tuple[str, str]] = field(default_factory=Counter)
     unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
+    first: dict[tuple[str, str], Place] = field(default_factory=dict)  # of an activity (no attribute), or of an attribute
 
     def add(self, other: "Seen") -> None:
         """What another stretch held as well."""
@@ -72,6 +83,7 @@ class Seen:
         self.unjudged.update(other.unjudged)
         self.unreadable.update(other.unreadable)
         self.examples = {**other.examples, **self.examples}
+        self.first = {**other.first, **self.first}
 
 
 class Teller:
@@ -117,15 +129,15 @@ class Teller:
                 raise self._bad(batch, trace, place, error.code, str(error)) from None
             told.append((when.start.lo, place, activity, when, event))
         told.sort(key=_moment)  # stable: what is of one moment stays in the order of the log
-        case = _Case(name, trace.attributes)
+        case = _Case(name, batch, trace)
         if self.map.case.kind:
             yield self._of_case(batch, trace, case, told[0][3] if told else None)
         for _, place, activity, when, event in told:
-            yield self._entry(case, place + 1, self._plan(activity, event), when, event.attributes)
+            yield self._entry(case, place + 1, self._plan(case, place + 1, activity, event), when, event.attributes)
 
     def _entry(self, case: _Case, place: int, plan: _Plan, when: When, attributes: Mapping[str, str]) -> Entry:
         number, part_of = f"{case.name}#{place}", ""
-        content = self._content(plan, attributes, case.attributes)
+        content = self._content(plan, attributes, case, place)
         about = case.newest.get(plan.about, "") if plan.about else ""
         if plan.part:
             part_of = case.newest.get(plan.kind, "")
@@ -138,20 +150,22 @@ class Teller:
             author="", when=when, recorded_at=when.start.lo, origin=_IMPORT, part_of=part_of, about=about, content=content,
         )  # fmt: skip
 
-    def _content(self, plan: _Plan, attributes: Mapping[str, str], of_case: Mapping[str, str]) -> dict[str, Any]:
+    def _content(self, plan: _Plan, attributes: Mapping[str, str], case: _Case, place: int) -> dict[str, Any]:
         plan.count += 1
         content: dict[str, Any] = {key: attributes[key] for key in plan.kept}
         for attribute, key, convert in plan.fields:
             value = attributes.get(attribute)
             if value is None:
-                value = of_case.get(attribute)
+                value = case.trace.attributes.get(attribute)
             if value:
                 try:
                     content[key] = convert(value)
                 except ValueError:
                     content[attribute] = value
                     self.seen.unreadable[plan.kind, attribute] += 1
-                    self.seen.examples.setdefault((plan.kind, attribute), value[:60])
+                    if (plan.kind, attribute) not in self.seen.examples:
+                        self.seen.examples[plan.kind, attribute] = value[:60]
+                        self.seen.first[plan.kind, attribute] = (self.path, case.line(place), case.name)
         return content
 
     def _of_case(self, batch: Batch, trace: Trace, case: _Case, first: When | None) -> Entry:
@@ -165,16 +179,18 @@ class Teller:
                 raise self._bad(batch, trace, None, error.code, f"{told.time}：{error}") from None
         if when is None:
             raise self._bad(batch, trace, None, "no_events", "没有事项")
-        plan = self._plan_of(("", *trace.attributes), told.kind, told.attributes, tuple(trace.attributes))
+        key = ("", *trace.attributes)
+        plan = self._plans.get(key) or self._plan_of(key, told.kind, told.attributes, tuple(trace.attributes))
+        plan.first = plan.first if plan.first[0] else (self.path, case.line(0), case.name)
         return self._entry(case, 0, plan, when, trace.attributes)
 
-    def _plan(self, activity: str, event: Event) -> _Plan:
+    def _plan(self, case: _Case, place: int, activity: str, event: Event) -> _Plan:
         key = (activity, *event.attributes)
         plan = self._plans.get(key)
         if plan is None:
             told = self.map.activities.get(activity) or self._looked_up(activity)
             plan = self._plan_of(key, told.kind, told.attributes, tuple(event.attributes))
-            plan.part, plan.about = told.part, told.about
+            plan.part, plan.about, plan.first = told.part, told.about, (self.path, case.line(place), case.name)
         return plan
 
     def _looked_up(self, activity: str) -> Activity:
@@ -218,8 +234,11 @@ class Teller:
         for plan in self._plans.values():
             if plan.count and plan.kind not in self.book.kinds:
                 self.seen.unknown[plan.kind] += plan.count
+                self.seen.first.setdefault((plan.kind, ""), plan.first)
             elif plan.count:
                 self.seen.unjudged.update({(plan.kind, name): plan.count for name in plan.kept})
+                for name in plan.kept:
+                    self.seen.first.setdefault((plan.kind, name), plan.first)
             plan.count = 0
 
 

@@ -3,6 +3,7 @@
 Made once from the Book, which is a value; what changes from day to day (figures) is put beside it by the view.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ from liuhen.regulation.citing import norms
 from liuhen.regulation.grammar import Basis, Kind, Level, Provision, Source
 from liuhen.regulation.narrative import NARRATIVE, Narrative
 from liuhen.regulation.sources import REG
+
+#: How the words of an article begin: its number, or the name of a practice.
+_ARTICLE = re.compile(r"[\u4e00-\u9fff《]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,8 +168,7 @@ def _gather(found: dict[tuple[str, str], Article]) -> None:
         basis = provision.basis
         one = found.setdefault((basis.source.key, basis.article), Article(basis=basis))
         one.rules.append(RuleLine(provision=provision))
-        said = (written(provision.rule).__globals__.get("__doc__") or "").strip().partition("\n\n")[0].replace("\n", "")
-        asks = said.removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
+        asks = _said(written(provision.rule)).removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
         if basis.source is not REG and asks and asks not in one.asks:
             one.asks.append(asks)
         one.title = one.title or provision.title
@@ -175,6 +178,17 @@ def _gather(found: dict[tuple[str, str], Article]) -> None:
             if kind not in one.kinds:
                 one.kinds.append(kind)
                 one.title = one.title or kind.title
+
+
+def _said(rule: Any) -> str:
+    """What an article asks, in our words: the opening of the module of its rule, or of the rule where one module serves several.
+
+    What opens otherwise is written for programmers and is not shown.
+    """
+    opening = [
+        (text or "").strip().partition("\n\n")[0].replace("\n", "") for text in (rule.__doc__, rule.__globals__.get("__doc__"))
+    ]
+    return next((text for text in opening if _ARTICLE.match(text)), "")
 
 
 def _tie(found: Mapping[tuple[str, str], Article]) -> None:

@@ -101,6 +101,8 @@ def _of(history: History, paper: Record, one: Applied, terms: Terms) -> Iterator
     )
 
 
-def provision(basis: Basis, norm: str, *, title: str, key: str = "locked") -> Provision:
-    """The provision of one article whose penalties wait."""
-    return Provision(basis=basis, key=key, title=title, triggers=PAPERS, met_by=LOCK_KINDS, rule=rule_for(norm, basis.article))
+def provision(basis: Basis, norm: str, *, title: str, asks: str | None, key: str = "locked") -> Provision:
+    """The provision of one article whose penalties wait; ``asks`` is what its own module opens with, for people to read."""
+    rule = rule_for(norm, basis.article)
+    rule.__doc__ = asks
+    return Provision(basis=basis, key=key, title=title, triggers=PAPERS, met_by=LOCK_KINDS, rule=rule)

@@ -80,7 +80,7 @@ _ALL = (
     Narrative(
         article=32,
         says="自 2019 年 11 月 1 日起实施。",
-        covered_by="规则都带施行日期，按行为当日有效的规定判断（tests/regulation/test_law_of_the_day.py）",
+        covered_by="规则都带施行日期，按行为当日有效的规定判断",
         names=("liuhen.regulation.sources.REG", "liuhen.regulation.finding.Rule"),
     ),
 )

@@ -40,6 +40,6 @@ def ordered(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 _ORDERED = Provision(
     basis=MINORS.newest.source(123), key="ordered", title="责令限期改正", triggers=PAPERS, met_by=LOCK_KINDS, rule=ordered
 )
-_LOCKED = provision(MINORS.newest.source(123), "minors", title="拒不改正的才从重处罚")
+_LOCKED = provision(MINORS.newest.source(123), "minors", title="拒不改正的才从重处罚", asks=__doc__)
 _BEFORE = MINORS.editions[1].source
 PROVISIONS = (_ORDERED, _LOCKED, *(replace(one, basis=_BEFORE(123)) for one in (_ORDERED, _LOCKED)))

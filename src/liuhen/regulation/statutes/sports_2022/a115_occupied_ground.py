@@ -3,4 +3,4 @@
 from liuhen.regulation.locked import provision
 from liuhen.regulation.norms import SPORTS
 
-PROVISION = provision(SPORTS.newest.source(115), "sports", title="占用体育场地逾期不改的才罚款")
+PROVISION = provision(SPORTS.newest.source(115), "sports", title="占用体育场地逾期不改的才罚款", asks=__doc__)

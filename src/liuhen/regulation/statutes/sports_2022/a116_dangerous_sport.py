@@ -3,4 +3,4 @@
 from liuhen.regulation.locked import provision
 from liuhen.regulation.norms import SPORTS
 
-PROVISION = provision(SPORTS.newest.source(116), "sports", title="高危险性体育项目逾期不关闭的才罚款")
+PROVISION = provision(SPORTS.newest.source(116), "sports", title="高危险性体育项目逾期不关闭的才罚款", asks=__doc__)

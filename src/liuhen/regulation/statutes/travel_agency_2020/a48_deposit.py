@@ -3,4 +3,4 @@
 from liuhen.regulation.locked import provision
 from liuhen.regulation.norms import TRAVEL_AGENCY
 
-PROVISION = provision(TRAVEL_AGENCY.newest.source(48), "travel_agency", title="质量保证金拒不改正的才吊销")
+PROVISION = provision(TRAVEL_AGENCY.newest.source(48), "travel_agency", title="质量保证金拒不改正的才吊销", asks=__doc__)

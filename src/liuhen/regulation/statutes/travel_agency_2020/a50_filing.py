@@ -3,4 +3,4 @@
 from liuhen.regulation.locked import provision
 from liuhen.regulation.norms import TRAVEL_AGENCY
 
-PROVISION = provision(TRAVEL_AGENCY.newest.source(50), "travel_agency", title="未备案拒不改正的才罚款")
+PROVISION = provision(TRAVEL_AGENCY.newest.source(50), "travel_agency", title="未备案拒不改正的才罚款", asks=__doc__)

@@ -3,4 +3,4 @@
 from liuhen.regulation.locked import provision
 from liuhen.regulation.norms import TRAVEL_AGENCY
 
-PROVISION = provision(TRAVEL_AGENCY.newest.source(56), "travel_agency", title="未安排领队拒不改正的才停业整顿")
+PROVISION = provision(TRAVEL_AGENCY.newest.source(56), "travel_agency", title="未安排领队拒不改正的才停业整顿", asks=__doc__)
