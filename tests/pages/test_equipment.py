@@ -5,8 +5,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from liuhen.recordings import confirming, jobs
 from liuhen.recordings import device_commands as commands
+from liuhen.recordings.commands import Stated, store_recording
 from liuhen.recordings.models import DeviceRow
+from liuhen.register import files
 from tests.cast import assemble
 
 
@@ -124,3 +127,14 @@ def test_the_keeper_tells_a_docking_and_a_clock_by_hand(cast, camera, at):
     assert "设备时钟没有设置" in page
     keeper.post(f"/equipment/{camera}/clock/", {"device_time": "2026-11-13T22:00", "adjusted": "1"})
     assert "设备时钟没有设置" not in keeper.get(f"/equipment/{camera}/").content.decode()
+
+
+def test_what_came_in_and_nobody_is_known_to_have_filmed_stands_on_the_keepers_desk_until_it_is_handed_on(cast, at):
+    stored = store_recording(jobs.system(cast.agency), files.put(b"\0" * 2000), Stated(name="MOVI0007.mp4", source="device"))
+    assert "没有归属的音像" in at("马骏").get("/").content.decode()
+    assert "没有归属的 1 段" in at("马骏").get("/recordings/match/").content.decode()
+    assert "MOVI0007.mp4" in at("马骏").get("/recordings/match/?whose=nobody").content.decode()
+    assert "没有归属的音像" not in at("方志刚").get("/").content.decode()
+    confirming.hand(cast["马骏"], [stored.recording], cast.people["周启明"], "他的卡")
+    assert "没有归属的音像" not in at("马骏").get("/").content.decode()
+    assert "MOVI0007.mp4" in at("周启明").get("/").content.decode()

@@ -89,6 +89,21 @@ def test_an_officer_is_known_by_certificate_sign_in_name_or_name(cast, clips, dr
     assert row(dock(named(clips, drop, name))).taken_by == cast.people["周启明"]
 
 
+def test_a_camera_whose_clock_begins_again_in_1970_still_says_its_number_and_its_officer(cast, clips, drop, dock):
+    device = put(cast)
+    said = row(dock(named(clips, drop, "DSJ-07_周启明_19700101080300_0007.mp4")))
+    assert (said.device_id, said.sequence, said.taken_by) == (device.pk, "0007", cast.people["周启明"])
+    assert (said.begin, said.device_begin) == (None, moment("1970-01-01 08:03"))
+    assert {"clock_wrong", "no_time"} <= set(said.notes)
+
+
+def test_what_a_clock_of_1970_says_is_put_right_by_the_drift_measured_at_the_station(cast, clips, drop, dock):
+    device = put(cast)
+    drift = (moment("1970-01-01 08:03") - BEGIN).total_seconds()
+    found = row(dock(named(clips, drop, "DSJ-07_19700101080300_0007.mp4"), device=device, drift=drift))
+    assert (found.begin, found.device_begin, found.drift) == (BEGIN, moment("1970-01-01 08:03"), drift)
+
+
 def test_who_and_what_nobody_registered_is_taken_and_noted(cast, clips, drop, dock):
     one = row(dock(named(clips, drop, "DSJ-99_999999_20261113203412.mp4")))
     assert (one.device_id, one.device, one.taken_by) == (None, "DSJ-99", None)

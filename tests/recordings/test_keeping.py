@@ -7,7 +7,8 @@ from django.db import ProgrammingError
 
 from liuhen.bureau import commands as bureau
 from liuhen.operating import health
-from liuhen.recordings import commands, jobs, keeping
+from liuhen.recordings import clips as cutting
+from liuhen.recordings import commands, jobs, keeping, sidecars
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock, files, register, stores
@@ -106,6 +107,27 @@ def test_a_copy_that_is_damaged_leaves_the_original_alone(film):
     found = register.history(film.agency, SubjectRef("recording", film.pk)).entries
     assert [entry["sort"] for entry in found if entry.kind == "file_damaged"] == ["poster"]
     assert files.verify(film.sha256)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_lies_beside_a_film_and_is_cut_from_it_is_looked_after_too_and_its_owner_is_told(cast, film, gone):
+    beside = files.put(b"1\n00:00:00,000 --> 00:00:02,000\nwords\n")
+    sidecars.keep(cast["周启明"], film.pk, beside, "现场.srt")
+    cut = cutting.ask(cast["周启明"], film.pk, cutting.Wanted(begin=0.0, end=1.0, what="门口", reason="附卷"))
+    work()
+    cut.refresh_from_db()
+    assert cut.sha256, cut.error
+    for digest in (beside.sha256, cut.sha256):
+        files.path_of(digest).unlink() if gone else spoil(digest)
+    keeping.share(60, everything=True)
+    found = register.history(film.agency, SubjectRef("recording", film.pk)).entries
+    assert sorted(entry["sort"] for entry in found if entry.kind == "file_damaged") == ["clip", "sidecar"]
+    told = [(one.name, one.wrong) for one in keeping.alerts(cast["周启明"])]
+    assert told == [("现场.mp4", "随附文件，录音录像本身完好：" + keeping.WORDS["missing" if gone else "changed"])]
+    assert keeping.alerts(cast["吴彦"]) == []
+    spoil(film.sha256)
+    keeping.share(60, everything=True)
+    assert [one.wrong for one in keeping.alerts(cast["周启明"])] == [keeping.WORDS["changed"]]  # what weighs most
 
 
 def test_a_share_each_night_reads_the_whole_store_within_its_period(cast, store, monkeypatch):

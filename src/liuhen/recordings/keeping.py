@@ -10,7 +10,7 @@ import errno
 import logging
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -105,9 +105,10 @@ def _batches() -> Iterator[list[FileCheck]]:
             if len(rows) == _BATCH:
                 yield rows
                 rows = []
-    known = RecordingRow.objects.filter(here=True).values_list("sha256", "size", "poster", "proxy", "sidecars")
-    for sha256, size, poster, proxy, beside in known.iterator(chunk_size=_BATCH):
-        rows += [FileCheck(sha256=sha256, size=size), *(FileCheck(sha256=one) for one in (poster, proxy) if one)]
+    rows += [FileCheck(sha256=sha256) for sha256 in Clip.objects.exclude(sha256="").values_list("sha256", flat=True)]
+    known = RecordingRow.objects.filter(here=True).values_list("sha256", "size", "poster", "proxy", "wave", "sidecars")
+    for sha256, size, *copies, beside in known.iterator(chunk_size=_BATCH):
+        rows += [FileCheck(sha256=sha256, size=size), *(FileCheck(sha256=one) for one in copies if one)]
         rows += [FileCheck(sha256=one["sha256"], size=one["size"]) for one in beside]
         if len(rows) >= _BATCH:
             yield rows
@@ -230,17 +231,58 @@ def alerts(actor: Actor) -> list[Alert]:
     damaged = FileCheck.objects.exclude(wrong="").in_bulk()
     if not damaged:
         return []
-    files = Q(sha256__in=damaged) | Q(poster__in=damaged) | Q(proxy__in=damaged)
-    mine = queries.visible(actor).filter(files).order_by("arrived")[:MOST]
-    found = [_alert(row, damaged) for row in mine]
+    mine = queries.visible(actor).filter(_with_any_of(damaged)).order_by("arrived")[:MOST]
+    found = [_alert(row, *_damaged_of(row, damaged)) for row in mine]
     if roles_of(actor.roles) & KEEPERS:
-        told = {sha256 for row in mine for sha256 in (row.sha256, row.poster, row.proxy)}
+        told = {sha256 for row in mine for sha256 in _files_of(row)}
         rest = [row for row in damaged.values() if row.sha256 not in told][:MOST]
         found += [Alert(recording=None, name=f"文件 {row.sha256[:16]}…", wrong=WORDS[row.wrong], since=row.since) for row in rest]
     return found
 
 
-def _alert(row: RecordingRow, damaged: dict[str, FileCheck]) -> Alert:
-    seen = next(damaged[one] for one in (row.sha256, row.poster, row.proxy) if one in damaged)
-    copy = "" if row.sha256 in damaged else "播放用的副本，原件完好："
-    return Alert(recording=row, name=row.what or row.name, wrong=copy + WORDS[seen.wrong], since=seen.since)
+def _with_any_of(damaged: Mapping[str, FileCheck]) -> Q:
+    """The recordings that any of these files is of."""
+    rows = Q(sha256__in=damaged) | Q(poster__in=damaged) | Q(proxy__in=damaged) | Q(wave__in=damaged)
+    clips = Clip.objects.filter(sha256__in=damaged)
+    found = rows | Q(pk__in=clips.values("recording"))
+    if len(damaged) > _BATCH:
+        return found  # a whole disk is gone: nobody has to be told of what lay beside a film
+    known = {sha256 for row in RecordingRow.objects.filter(rows).only(*_SORTS.values()) for sha256 in _own(row)}
+    known |= set(clips.values_list("sha256", flat=True))
+    for sha256 in [one for one in damaged if one not in known][:MOST]:
+        found |= Q(sidecars__contains=[{"sha256": sha256}])
+    return found
+
+
+def _own(row: RecordingRow) -> list[str]:
+    return [str(getattr(row, name)) for name in _SORTS.values()]
+
+
+def _files_of(row: RecordingRow) -> dict[str, str]:
+    """The files of a recording with what they are to it, the original first."""
+    own = {sha256: sort for sort, sha256 in zip(_SORTS, _own(row), strict=True) if sha256}
+    beside = {str(one["sha256"]): "sidecar" for one in row.sidecars}
+    clips = dict.fromkeys(Clip.objects.filter(recording=row.pk).values_list("sha256", flat=True), "clip")
+    return {**clips, **beside, **own}
+
+
+def _damaged_of(row: RecordingRow, damaged: Mapping[str, FileCheck]) -> tuple[FileCheck, str]:
+    """What of a recording is damaged, the original before its copies, and what it is to it."""
+    ours = {sort: damaged[sha256] for sha256, sort in _files_of(row).items() if sha256 in damaged}
+    sort = next(one for one in SAID if one in ours)
+    return ours[sort], sort
+
+
+#: What a damaged file is to its recording, in the order of weight.
+SAID = {
+    "original": "",
+    "sidecar": "随附文件，录音录像本身完好：",
+    "clip": "截取的片段，原件完好：",
+    "proxy": "播放用的副本，原件完好：",
+    "poster": "封面，原件完好：",
+    "wave": "波形，原件完好：",
+}
+
+
+def _alert(row: RecordingRow, seen: FileCheck, sort: str) -> Alert:
+    return Alert(recording=row, name=row.what or row.name, wrong=SAID[sort] + WORDS[seen.wrong], since=seen.since)

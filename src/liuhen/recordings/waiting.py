@@ -73,6 +73,6 @@ def count(actor: Actor, of: Whose = Whose.MINE) -> int:
     return rows(actor, of)[: CAP + 1].count()
 
 
-def oldest(actor: Actor) -> datetime | None:
-    """When the one that waits longest in the actor's own queue came in."""
-    return rows(actor).order_by("arrived").values_list("arrived", flat=True).first()
+def oldest(actor: Actor, of: Whose = Whose.MINE) -> datetime | None:
+    """When the one that waits longest in a queue came in."""
+    return rows(actor, of).order_by("arrived").values_list("arrived", flat=True).first()

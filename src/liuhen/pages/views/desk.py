@@ -19,6 +19,7 @@ from liuhen.pages.answers import Request, page
 from liuhen.pages.duties import with_buttons
 from liuhen.pages.forms import as_uuid
 from liuhen.recordings import device_queries, elsewhere, keeping, spoken, waiting
+from liuhen.recordings.waiting import Whose
 from liuhen.register import clock
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Role, Stage
@@ -67,6 +68,8 @@ def of_devices(actor: Actor) -> dict[str, Any]:
         "keeps": keeps,
         "missing": device_queries.unexplained(actor) if keeps else [],
         "short": [one for one in device_queries.stock(actor) if one.short] if keeps else [],
+        "unowned": waiting.count(actor, Whose.NOBODY),
+        "unowned_since": waiting.oldest(actor, Whose.NOBODY),
     }
 
 
