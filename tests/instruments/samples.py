@@ -93,13 +93,15 @@ def terms(**more: Any) -> Terms:
 def value(item: f.Field) -> Any:
     """Something for a field of any type."""
     if isinstance(item, f.Choices):
-        return ["warning", "fine", "confiscation"] if item.key == "penalties" else [option for option, _ in item.options[:2]]
+        wanted = ["warning", "fine", "confiscation"] if item.key == "penalties" else []
+        options = [option for option, _ in item.options]
+        return [one for one in wanted if one in options] or options[:2]
     if isinstance(item, f.Choice):
         return item.options[0][0] if item.options else "其他"
     if isinstance(item, f.Items):
         return [{column.key: _cell(column, number) for column in item.columns} | {"id": str(number)} for number in (1, 2)]
     if isinstance(item, f.Rights):
-        return {"told": ["statement", "withdrawal"], "means": "oral", "at": "20:39", "answer": "听清楚了，不申请回避"}
+        return {"told": [right for right, _ in item.rights[:2]], "means": "oral", "at": "20:39", "answer": "听清楚了，不申请回避"}
     table: dict[type[f.Field], Any] = {
         f.Flag: True,
         f.Day: "2026-11-20",

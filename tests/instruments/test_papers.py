@@ -222,18 +222,21 @@ def test_no_sheet_holds_the_proof_of_receipt_alone(key, pages, tmp_path):
     (tmp_path / "a.pdf").write_bytes(made(record, history))
     assert typesetter.pages_in((tmp_path / "a.pdf").read_bytes()) == pages
     sheets = [judges.poppler("pdftotext", "-f", str(n), "-l", str(n), tmp_path / "a.pdf", "-") for n in range(1, pages + 1)]
-    receipt = next(text for text in sheets if "受送达人签" in text)
+    receipt = next(text for text in sheets if "签名或盖章" in text)
     assert "联系方式" in receipt
 
 
 def test_the_columns_of_a_table_are_as_wide_as_what_stands_in_them():
-    """A sampling list: the specification is long, the name short; an empty sheet keeps the declared widths."""
+    """A sampling list: the specification is long and takes the width, the short ones what they hold; an empty sheet keeps the
+    declared widths."""
     item = our_book().kind("sampling").field("items")
     filled = body.table(
         item, [{"name": "光盘", "spec": "联想 M730s，机身编号 PF3XK21A，附电源线一根", "quantity": 2, "unit": "台"}]
     )
     width = {column["title"]: column["width"] for column in filled["columns"]}
-    assert width["规格、批次"] > 3 * width["名称"] > 0
+    assert width["规格、批次"] > 0 == width["名称"] == width["单位"]
+    short = body.table(item, [{"name": "光盘", "spec": "DVD，一批", "quantity": 2, "unit": "张"}])
+    assert min(column["width"] for column in short["columns"][1:]) > 0
     empty = {column["title"]: column["width"] for column in body.table(item, [])["columns"]}
     assert max(empty, key=lambda title: empty[title]) == "名称"
 

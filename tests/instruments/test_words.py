@@ -89,7 +89,7 @@ def test_rights_say_which_how_when_and_the_answer():
     said = words.printed(
         f.Rights(key="rights", title="权利"), {"told": ["statement"], "means": "oral", "at": "20:39", "answer": "不申请"}
     )
-    assert said == "20时39分，以口头方式告知有陈述、申辩的权利，答复：不申请"
+    assert said == "20时39分，以口头方式告知有陈述、申辩的权利，答复：不申请。"
 
 
 def test_points_of_an_order_are_numbered_sentences():

@@ -11,7 +11,7 @@ from liuhen.regulation.history import Record
 from liuhen.regulation.overdue import of_paper, taken_off
 
 COLUMNS = (
-    ("日期", 4, "center"), ("计算日数", 2, "center"), ("未缴的基数（元）", 3, "right"), ("当日加处（元）", 3, "right"),
+    ("日期", 5, "center"), ("计算日数", 3, "center"), ("未缴的基数（元）", 3, "right"), ("当日加处（元）", 3, "right"),
     ("累计（元）", 3, "right"), ("当日缴款（元）", 3, "right"), ("说明", 3, "center"),
 )  # fmt: skip
 

@@ -49,7 +49,7 @@ def sheet(kind: Kind, number: str, head: Letterhead) -> tuple[str, Mapping[str, 
     layout = layout_of(_record(kind))
     said = kind.paper or Paper(layout="form")
     common = {
-        "title": kind.title, "agency": head.name, "number": number, "marks": [], "watermark": "",
+        "title": kind.title, "agency": head.name if said.letterhead else "", "number": number, "marks": [], "watermark": "",
         "foot": {"lines": [FOOT], "qr": None}, "notes": [said.copies] if said.copies else [],
         "signatures": [_slot(part.title) for part in _signing(kind)],
     }  # fmt: skip
@@ -154,8 +154,9 @@ def _slot(title: str) -> dict[str, Any]:
 
 def _signing(kind: Kind) -> Iterable[Any]:
     """The parts that are signatures; two officers sign on lines of their own."""
+    signs = kind.paper.signs if kind.paper else ()
     for part in kind.parts:
-        if not part.opinion:
+        if not part.opinion or part.key in signs:
             yield from [part] * (_OFFICERS if part.key == "officers" else 1)
 
 
@@ -194,7 +195,7 @@ def _transcript(kind: Kind, filler: _Blank, _head: Letterhead) -> dict[str, Any]
     return {"head": _pairs(head), "blocks": filler.opened(rest), "strip": []}
 
 
-def _form(kind: Kind, filler: _Blank, _head: Letterhead) -> dict[str, Any]:
+def _form(kind: Kind, filler: _Blank, head: Letterhead) -> dict[str, Any]:
     said = {key for one in (kind.paper.body if kind.paper else ()) for key in paper.places(one)}
     cells = [
         {"label": item.title, "value": room(item)}
@@ -205,6 +206,7 @@ def _form(kind: Kind, filler: _Blank, _head: Letterhead) -> dict[str, Any]:
         "head": _pairs(cells),
         "opinions": [_slot(part.title) for part in kind.parts if part.opinion],
         "blocks": filler.opened(filler.written(kind)),
+        "seal": {"name": head.name, "date": BLANK_DATE, "sort": "blank"} if kind.paper and kind.paper.sealed else None,
     }
 
 

@@ -18,10 +18,12 @@ _ALONE = re.compile(r"\{(\w+)\}")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、[^。；，：{}]{1,24}")
 _LABEL = re.compile(r"([^{}：。，]{1,18})：(.+)", re.DOTALL)
 _STOPS = "。；，、.;,"
+_BEFORE = (*_STOPS, "）")  # what a value's own stop gives way to
 _SHORT = 15
 _WIDEST = 16.0  # a column asks for no more than this, in full-width characters; longer text is broken
 _LEAST = 1.5  # for each unit of a column's declared width, so that an empty sheet can be filled in by hand
 _TITLE = 4.0  # a longer title is broken
+_ROOM, _BRIEF = 29.0, 5.5  # what a table holds in a cell, with its edges; a column that is short
 _HALF = 10.5  # what half a row holds in one line, in full-width characters
 _NARROW, _CAPITAL = 0.55, 0.75  # figures and small letters, capitals, in the same measure
 _WIDE = 0x2E7F  # characters above it are as wide as they are high
@@ -55,7 +57,7 @@ class Filler:
         pieces, last = [], 0
         for found in _PLACE.finditer(paragraph):
             value = self.said(found[1])
-            if paragraph[found.end() : found.end() + 1] in tuple(_STOPS):
+            if paragraph[found.end() : found.end() + 1] in _BEFORE:
                 value = value.rstrip(_STOPS)
             pieces += [paragraph[last : found.start()], value]
             last = found.end()
@@ -118,9 +120,10 @@ def table(item: f.Items, value: Any) -> Block:
         for index, row in enumerate(rows, start=1)
     ]
     first = len(number)
+    asked = [_share(column, [row[at] for row in cells]) for at, column in enumerate(shown, start=first)]
     columns = [
-        {"title": column.title, "width": _share(column, [row[at] for row in cells]), "align": _align(column)}
-        for at, column in enumerate(shown, start=first)
+        {"title": column.title, "width": width, "align": _align(column)}
+        for column, width in zip(shown, _narrowed(asked) if rows else asked, strict=True)
     ]
     return {"kind": "table", "columns": [*number, *columns], "rows": cells, "end": END}
 
@@ -129,6 +132,13 @@ def _share(column: f.Column, values: Iterable[str]) -> float:
     """A column's share of the width: what its longest line asks for, no less than its declaration and its title, and its edges."""
     longest = max((_width(line) for value in values for line in value.split("\n")), default=0.0)
     return max(min(longest, _WIDEST), min(_width(column.title), _TITLE), _LEAST * column.width) + 1.0
+
+
+def _narrowed(asked: list[float]) -> list[float]:
+    """In a table that asks for more than there is, the short columns get exactly what they hold (0) and the long ones share the rest."""
+    if sum(asked) <= _ROOM or min(asked) > _BRIEF or max(asked) <= _BRIEF:
+        return asked
+    return [0 if width <= _BRIEF else width for width in asked]
 
 
 def _align(column: f.Column) -> str:

@@ -128,7 +128,7 @@ def _common(record: Record, around: Around) -> dict[str, Any]:
     said = record.kind.paper
     return {
         "title": record.kind.title,
-        "agency": around.letterhead.name,
+        "agency": around.letterhead.name if said is None or said.letterhead else "",
         "number": number_of(record),
         "marks": list(_marks(record)),
         "watermark": "作废" if record.voided else "草稿" if around.draft else "",
@@ -163,9 +163,9 @@ def _notice(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
         "addressee": addressee,
         "blocks": list(filler.blocks(paragraphs(record, around))),
         # the seal speaks for the agency and the body names the officers: their signatures stand here only beside an outsider's
-        "signatures": slots.slots(record) if record.kind.signed_outside else [],
+        "signatures": slots.slots(record) if record.kind.signed_outside else slots.signed(record, said.signs if said else ()),
         "seal": _seal(record, around),
-        "service": None if record.kind.signed_outside or record.told else _receipt_rows(),
+        "service": _receipt_rows() if said and said.receipt and not record.kind.signed_outside and not record.told else None,
         "annex": annex.daily(record),
     }
 
@@ -222,6 +222,7 @@ def _form(record: Record, filler: Filler, around: Around) -> dict[str, Any]:
         "opinions": slots.opinions(record),
         "blocks": list(filler.blocks(body)),
         "signatures": slots.slots(record),
+        "seal": _seal(record, around) if record.kind.paper and record.kind.paper.sealed else None,
     }
 
 

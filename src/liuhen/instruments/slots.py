@@ -1,7 +1,7 @@
 """The signatures and opinions of a record as a paper shows them: given, refused, still open, or only told of. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from liuhen.instruments import words
@@ -56,6 +56,11 @@ def slots(record: Record) -> list[dict[str, Any]]:
 def opinions(record: Record) -> list[dict[str, Any]]:
     """Every opinion, in the order of its kind."""
     return [slot(record, want) for want in record.wanted if want.part.opinion and not _passed_over(record, want)]
+
+
+def signed(record: Record, keys: Collection[str]) -> list[dict[str, Any]]:
+    """The opinions of these keys as signatures: who signed and when, without what he wrote."""
+    return [slot(record, want) for want in record.wanted if want.part.key in keys]
 
 
 def _passed_over(record: Record, want: Wanted) -> bool:

@@ -183,7 +183,8 @@ def _rights(item: f.Rights, value: Any, _: Surroundings) -> str:
     told = "、".join(names.get(str(key), str(key)) for key in value.get("told") or ())
     means = dict(item.means).get(str(value.get("means") or ""), str(value.get("means") or ""))
     at = f"{clock(value['at'])}，" if value.get("at") else ""
-    return f"{at}以{means or STRUCK}方式告知有{told or STRUCK}的权利，答复：{value.get('answer') or STRUCK}"
+    answer = str(value.get("answer") or STRUCK).rstrip("。")
+    return f"{at}以{means or STRUCK}方式告知有{told or STRUCK}的权利，答复：{answer}。"
 
 
 def _money(value: Any) -> str:

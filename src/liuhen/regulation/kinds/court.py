@@ -82,6 +82,8 @@ COURT_APPLICATION = Kind(
             "联系方式：{contact}",
         ),
         copies="本申请书一式两份，一份提交人民法院，一份存入案卷。",
+        receipt=False,
+        signs=("head",),
     ),
     aliases=("申请强制执行", "申请法院强制执行", "强制执行申请", "向法院申请强制执行", "申请人民法院强制执行"),
     told=usual.NUMBER_TOLD,

@@ -26,6 +26,7 @@ HEARING_REQUEST = Kind(
     parts=(OutsiderSigns("party", "申请人签名", Signer.PARTY),),
     paper=Paper(
         layout="form",
+        letterhead=False,
         body=(
             "申请人收到{agency}的行政处罚事先告知书，要求举行听证。",
             "提出时间：{at}",
@@ -60,7 +61,15 @@ HEARING_WITHDRAWN = Kind(
         *usual.original(numbered=False),
     ),
     parts=(OutsiderSigns("party", "当事人签名", Signer.PARTY, when="ground=withdrawn"),),
-    paper=Paper(layout="form", body=("{party_name}要求听证后，于{at}{ground}，视为放弃听证。", "{note}")),
+    paper=Paper(
+        layout="form",
+        body=(
+            "{?ground=withdrawn}{party_name}于{at}撤回听证要求。",
+            "{?ground=absent}{party_name}要求听证后，无正当理由拒不出席听证（{at}），视为放弃听证权利，听证终止。",
+            "{?ground=left}{party_name}于{at}未经许可中途退出听证，视为放弃听证权利，听证终止。",
+            "{note}",
+        ),
+    ),
     aliases=("放弃听证", "撤回听证", "终止听证"),
 )
 

@@ -128,6 +128,7 @@ DEFENCE_WAIVED = Kind(
     parts=(OutsiderSigns("party", "当事人签名", Signer.PARTY, refusable=False),),
     paper=Paper(
         layout="form",
+        letterhead=False,
         body=(
             "本人（单位）已收到{agency}的行政处罚事先告知书，知悉拟作出行政处罚的内容及事实、理由、依据和依法享有的权利，自愿放弃陈述和申辩。",
             "{?hearing_too}本人（单位）同时自愿放弃要求听证的权利。",

@@ -119,7 +119,7 @@ ADDITIONAL_FINE_DECISION = Kind(
         word="加罚",
         addressee="party",
         body=(
-            "当事人：{party}",
+            "当事人：{party}，地址：{party_address}",
             "本机关作出的{decision_number}行政处罚决定书，对当事人处以罚款。当事人到期没有缴纳罚款人民币{base}。",
             "依据《中华人民共和国行政处罚法》第七十二条第一款第一项、《中华人民共和国行政强制法》第四十五条的规定，自{since}起每日按罚款数额的百分之三加处罚款，计算至{until}。",
             "其中扣除复议、诉讼期间{excluded}。",
@@ -172,8 +172,8 @@ ENFORCEMENT_DECISION = Kind(
             "本机关作出的{decision_number}决定书已经送达。{reason}。",
             "{?immediate}催告期间，有证据证明当事人转移、隐匿财物：{hiding}。",
             "依据{grants}和《中华人民共和国行政强制法》第三十七条的规定，本机关决定强制执行。",
-            "执行方式：{way}",
-            "执行时间：{enforce_at}",
+            "执行方式：{way}。",
+            "执行时间：{enforce_at}。",
             "执行的罚款：人民币{fine}。",
             "执行的加处罚款：人民币{additional}。",
             usual_growing.SAID,
@@ -212,6 +212,6 @@ ENFORCEMENT_AGREEMENT = Kind(
         OutsiderSigns("party", "当事人签名", Signer.PARTY, refusable=False),
         Opinion("head", "行政机关负责人意见", role=Role.HEAD),
     ),
-    paper=Paper(layout="form", body=("双方就行政决定的履行达成如下协议。当事人不履行本协议的，恢复强制执行。",)),
+    paper=Paper(layout="form", sealed=True, body=("双方就行政决定的履行达成以上协议。当事人不履行本协议的，恢复强制执行。",)),
     aliases=("达成执行协议", "执行和解", "减免加处罚款"),
 )  # fmt: skip

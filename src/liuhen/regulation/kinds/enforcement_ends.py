@@ -7,7 +7,7 @@ from liuhen.regulation.sources import COMPULSION_2011
 
 ENFORCEMENT_SUSPENDED = Kind(
     key="enforcement_suspended",
-    title="中止执行",
+    title="中止执行决定书",
     stage=Stage.EXECUTION,
     basis=(COMPULSION_2011(39),),
     about=("enforcement_decision", "demand_notice", "additional_fine_decision"),
@@ -26,8 +26,8 @@ ENFORCEMENT_SUSPENDED = Kind(
         *usual.original(),
     ),
     parts=(Opinion("head", "行政机关负责人意见", role=Role.HEAD),),
-    paper=Paper(layout="notice", word="中执", addressee="party", body=("因{ground}（{reason}），依据《中华人民共和国行政强制法》第三十九条的规定，决定中止执行。中止的情形消失后，恢复执行。", "联系方式：{contact}")),
-    aliases=("中止强制执行", "中止执行决定"),
+    paper=Paper(layout="notice", word="中执", addressee="party", body=("因{ground}（{reason}），依据《中华人民共和国行政强制法》第三十九条的规定，决定中止执行。中止的情形消失后，恢复执行。", "联系方式：{contact}"), copies="本决定书一式两份，一份送达当事人，一份存入案卷。"),
+    aliases=("中止执行", "中止强制执行", "中止执行决定"),
 )  # fmt: skip
 
 ENFORCEMENT_RESUMED = Kind(
@@ -65,7 +65,7 @@ ENFORCEMENT_ENDED = Kind(
         *usual.original(),
     ),
     parts=(Opinion("unit_head", "承办机构意见", role=Role.UNIT_HEAD), Opinion("head", "行政机关负责人意见", role=Role.HEAD)),
-    paper=Paper(layout="notice", word="终执", addressee="party", body=("因{ground}（{reason}），依据《中华人民共和国行政强制法》第三十九条、第四十条的规定，决定终结执行。", "联系方式：{contact}")),
+    paper=Paper(layout="notice", word="终执", addressee="party", body=("因{ground}（{reason}），依据《中华人民共和国行政强制法》第三十九条、第四十条的规定，决定终结执行。", "联系方式：{contact}"), copies="本决定书一式两份，一份送达当事人，一份存入案卷。"),
     aliases=("终结强制执行", "不再执行", "决定不再执行"),
 )  # fmt: skip
 

@@ -116,7 +116,7 @@ APPRAISAL_OPINION = Kind(
         Day(key="made", title="出具日期"),
         *usual.original(),
     ),
-    paper=Paper(layout="form"),
+    paper=Paper(layout="form", letterhead=False),
     aliases=("鉴定书", "鉴定意见", "鉴定报告", "检验报告", "检测报告", "鉴定结论", "鉴定", "检测", "检验", "收到鉴定意见", "出版物鉴定书"),
     told=(Told(pattern=r"(?:结论|意见)(?:为)?[:：]\s*([^;；。]+)", field="conclusion"), *usual.NUMBER_TOLD),
 )  # fmt: skip

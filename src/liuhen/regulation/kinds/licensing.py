@@ -250,7 +250,7 @@ LICENCE_APPLICATION_WITHDRAWN = Kind(
         Scans(key="scans", title="撤回申请书"),
     ),
     parts=(OutsiderSigns("applicant", "申请人签名", Signer.PARTY),),
-    paper=Paper(layout="form", confirm="申请由我（单位）自愿撤回。"),
+    paper=Paper(layout="form", letterhead=False, confirm="申请由我（单位）自愿撤回。"),
     aliases=("撤回申请", "撤回许可申请", "申请人撤回申请"),
 )
 

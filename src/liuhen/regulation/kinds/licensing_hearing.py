@@ -55,7 +55,7 @@ LICENCE_HEARING_REQUEST = Kind(
         *usual.original(numbered=False),
     ),
     parts=(OutsiderSigns("who", "提出人签名", Signer.PERSON),),
-    paper=Paper(layout="form"),
+    paper=Paper(layout="form", letterhead=False),
     aliases=("许可听证申请", "利害关系人申请听证"),
 )
 

@@ -61,7 +61,7 @@ RECUSAL_REQUEST = Kind(
         *usual.original(numbered=False),
     ),
     parts=(OutsiderSigns("party", "申请人签名", Signer.PARTY, when="by=party"),),
-    paper=Paper(layout="form"),
+    paper=Paper(layout="form", letterhead=False),
     aliases=("申请回避", "自行回避", "提出回避", "回避申请书", "要求回避"),
     told=(Told(pattern=r"自行回避|主动回避", field="by", value="self"),),
 )  # fmt: skip
@@ -93,6 +93,7 @@ RECUSAL_DECISION = Kind(
             "{?result=granted}接替的人员：{replacement}",
             "联系方式：{contact}",
         ),
+        copies="本决定书一式两份，一份送达申请人，一份存入案卷。",
     ),
     aliases=("回避决定", "决定回避", "驳回回避申请", "回避申请处理"),
     told=(Told(pattern=r"驳回|不予回避", field="result", value="rejected"), *usual.NUMBER_TOLD),
@@ -120,12 +121,12 @@ POWER_OF_ATTORNEY = Kind(
         ),
         Text(key="matter", title="委托事项和权限", rows=3, help="接受询问、陈述申辩、参加听证、签收文书，逐项写；没有写的不能代。"),
         Day(key="since", title="委托日期"),
-        Day(key="until", title="委托期限", required=False),
+        Day(key="until", title="委托期限至", required=False),
         Scans(key="scans", title="委托书和身份证明"),
         Line(key="original_place", title="原件存放处", required=False, internal=True, section="原件"),
     ),
     parts=(OutsiderSigns("party", "委托人签名", Signer.PARTY, refusable=False),),
-    paper=Paper(layout="form"),
+    paper=Paper(layout="form", letterhead=False),
     aliases=("委托书", "提交授权委托书", "授权委托"),
 )  # fmt: skip
 
@@ -152,6 +153,7 @@ HEARING_ANNOUNCEMENT = Kind(
             "公告的方式和载体：{medium}",
             "联系方式：{contact}",
         ),
+        receipt=False,
     ),
     aliases=("公告听证", "行政处罚听证公告"),
 )
@@ -183,6 +185,7 @@ THIRD_PERSON_NOTICE = Kind(
             "本机关定于{hearing_at}在{place}举行听证，请准时参加，可以委托一至二人代理，可以提出意见、提交证据。",
             "联系方式：{contact}",
         ),
+        copies="本通知书一式两份，一份送达第三人，一份存入案卷。",
     ),
     aliases=("第三人听证通知", "通知第三人", "利害关系人听证通知"),
 )

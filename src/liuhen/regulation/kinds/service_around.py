@@ -178,6 +178,7 @@ PUBLIC_NOTICE = Kind(
             "公告的方式和载体：{medium}",
             "联系方式：{contact}",
         ),
+        receipt=False,
     ),
     aliases=("公告文本", "送达公告书", "公告送达说明", "公告送达公告", "刊登公告", "张贴公告", "发布送达公告"),
     told=usual.NUMBER_TOLD,
