@@ -34,7 +34,8 @@ def test_every_provision_has_a_planted_fault_and_a_near_miss(listed):
 
 
 def test_the_lawful_stories_have_nothing_wrong_in_them():
-    whole = [name for name in bases() if name and name not in {"seizure", "demanded"}]  # parts of a case
+    parts = {"seizure", "demanded", "ordered", "ordered_2023", "levied"}  # of a case
+    whole = [name for name in bases() if name and name not in parts]
     found = [Row(of="REG:2", file=name, words=name, planted=False, entries=story_of(name)) for name in whole]
     wrong = [reason for score in play(our_book(), found).values() for reason in score.wrong]
     assert wrong == []

@@ -161,10 +161,20 @@ def test_supplements_are_answered_within_five_working_days_of_their_own():
     assert accepted(story(*late), PLAIN).known_day == date(2026, 11, 18)
 
 
-def test_a_refusal_that_comes_late_accepts_nothing_by_silence():
-    late = (*APPLIED, *issued("licence_refused_to_accept", "no", "11-23 09:00", about="#app", ground="unsupplied"))
+@pytest.mark.parametrize("ground", ["not_within", "not_needed", "barred"])
+def test_a_late_refusal_of_what_is_not_ours_to_license_accepts_nothing_by_silence(ground):
+    late = (*APPLIED, *issued("licence_refused_to_accept", "no", "11-23 09:00", about="#app", ground=ground))
     assert notes(late, FIVE) == []
     assert accepted(story(*late), PLAIN) is None
+
+
+@pytest.mark.parametrize(("at", "told", "day"), [("11-20 23:50", 0, None), ("11-23 09:00", 1, date(2026, 11, 13))])
+def test_a_refusal_for_want_of_materials_after_the_five_days_comes_after_the_acceptance(at, told, day):
+    """许可法第三十二条第一款第（四）项: 逾期不告知的，自收到申请材料之日起即为受理."""
+    late = (*APPLIED, *issued("licence_refused_to_accept", "no", at, about="#app", ground="unsupplied"))
+    assert len(notes(late, FIVE)) == told
+    start = accepted(story(*late), PLAIN)
+    assert (start.known_day if start else None) == day
 
 
 @pytest.mark.parametrize(("at", "count"), [("11-13 17:00", 0), ("11-16 09:00", 1)])
@@ -205,6 +215,18 @@ def test_an_item_that_its_statute_wants_seen_is_seen_before_it_is_granted():
     assert status(signed, VISITED) == Status.KEPT
     assert judged(story(*cafe, *decided("11-20 09:00", result="refuse", reason="不符合")), VISITED) == []
     assert judged(story(app(), *took()), VISITED) == []
+
+
+def test_a_dangerous_sport_is_looked_at_before_it_is_refused_too():
+    """体育法第一百零五条: 实地核查，并作出批准或者不予批准的决定."""
+    pool = (app("dangerous_sport"), *took())
+    no = decided("11-20 09:00", result="refuse", reason="设施不符合")
+    seen = (
+        "11-18 09:00/10:00 licence_check#visit officers=@two result=不符合",
+        *(f"11-18 10:01 #visit.officers[{who}]" for who in ("zhou", "shen")),
+    )
+    assert status((*pool, *no), VISITED) == Status.OWED
+    assert status((*pool, *seen, *no), VISITED) == Status.KEPT
 
 
 @pytest.mark.parametrize(("more", "wanted"), [({"reason": "场所不符合"}, Status.KEPT), ({}, Status.BREACHED)])
@@ -289,8 +311,17 @@ def test_an_extension_after_the_time_adds_nothing():
 
 def test_an_extension_is_no_longer_than_the_statute_allows():
     assert notes((app(), *took(), *extension(days=11)), EXTENDED) == ["延长 11 个工作日，不得超过 10 个"]
-    assert notes((app(joint="true"), *took(), *extension(days=15)), EXTENDED) == []
+    lines = extension(days=15)
+    approved = (lines[0] + " government=澄政函〔2026〕9号", *lines[1:])
+    assert notes((app(joint="true"), *took(), *approved), EXTENDED) == []
     assert decide_by(story(app(), *took(), *extension(days=11)), PLAIN).hi == end_of(date(2026, 12, 28))
+
+
+def test_what_several_bodies_handle_is_extended_by_the_government_and_not_by_the_head_alone():
+    assert notes((app(joint="true"), *took(), *extension(days=15)), EXTENDED) == [
+        "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号"
+    ]
+    assert notes((app(), *took(), *extension()), EXTENDED) == []
 
 
 def test_a_statute_that_sets_its_own_time_and_no_extension_leaves_none():
@@ -392,6 +423,15 @@ def test_seven_working_days_lie_between_notice_and_hearing(at, wanted):
 def test_who_examined_the_application_does_not_chair():
     assert notes((app(), *took(), *REVIEW, *notice("11-20 09:00")), CHAIRED) == []
     assert notes((app(), *took(), *REVIEW, *notice("11-20 09:00", chair=LUO)), CHAIRED) == ["听证主持人罗雨桐是审查这项申请的人"]
+
+
+def test_who_is_named_to_examine_it_or_checked_on_site_does_not_chair_either():
+    zhou = """'{"id": "zhou", "name": "周启明"}'"""
+    named = (app(officers="@two"), *took(), *notice("11-20 09:00", chair=zhou))
+    visited = (app(), *took(), "11-18 09:00/10:00 licence_check officers=@two", *notice("11-20 09:00", chair=zhou))
+    for lines in (named, visited):
+        assert notes(lines, CHAIRED) == ["听证主持人周启明是审查这项申请的人"]
+    assert notes((app(officers="@two"), *took(), *notice("11-20 09:00")), CHAIRED) == []
 
 
 def test_what_was_heard_is_decided_on_afterwards():

@@ -135,13 +135,40 @@ def test_the_case_that_an_inspection_found_starts_by_its_own_approval():
 
 
 # -- money --------------------------------------------------------------------------------------------------------------
-def late_charge(total, basis="basis=@law"):
+LAW_OF_ITS_OWN = """basis='[{"title": "税收征收管理法", "article": "32"}]'"""
+
+
+def late_charge(total, basis=LAW_OF_ITS_OWN):
     return (f"12-08 09:00 charge_overdue#late about=#levy party=p1 sum={total} reckoning=逐日 {basis}",)
 
 
 @pytest.mark.parametrize(("total", "count"), [("1000.00", 0), ("1000.01", 1)])
 def test_a_late_charge_is_no_more_than_the_sum_itself(total, count):
     assert len(judged(story(*started("levy"), *LEVIED, *late_charge(total)), CEILING)) == count
+
+
+@pytest.mark.parametrize(("day", "total", "count"), [("11-20", "600.00", 0), ("11-20", "600.01", 1), ("12-09", "600.01", 0)])
+def test_a_late_charge_is_no_more_than_what_was_left_of_the_sum_then(day, total, count):
+    less = (
+        f"{day} 09:00 charge_reduced#red about=#levy party=p1 how=reduced amount=400.00 basis=@law reason=法定",
+        *(f"{day} 09:1{n} #red.{part}" for n, part in enumerate(("handler", "unit_head", "head"))),
+    )
+    assert len(judged(story(*started("levy"), *LEVIED, *less, *late_charge(total)), CEILING)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("互联网上网服务营业场所管理条例", 1),
+        ("某某费征收使用管理办法", 1),
+        ("旅游法", 0),
+        ("社会保险法", 0),
+        ("中华人民共和国民法典", 0),
+    ],
+)
+def test_a_late_charge_stands_on_a_law_and_not_on_a_regulation(title, count):
+    basis = f"""basis='[{{"title": "{title}", "article": "12"}}]'"""
+    assert len(judged(story(*LEVIED, *late_charge("10.00", basis)), FOUNDED)) == count
 
 
 def test_a_late_charge_names_its_statute():

@@ -184,6 +184,13 @@ def test_what_the_clause_orders_together_may_not_be_left_out(key, norm, article,
     assert [lacking in finding.why for finding in found] == [True]
 
 
+@pytest.mark.parametrize(("penalties", "count"), [("closure revocation", 0), ("revocation", 1), ("closure", 1)])
+def test_grave_consequences_close_and_revoke_and_the_fine_is_for_who_did_not_correct(penalties, count):
+    """体育法第一百一十六条第二款: the fine follows 逾期未改正; what had grave consequences is closed and revoked without it."""
+    found = judged(decided("sports_unlawful", SPORT, "116", penalties, "", "tier=serious"), ADDITIONS)
+    assert len(found) == count
+
+
 def test_gains_are_confiscated_unless_they_are_given_back():
     kept = decided("ktv_minors", KTV, "48", "fine", "10000", "gain=5000")
     assert "违法所得 5000 元没有没收" in judged(kept, ADDITIONS)[0].why

@@ -188,6 +188,21 @@ def test_a_locked_penalty_waits_for_order_date_and_check(cause, title, article, 
     assert owed(*order()).gates == ("penalty_decision",)
 
 
+@pytest.mark.parametrize(("cause", "title", "article", "penalties", "fine", "more", "provision"), LOCKED)
+def test_an_order_to_correct_at_once_will_do_where_the_clause_names_no_date(
+    cause, title, article, penalties, fine, more, provision
+):
+    """旅行社条例 says 责令改正; 体育法 and 未成年人保护法 say 限期, or 逾期."""
+    decision = paper(law(title, article), penalties, fine or '""', more)
+    case = (CAUSE.format(cause), *order(AT_ONCE), *SLIP)
+    found = one(judged(story(*case, *check("16"), decision), provision), sort="duty")
+    unchecked = one(judged(story(*case, decision), provision), sort="duty")
+    before = one(judged(story(*case, *check("13"), decision), provision), sort="duty")
+    wanted = ("correction_check", Status.KEPT) if title == AGENCY else ("correction_order", Status.OWED)
+    assert (found.owes, found.status) == wanted
+    assert unchecked.status == before.status == Status.OWED  # a check made before the order was served opens nothing
+
+
 def test_who_has_corrected_may_not_be_fined():
     start = CAUSE.format("未经许可经营高危险性体育项目")
     decision = paper(law("体育法", "116"), "fine", "100000")
@@ -241,6 +256,15 @@ def test_one_act_is_fined_once():
     assert judged(story(start, *first), ONCE) == []
     warned = paper(law(NET, "31"), "warning", '""', "facts=查明", "12-10 10:00").replace("#paper", "#again")
     assert judged(story(start, *first, warned), ONCE) == []
+    spot = (
+        paper(law(NET, "31"), more="facts=查明 officers=@two", kind="summary_decision", day="11-13 20:10").replace(
+            "#paper", "#spot"
+        ),
+        *(f"11-13 20:12 #spot.{part}" for part in ("officers[zhou]", "officers[shen]", "party")),
+        "11-13 20:14 #spot issued 当罚1号",
+    )
+    assert "当罚1号" in one(judged(story(start, *spot, *first), ONCE), because="paper").why
+    assert judged(story(start, *spot), ONCE) == []
 
 
 @pytest.mark.parametrize(
@@ -308,6 +332,9 @@ def test_who_is_not_punished_is_educated():
     assert one(judged(story(bare), EDUCATED)).gravity == Gravity.IRREGULAR
     assert judged(story(bare + " education=当面教育"), EDUCATED) == []
     assert judged(story("11-26 10:00 no_penalty_decision ground=not_proved"), EDUCATED) == []
+    child = "11-26 10:00 no_penalty_decision ground=age"  # article 30 spares him, article 33 has him educated
+    assert one(judged(story(child), EDUCATED)).gravity == Gravity.IRREGULAR
+    assert judged(story(child + " education=责令监护人管教，当面教育"), EDUCATED) == []
 
 
 def test_the_gate_stops_the_paper_that_is_unlawful():

@@ -107,13 +107,21 @@ def submissions(history: History, terms: Terms) -> list[Submission]:
 
 
 def deemed(history: History, terms: Terms) -> Submission | None:
-    """The handing in whose answer came too late, so that the application counts as accepted from it."""
+    """The handing in whose answer came too late, so that the application counts as accepted from it.
+
+    A late refusal for want of materials comes after the acceptance and undoes nothing; one because no licence is needed, or the matter is not
+    ours, is no answer about materials, and silence accepts nothing there.
+    """
     for one in submissions(history, terms):
-        if one.late and one.answer is not None and one.answer.kind is not LICENCE_REFUSED_TO_ACCEPT:
+        if one.late and one.answer is not None and not _beyond_materials(one.answer):
             return one
         if one.answer is not None and one.answer.kind is LICENCE_ACCEPTANCE:
             return None
     return None
+
+
+def _beyond_materials(answer: Record) -> bool:
+    return answer.kind is LICENCE_REFUSED_TO_ACCEPT and answer.get("ground") != "unsupplied"
 
 
 def accepted(history: History, terms: Terms) -> Instant | None:

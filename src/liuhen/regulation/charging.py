@@ -15,6 +15,7 @@ from liuhen.regulation.kinds.charging import (
     LEVY_DECISION,
 )
 from liuhen.regulation.sums import total
+from liuhen.regulation.when import Instant
 
 #: What asks for the money.
 CHARGES = (LEVY_DECISION, FEE_NOTICE)
@@ -30,11 +31,16 @@ def of_charge(history: History, kind: Kind, charge: Record) -> Iterator[Record]:
             yield record
 
 
+def waived(history: History, charge: Record, until: Instant | None = None) -> Decimal:
+    """What was reduced or exempted of a charge; by a moment, where one is given."""
+    found = (one for one in of_charge(history, CHARGE_REDUCED, charge) if one.get("how") != "deferred")
+    return total(one.get("amount") for one in found if until is None or one.at.by(until) is not False)
+
+
 def owed(history: History, charge: Record) -> Decimal:
     """The sum, less what was waived, and what lateness added."""
-    waived = [record.get("amount") for record in of_charge(history, CHARGE_REDUCED, charge) if record.get("how") != "deferred"]
     late = [record.get("sum") for record in of_charge(history, CHARGE_OVERDUE, charge)][-1:]
-    return total([charge.get("sum"), *late]) - total(waived)
+    return total([charge.get("sum"), *late]) - waived(history, charge)
 
 
 def paid(history: History, charge: Record) -> Decimal:

@@ -20,7 +20,7 @@ class Item:
 
     ``days`` in ``unit`` (``days`` calendar, ``working_days``), counted from ``since``: ``accepted`` 受理之日 or ``received`` 收到申请之日.
     ``own``: the period is the statute's own, so that the extension of 许可法第四十二条 is not open to it. ``heard``: a hearing is held before
-    the decision. ``visited``: the premises are checked before the decision. ``silence``: a statute says that silence is consent.
+    the decision. ``visited``: the premises are checked before a licence is granted; ``seen``: before it is refused, too. ``silence``: a statute says that silence is consent.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Item:
     own: bool = False
     heard: bool = False
     visited: bool = False
+    seen: bool = False
     silence: bool = False
     seat: str = "county"
 
@@ -74,7 +75,7 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item(
         key="dangerous_sport", title="经营高危险性体育项目许可", law="体育法（2022-06-24）第一百零五条", days=30, unit="days", since="received", own=True,
-        visited=True,
+        visited=True, seen=True,
     ),
 )  # fmt: skip
 _BY_KEY: Mapping[str, Item] = {item.key: item for item in ITEMS}

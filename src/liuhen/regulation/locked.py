@@ -19,22 +19,31 @@ LOCK_KINDS = (CORRECTION_ORDER, PROOF_OF_SERVICE, CORRECTION_CHECK, *WEIGHED_BY)
 GATES = ("penalty_decision",)
 
 
-def wanting(history: History, party: str, paper: Record, terms: Terms) -> tuple[Kind, str, Record | None]:
+def wanting(history: History, party: str, paper: Record, terms: Terms, *, undated: bool) -> tuple[Kind, str, Record | None]:
     """What still stands before the lock opens: what is owed, why, and the check that opened it once it is there."""
-    order = next((one for one in about_party(history, CORRECTION_ORDER, party) if one.stands and dates(one)), None)
+    order = _order(history, party, undated=undated)
     if order is None:
-        return CORRECTION_ORDER, "先责令限期改正，还没有写明期限的责令改正通知书", None
+        asked = "先责令改正，还没有责令改正通知书" if undated else "先责令限期改正，还没有写明期限的责令改正通知书"
+        return CORRECTION_ORDER, asked, None
     slip = served(history, order, terms)
     if slip is None and not order.told:
         return PROOF_OF_SERVICE, "责令改正通知书还没有送达的回证", None
-    last = max(dates(order))
-    if slip is not None and takes_effect(slip, terms).by(whole_day(last)) is False:
-        return PROOF_OF_SERVICE, f"责令改正通知书 {said(takes_effect(slip, terms))} 才送达，晚于期限 {last}", None
+    last, came = max(dates(order), default=None), takes_effect(slip, terms) if slip is not None else order.at
+    if slip is not None and last is not None and came.by(whole_day(last)) is False:
+        return PROOF_OF_SERVICE, f"责令改正通知书 {said(came)} 才送达，晚于期限 {last}", None
+    over = whole_day(last) if last is not None else came
     for check in about_party(history, CORRECTION_CHECK, party):
         late = paper.kind is PENALTY_DECISION and check.ended.by(paper.at) is False
-        if check.stands and not late and whole_day(last).before(check.ended) is not False:
+        if check.stands and not late and over.before(check.ended) is not False:
             return CORRECTION_CHECK, f"{said(check.at)} 核查", check
-    return CORRECTION_CHECK, f"改正期限到 {last}，期满后还没有核查记录", None
+    since = f"改正期限到 {last}，期满后" if last is not None else f"{said(came)} 责令立即改正，以后"
+    return CORRECTION_CHECK, f"{since}还没有核查记录", None
+
+
+def _order(history: History, party: str, *, undated: bool) -> Record | None:
+    """The order to correct by a date; one without a date where the clause asks for none."""
+    standing = [one for one in about_party(history, CORRECTION_ORDER, party) if one.stands]
+    return next((one for one in standing if dates(one)), standing[0] if undated and standing else None)
 
 
 def dates(order: Record) -> list:  # type: ignore[type-arg]
@@ -75,7 +84,7 @@ def rule_for(norm: str, article: str) -> Callable[[History, Terms], Iterator[Dut
 
 def _of(history: History, paper: Record, one: Applied, terms: Terms) -> Iterator[Duty | Fault]:
     party = str(paper.get("party") or "")
-    owes, why, check = wanting(history, party, paper, terms)
+    owes, why, check = wanting(history, party, paper, terms, undated=one.base.undated)
     named = "、".join(NAMES[key] for key in locks(one, paper))
     if check is not None and not uncorrected(check):
         yield Fault(
@@ -93,7 +102,10 @@ def _of(history: History, paper: Record, one: Applied, terms: Terms) -> Iterator
         because=paper,
         about=party,
         owes=owes,
-        do={CORRECTION_ORDER.key: "责令限期改正", PROOF_OF_SERVICE.key: "送达责令改正通知书"}.get(owes.key, "核查改正情况"),
+        do={
+            CORRECTION_ORDER.key: "责令改正" if one.base.undated else "责令限期改正",
+            PROOF_OF_SERVICE.key: "送达责令改正通知书",
+        }.get(owes.key, "核查改正情况"),
         why=f"{one.base.penal.label}的{named}要在责令改正、逾期不改之后：{why}",
         met=check.ended if check is not None else None,
         gates=GATES,

@@ -99,7 +99,8 @@ class Base:
     """One legal basis of a violation: what is broken, the penal clause, its tiers, who imposes it.
 
     ``order``: the clause asks for a written order to correct by a date (责令限期改正). ``locked`` names the penalties, and tiers, that
-    wait until such an order was served, its date has passed and the re-check is on record (T4). ``displaced`` says which higher law goes
+    wait until such an order was served, its date has passed and the re-check is on record (T4); ``undated``: the clause says 责令改正 and
+    no date, so that an order to correct at once will do. ``displaced`` says which higher law goes
     before this one, in words. ``revoker``: who takes the licence where another body imposes the rest.
     """
 
@@ -111,6 +112,7 @@ class Base:
     persons: Persons | None = None
     order: bool = False
     locked: tuple[str, ...] = ()
+    undated: bool = False
     displaced: str = ""
     revoker: Body | None = None
 

@@ -31,7 +31,8 @@ DANGEROUS_UNLAWFUL = Violation(
             key="sports_116_2", penal=_clause("116", "第二款"), broken=(_clause("105", "第一款"),), bodies=_BODIES, order=True, locked=_LOCKED,
             tiers=(
                 Tier(key="refused", when="责令改正，逾期未改正", must=("fine",), fine=fine(50000, 500000)),
-                Tier(key="serious", when="造成严重后果", must=("fine", "closure", "revocation"), fine=fine(50000, 500000)),
+                # closed and revoked at once; the fine is for who did not correct in time
+                Tier(key="serious", when="造成严重后果", must=("closure", "revocation"), fine=fine(50000, 500000, may=True)),
             ),
         ),
     ),

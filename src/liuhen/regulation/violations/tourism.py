@@ -70,6 +70,7 @@ def _second(
         tiers=tiers,
         bodies=bodies,
         locked=locked,
+        undated=bool(locked),
         displaced=_HIGHER,
     )
 
@@ -213,13 +214,13 @@ NO_DEPOSIT = _act(
     "travel_no_deposit", "未在规定期限内存入、增存、补足质量保证金或者提交银行担保", 0,
     Base(
         key="travel_agency_48", penal=_rules("48"), broken=(_rules("13"), _rules("14")), bodies=_TOURISM,
-        tiers=(Tier(key="refused", when="拒不改正", must=("revocation",)),), locked=("refused", "revocation"),
+        tiers=(Tier(key="refused", when="拒不改正", must=("revocation",)),), locked=("refused", "revocation"), undated=True,
     ),
 )  # fmt: skip
 NO_NOTICE_OF_CHANGE = _act(
     "travel_no_filing", "未在规定期限内备案、换领或者交回许可证、报送统计资料", 0,
     Base(
         key="travel_agency_50", penal=_rules("50"), broken=(_rules("10"), _rules("12")), bodies=_TOURISM,
-        tiers=(Tier(key="refused", when="拒不改正", must=("fine",), fine=fine(0, 10000)),), locked=("refused", "fine"),
+        tiers=(Tier(key="refused", when="拒不改正", must=("fine",), fine=fine(0, 10000)),), locked=("refused", "fine"), undated=True,
     ),
 )  # fmt: skip

@@ -3,21 +3,27 @@
 from collections.abc import Iterator
 
 from liuhen.regulation.asking import as_day
-from liuhen.regulation.charging import CHARGES
+from liuhen.regulation.charging import CHARGES, waived
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
-from liuhen.regulation.kinds.charging import CHARGE_OVERDUE
+from liuhen.regulation.kinds.charging import CHARGE_OVERDUE, CHARGE_REDUCED
+from liuhen.regulation.norms import NORMS, Rank
 from liuhen.regulation.overdue import of_paper
 from liuhen.regulation.sources import COMPULSION_2011
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
 
+#: What regulations of the State Council, local ones and rules are called (行政法规制定程序条例第五条, 规章制定程序条例第七条); laws are not.
+_LOWER = ("条例", "规定", "办法", "细则", "规则", "通知")
+
 
 def ceiling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """A late charge is never more than the sum it is charged on."""
+    """A late charge is never more than the sum it is charged on: what was asked for, less what had been waived by then."""
     for late in history.of(CHARGE_OVERDUE):
         charge, asked = _charge(history, late), money(late.get("sum"))
         principal = money(charge.get("sum")) if charge is not None else None
+        if charge is not None and principal is not None:
+            principal -= waived(history, charge, until=late.at)
         if principal is not None and asked is not None and asked > principal:
             yield Fault(
                 because=late,
@@ -52,17 +58,27 @@ def _charge(history: History, late: Record) -> Record | None:
 
 
 def founded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """A late charge stands on a statute of its own."""
+    """A late charge stands on a law: neither a State Council regulation nor a rule may provide for one (article 13)."""
     for late in history.of(CHARGE_OVERDUE):
-        if not late.get("basis") and not late.told:
+        titles = [str(one.get("title") or "") for one in late.get("basis") or () if isinstance(one, dict)]
+        lower = [title for title in titles if _below_law(title)]
+        if not titles and late.told:
+            continue
+        if not titles or len(lower) == len(titles):
             yield Fault(
                 because=late,
-                wrong="加收滞纳金没有写明法律依据",
+                wrong=f"加收滞纳金由法律设定，写的依据是《{lower[0]}》，不是法律" if lower else "加收滞纳金没有写明法律依据",
                 gravity=Gravity.REVOCABLE,
                 code="basis",
                 field="basis",
                 mendable=late.issued is None,
             )
+
+
+def _below_law(title: str) -> bool:
+    """Whether a title is plainly not that of a law: the norms that we know say so, others are told by the word they end in."""
+    known = next((norm for norm in NORMS if title in (norm.title, norm.short)), None)
+    return known.rank != Rank.LAW if known is not None else title.endswith(_LOWER)
 
 
 PROVISIONS = (
@@ -71,7 +87,7 @@ PROVISIONS = (
         key="levies",
         title="滞纳金不超过本金",
         triggers=(CHARGE_OVERDUE,),
-        met_by=CHARGES,
+        met_by=(*CHARGES, CHARGE_REDUCED),
         rule=ceiling,
     ),
     Provision(

@@ -34,10 +34,10 @@ def two(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 
 def visited(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """Where the item's statute wants the premises seen, they are before a licence is granted."""
+    """Where the item's statute wants the premises seen, they are before a licence is granted, and where it says so before it is refused."""
     what, accepted = item(history, terms), next((one for one in history.of(LICENCE_ACCEPTANCE) if one.stands), None)
     decided = decision(history)
-    refused = decided is not None and decided.get("result") == "refuse"
+    refused = decided is not None and decided.get("result") == "refuse" and not what.seen
     if not what.visited or accepted is None or application(history) is None or refused:
         return
     check = next((record for record in history.of(LICENCE_CHECK) if record.stands), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from liuhen.regulation.applying import (
     CLOCK_KINDS,
+    JOINT_EXTENSION_DAYS,
     accepted,
     application,
     came,
@@ -64,8 +65,9 @@ def decided(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 
 
 def extended(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """An extension comes before the time is up, is no longer than allowed, and only where the item's statute leaves room for it."""
+    """An extension comes in time, is no longer than allowed, approved by who may, and open only where the item's statute leaves it so."""
     first, most, what = undisturbed(history, terms), most_extension(history), item(history, terms)
+    joint = most == JOINT_EXTENSION_DAYS
     for number, record in enumerate(standing(history, LICENCE_EXTENSION)):
         wrong = []
         if what.own:
@@ -74,6 +76,8 @@ def extended(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             wrong.append(("again", "期限只能延长一次"))
         if first is not None and came(record).by(first) is False:
             wrong.append(("late", f"期限已到 {until(first, terms.calendar)}，{said(came(record))} 才延长"))
+        if joint and not what.own and not record.told and not record.get("government"):
+            wrong.append(("government", "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号"))
         days = str(record.get("days") or "")
         if days.isdigit() and int(days) > most:
             wrong.append(("long", f"延长 {days} 个工作日，不得超过 {most} 个"))

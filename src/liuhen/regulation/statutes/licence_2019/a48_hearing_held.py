@@ -6,9 +6,10 @@ from liuhen.regulation.applying import came, decision
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.licensing import LICENCE_APPLICATION
 from liuhen.regulation.kinds.licensing_decision import LICENCE_DECISION, LICENCE_ENDED
 from liuhen.regulation.kinds.licensing_hearing import LICENCE_HEARING_NOTICE, LICENCE_HEARING_RECORD
-from liuhen.regulation.kinds.licensing_review import LICENCE_REVIEW
+from liuhen.regulation.kinds.licensing_review import LICENCE_CHECK, LICENCE_REVIEW
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import precedes, served, takes_effect
@@ -49,8 +50,9 @@ def _received(history: History, notice: Record, terms: Terms) -> Instant:
 
 
 def chaired(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """Nobody who examines the application chairs its hearing."""
+    """Nobody who examines the application chairs its hearing: who wrote the opinion, is named for it, or checked on site."""
     reviewers = [record.get("reviewer") for record in history.of(LICENCE_REVIEW, LICENCE_HEARING_RECORD)]
+    reviewers += [one for record in history.of(LICENCE_APPLICATION, LICENCE_CHECK) for one in record.get("officers") or ()]
     known = {key for one in reviewers if isinstance(one, dict) for key in (one.get("id"), one.get("name")) if key}
     for record in history.of(LICENCE_HEARING_NOTICE, LICENCE_HEARING_RECORD):
         chair = record.get("chair")
@@ -92,7 +94,7 @@ PROVISIONS = (
         key="chaired",
         title="听证主持人不是审查人员",
         triggers=(LICENCE_HEARING_NOTICE, LICENCE_HEARING_RECORD),
-        met_by=(LICENCE_REVIEW,),
+        met_by=(LICENCE_REVIEW, LICENCE_APPLICATION, LICENCE_CHECK),
         rule=chaired,
     ),
     Provision(

@@ -7,10 +7,14 @@ from liuhen.regulation.causes import violations_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.penalties import PAPERS, WEIGHED_BY, applied, papers, said_of, yuan
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
+
+#: A fine on the spot is a fine too.
+_DECISIONS = (PENALTY_DECISION, SUMMARY_DECISION)
 
 
 def once(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -18,7 +22,8 @@ def once(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     everybody = parties(history)
     violations = violations_of(history, terms)
     for party in everybody:
-        fined = [one for one in about_party(history, PENALTY_DECISION, party) if money(one.get("fine"))]
+        decisions = (one for kind in _DECISIONS for one in about_party(history, kind, party))
+        fined = sorted((one for one in decisions if money(one.get("fine"))), key=lambda one: one.at)
         first = next((one for one in fined if one.stands), None)
         for later in fined if first is not None else ():
             if first is None or later.id == first.id or len(violations) > 1 or _other_act(first, later):
@@ -31,7 +36,7 @@ def once(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                 code="once",
                 field="fine",
                 mendable=later.issued is None and not later.told,
-                blocks=("penalty_decision",),
+                blocks=(later.kind.key,),
             )
 
 
@@ -69,7 +74,7 @@ PROVISIONS = (
         basis=PENALTY_2021(29),
         key="once",
         title="同一行为不得两次罚款",
-        triggers=(PENALTY_DECISION,),
+        triggers=_DECISIONS,
         met_by=WEIGHED_BY,
         rule=once,
     ),

@@ -9,6 +9,9 @@ from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.violations.no_penalty import CONDITIONS
 
+#: There was a violation and the law spares who committed it (article 30 and the rest as well as this one): he is educated.
+UNPUNISHED = frozenset({*CONDITIONS, "age", "other"})
+
 
 def conditions(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Each ground has its conditions, all of them stated; a source that states none has told nothing of them."""
@@ -33,7 +36,7 @@ def conditions(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 def educated(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Who is not punished although he broke the law is educated, and that is on record."""
     for decision in history.of(NO_PENALTY_DECISION):
-        if decision.get("ground") in CONDITIONS and not decision.get("education") and not decision.told:
+        if decision.get("ground") in UNPUNISHED and not decision.get("education") and not decision.told:
             yield Fault(
                 because=decision,
                 about=str(decision.get("party") or ""),
