@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 from liuhen.regulation.fields import Field
 from liuhen.regulation.vocabulary import (
@@ -253,6 +253,7 @@ class Duty(NamedTuple):
     missing: str = ""
 
 
+@final
 class Fault(NamedTuple):
     """Something wrong (or, with ``Gravity.NOTE``, worth a look) with what stands; ``blocks`` names acts it stops."""
 
