@@ -54,7 +54,8 @@ def run(say: Say, *, short: bool, rounds: int | None = None) -> bool:
         say(
             f"{len(told)} films told as stored or dropped at the station, {len(station.dropped)} of them there; {sum(one.cut for one in uploaders)} requests were cut"
         )
-        return back and not wrong and _all_there(agency, told, say) and _agree(served, say)
+        kept, agreed = _all_there(agency, told, say), _agree(served, say)
+        return back and not wrong and kept and agreed
 
 
 def _uploads() -> str:

@@ -25,6 +25,7 @@ from liuhen.operating.drill_place import PASSWORD, Visitor
 PIECE = 192 * 1024  # bytes of one request: a film takes several, so that kills meet it half-way
 SIZE = 1024 * 1024
 FILMS = 2  # dropped at a time
+WITHIN = 180.0  # seconds for what is left of an upload once nothing is killed any more
 TUS = {"Tus-Resumable": "1.0.0"}
 BODY = {**TUS, "Content-Type": "application/offset+octet-stream"}
 
@@ -56,6 +57,7 @@ class Uploader:
     wrong: list[str] = field(default_factory=list)
     cut: int = 0
     visitor: Visitor | None = None
+    last: str = "nothing was asked"
 
     def run(self) -> None:
         """Until told to stop; a film that was begun is brought to its end."""
@@ -63,17 +65,20 @@ class Uploader:
             self._bring(another(self.head))
 
     def _bring(self, content: bytes) -> None:
-        place, limit = "", time.monotonic() + 180
-        while time.monotonic() < limit:
+        """While things are killed it may take as long as it takes: most of that time nobody is there to answer."""
+        place, limit = "", 0.0
+        while not limit or time.monotonic() < limit:
+            if not limit and self.stop.is_set():
+                limit = time.monotonic() + WITHIN
             try:
                 place = place or self._begin(content)
                 if place and self._go_on(place, content):
                     self.told.append(hashlib.sha256(content).hexdigest())
                     return
-            except (OSError, http.client.HTTPException, KeyError, ValueError):
-                self.cut += 1
-            time.sleep(0.02)
-        self.wrong.append(f"an upload did not come to its end within 180 s: {self.visitor.sees[:200] if self.visitor else ''}")
+            except (OSError, http.client.HTTPException, KeyError, ValueError) as error:
+                self.cut, self.last = self.cut + 1, repr(error)
+            time.sleep(0.05)
+        self.wrong.append(f"upload {place} did not come to its end within {WITHIN:.0f} s after the last kill: {self.last}")
 
     def _ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> int:
         """One request; who was signed out signs in again."""
@@ -83,6 +88,7 @@ class Uploader:
                 raise OSError("not signed in")
             self.visitor = visitor
         status = self.visitor.ask(method, path, body, headers)
+        self.last = f"{method} {path}: {status} {self.visitor.sees[:200]}"
         if status == http.HTTPStatus.UNAUTHORIZED:
             self.visitor = None
             raise OSError("signed out")
