@@ -162,6 +162,24 @@ def test_a_sum_is_read_exactly_and_what_is_none_is_kept_as_typed(typed, kept):
     assert read_form((f.Money(key="x", title="罚款"),), QueryDict(f"x={typed}&_shown=x")) == {"x": kept}
 
 
+@pytest.mark.parametrize("typed", ["²", "--5", "9" * 5000, "1e9", "NaN", "一"])
+def test_what_is_no_whole_number_is_left_open_or_kept_as_typed(typed):
+    posted = QueryDict(mutable=True)
+    posted.update({"count": typed, "rows.0.quantity": typed, "rows.0.name": "主机"})
+    assert widget_of(f.Number(key="count", title="数")).read(f.Number(key="count", title="数"), posted) is None
+    columns = (f.Column(key="name", title="名称"), f.Column(key="quantity", title="数量", type="number"))
+    table = f.Items(key="rows", title="物品", columns=columns)
+    assert widget_of(table).read(table, posted) == [{"id": "i1", "name": "主机", "quantity": typed}]
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-inf", "x"])
+def test_a_point_that_is_nowhere_is_left_out(typed):
+    posted = QueryDict(mutable=True)
+    posted.update({"place": "某路1号", "place.lon": typed, "place.lat": "30.5"})
+    place = f.Place(key="place", title="地点")
+    assert widget_of(place).read(place, posted) == {"text": "某路1号"}
+
+
 def test_every_field_of_every_kind_has_a_widget():
     for kind in register.book().kinds.values():
         for field in kind.fields:

@@ -1,10 +1,14 @@
 """Amounts in words, as banks and treasuries write them."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.regulation.story import judged, story
 
-from liuhen.regulation import amounts
+from liuhen.regulation import amounts, sums
+from liuhen.regulation.vocabulary import chinese_number
 
 VECTORS = {
     "0": "零元整",
@@ -53,7 +57,7 @@ def test_an_amount_in_words(figures, words):
     assert amounts.in_words(figures) == words
 
 
-@pytest.mark.parametrize("bad", ["", "abc", "-1", "0.001", "1e99", "NaN", "Infinity", None])
+@pytest.mark.parametrize("bad", ["", "abc", "-1", "0.001", "1e99", "1e9", "1_000", "NaN", "Infinity", "--1", "0x10", None])
 def test_what_is_no_sum_of_money_is_not_put_into_words(bad):
     with pytest.raises(ValueError, match="not a sum of money"):
         amounts.in_words(bad)
@@ -95,3 +99,25 @@ def test_the_words_say_the_same_sum_when_read_back(fen):
     assert read_back(words) == fen, words
     assert "零零" not in words
     assert not words.startswith("零") or fen == 0
+
+
+@pytest.mark.parametrize(
+    ("stated", "yuan"),
+    [("15,000.01", "15000.01"), ("15，000", "15000"), (" 20 000 ", "20000"), (300, "300"), ("-5", "-5"), ("0.5", "0.5")],
+)
+def test_rules_read_a_sum_however_it_was_written(stated, yuan):
+    assert sums.money(stated) == Decimal(yuan)
+
+
+@pytest.mark.parametrize("stated", ["", None, "NaN", "sNaN", "Infinity", "1e9", "1_000", "三百", "1.2.3", "--1"])
+def test_what_is_no_sum_is_none_to_a_rule_and_never_breaks_it(stated):
+    assert sums.money(stated) is None
+    lines = (f"told 2026-11-23 summary_decision#d party=p1 penalties=@fine fine={stated or '-'} cause=接纳未成年人进入营业场所",)
+    assert judged(story(*lines)), "every rule of the Book has spoken, and none has raised"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "零"), (31, "三十一"), (9999, "九千九百九十九"), (10000, "10000"), (12345, "12345"), (-1, "-1")]
+)
+def test_articles_beyond_what_any_law_counts_to_stay_in_figures(number, said):
+    assert chinese_number(number) == said

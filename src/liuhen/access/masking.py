@@ -100,7 +100,7 @@ _MASKERS = {"id_number": _number, "phone": _phone, "name": _name, "address": _ad
 def is_minor(person: Mapping[str, Any], on: date) -> bool:
     """Whether somebody was under eighteen on a day, by the age stated then, the birthday, or the identity number."""
     age = str(person.get("age") or "").strip().removesuffix("岁").strip()
-    if age.isdigit():
+    if age.isdecimal():
         return int(age) < _ADULT
     birth = birthday(str(person.get("id_number") or ""))
     stated = str(person.get("birth") or "")[:10]

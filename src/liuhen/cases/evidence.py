@@ -115,7 +115,7 @@ def evidence(reading: Reading) -> list[EvidenceItem]:
     found = [
         _evidence(record, moves.get(record.id, []), serial) for serial, record in enumerate(reading.all("evidence_item"), start=1)
     ]
-    return sorted(found, key=lambda item: (not item.number.isdigit(), int(item.number) if item.number.isdigit() else 0))
+    return sorted(found, key=lambda item: (not item.number.isdecimal(), int(item.number) if item.number.isdecimal() else 0))
 
 
 def _evidence(record: Record, moves: list[Record], serial: int) -> EvidenceItem:

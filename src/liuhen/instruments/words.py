@@ -83,7 +83,7 @@ def outsider(value: Any) -> str:
     age = str(value.get("age") or "")
     known = (
         str(value.get("sex") or ""),
-        f"{age}岁" if age.isdigit() else age,
+        f"{age}岁" if age.isdecimal() else age,
         str(value.get("relation") or ""),
         str(value.get("employer") or ""),
         str(value.get("title") or ""),
@@ -141,7 +141,7 @@ def party_line(value: Mapping[str, Any]) -> str:
 def law(value: Mapping[str, Any]) -> str:
     """《互联网上网服务营业场所管理条例》第三十一条第一款第（二）项."""
     article = str(value.get("article") or "")
-    said = f"第{chinese_number(int(article))}条" if article.isdigit() else article
+    said = f"第{chinese_number(int(article))}条" if article.isdecimal() and len(article) < len("10000") else article
     return f"《{str(value.get('title') or STRUCK).strip('《》')}》{said}{value.get('paragraph') or ''}"
 
 

@@ -255,7 +255,7 @@ def _implied_decision(ref: SubjectRef, case: Case) -> Iterator[Act]:
     told = {event.fact.kind.key for event in case.events}
     if not number or told & {"penalty_decision", "no_penalty_decision"}:
         return
-    year = next((int(part[:4]) for part in _brackets(number) if part[:4].isdigit()), 0)
+    year = next((int(part[:4]) for part in _brackets(number) if part[:4].isdecimal()), 0)
     content = {"number": number, "note": str(case.source.get("outcome") or "")}
     identity = uuid5(ref.id, f"decision:{number}")
     when = _decided(year, [event.fact for event in case.events])

@@ -48,7 +48,7 @@ class Address:
 
 
 def _digits_first(name: str) -> tuple[bool, str]:
-    return (not name[:1].isdigit(), name)
+    return (not name[:1].isdecimal(), name)
 
 
 def address(home: Home, host: str, port: int) -> Address:

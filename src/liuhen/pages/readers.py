@@ -1,8 +1,10 @@
 """From what a form posts to the JSON value of a field; each reader is the reverse of one template in fields/."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,9 @@ from liuhen.regulation import citing
 from liuhen.regulation import fields as f
 from liuhen.regulation.amounts import amount
 from liuhen.regulation.violation import JOINT
+
+#: A whole number as people type it; ² is a digit to Python's isdigit and no number, and nobody counts to a quintillion.
+_WHOLE = re.compile(r"-?\d{1,15}")
 
 
 def line(field: f.Field, posted: QueryDict) -> str:
@@ -76,7 +81,7 @@ def _next(day: str) -> str:
 def number(field: f.Number, posted: QueryDict) -> int | None:
     """A whole number; what is none is left open."""
     text = posted.get(field.key, "").strip()
-    return int(text) if text.lstrip("-").isdigit() else None
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def money(field: f.Money, posted: QueryDict) -> str:
@@ -95,9 +100,10 @@ def place(field: f.Place, posted: QueryDict) -> dict[str, Any]:
         "division": posted.get(f"{field.key}.division", "").strip(),
     }
     try:
-        found["point"] = [float(posted.get(f"{field.key}.{part}", "")) for part in ("lon", "lat")]
+        point = [float(posted.get(f"{field.key}.{part}", "")) for part in ("lon", "lat")]
     except ValueError:
-        found["point"] = None
+        point = []
+    found["point"] = point if all(map(isfinite, point)) else []
     return {part: value for part, value in found.items() if value}
 
 
@@ -108,7 +114,7 @@ def rows(key: str, posted: QueryDict) -> Iterator[tuple[str, dict[str, str]]]:
     for name in posted:
         if name.startswith(prefix):
             index, _, part = name[len(prefix) :].partition(".")
-            if part and index.isdigit():
+            if part and index.isdecimal():
                 found.setdefault(index, {})[part] = posted.get(name, "").strip()
     yield from found.items()
 
@@ -185,7 +191,7 @@ def items(field: f.Items, posted: QueryDict) -> list[dict[str, Any]]:
 
 def _cell(column: f.Column, text: str) -> Any:
     if column.type == "number":
-        return int(text) if text.isdigit() else text
+        return int(text) if _WHOLE.fullmatch(text) else text
     if column.type == "money":
         return text.replace(",", "")
     if column.type == "staff" and text:
@@ -232,7 +238,7 @@ def _paragraph(values: dict[str, str]) -> str:
     """款、项、目 from their inputs; words that are none of these, and ones that mean the same, stay as they were."""
     stood = values.get("paragraph", "")
     counts = [values.get(part, "") for part in ("clause", "item", "point")]
-    clause, item, point = (int(text) if text.isdigit() else 0 for text in counts)
+    clause, item, point = (int(text) if _WHOLE.fullmatch(text) else 0 for text in counts)
     parts, before = citing.Parts(clause=clause, item=item, point=point), citing.parts_of(stood) or citing.Parts()
     return stood if parts == before else citing.paragraph(parts)
 
@@ -256,7 +262,7 @@ def scans(field: f.Scans, posted: QueryDict) -> list[dict[str, Any]]:
             found.append(
                 {
                     "sha256": values["sha256"],
-                    "size": int(size) if size.isdigit() else 0,
+                    "size": int(size) if _WHOLE.fullmatch(size) else 0,
                     "type": values.get("type", ""),
                     "name": values.get("name", ""),
                     "page": number,

@@ -204,7 +204,7 @@ def _tie(found: Mapping[tuple[str, str], Article]) -> None:
 
 def _place(one: Article) -> tuple[int, str]:
     article = one.basis.article
-    return (int(article) if article.isdigit() else 0, article)
+    return (int(article) if article.isdecimal() else 0, article)
 
 
 def _rank(chapter: Chapter) -> tuple[int, str, int]:

@@ -65,7 +65,7 @@ def whole(text: Any, title: str) -> int | None:
     text = str(text or "").strip()
     if not text:
         return None
-    if not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - more is a slip of the finger
+    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004 - more is a slip of the finger
         raise Refusal(f"没有记入：{title}要写整数。请核对。", code="malformed")
     return int(text)
 

@@ -96,6 +96,6 @@ def demand_actor(request: HttpRequest) -> Actor:
 def number_in(request: HttpRequest, header: str) -> int:
     """The whole number in a header; 400 where there is none."""
     value = request.headers.get(header, "")
-    if not (value.isascii() and value.isdigit()) or len(value) > _DIGITS:
+    if not (value.isascii() and value.isdecimal()) or len(value) > _DIGITS:
         raise Wrong(400, f"缺少 {header}，或者它不是一个数。")
     return int(value)

@@ -1,6 +1,8 @@
 """Amounts in words 大写, as payment papers write them (支付结算办法, 正确填写票据和结算凭证的基本规定). Pure."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from liuhen.regulation.sums import read
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("仟", "佰", "拾", "")
@@ -12,11 +14,8 @@ _FEN = 100
 
 def amount(value: str | int | Decimal) -> Decimal:
     """Yuan with at most two places; ValueError for what is no sum of money."""
-    try:
-        number = Decimal(str(value).replace(",", "").strip())
-    except InvalidOperation:
-        raise ValueError(f"not a sum of money: {value!r}") from None
-    if not number.is_finite() or number < 0 or number >= _MOST or number != round(number, 2):
+    number = read(value)
+    if number is None or number < 0 or number >= _MOST or number != round(number, 2):
         raise ValueError(f"not a sum of money: {value!r}")
     return round(number, 2)
 

@@ -204,4 +204,4 @@ def materials(applied: Record, check: str) -> Iterator[str]:
 
 def _days(record: Record) -> int:
     value = record.get("days")
-    return int(value) if str(value or "").isdigit() else 0
+    return int(value) if str(value or "").isdecimal() else 0

@@ -50,7 +50,7 @@ def parts_of(printed: str) -> Parts | None:
 
 
 def _counted(text: str | None) -> int:
-    return 0 if not text else int(text) if text.isdigit() else _NUMBERS.get(text, 0)
+    return 0 if not text else int(text) if text.isdecimal() and len(text) < len("10000") else _NUMBERS.get(text, 0)
 
 
 @cache

@@ -83,7 +83,7 @@ def _kinds(kinds: "tuple[Kind, ...] | list[Kind]") -> str:
 def _of(book: Book, source: Source) -> list[Provision]:
     found = [provision for provision in book.provisions.values() if provision.basis.source is source]
     return sorted(
-        found, key=lambda item: (int(item.basis.article) if item.basis.article.isdigit() else 0, item.basis.article, item.key)
+        found, key=lambda item: (int(item.basis.article) if item.basis.article.isdecimal() else 0, item.basis.article, item.key)
     )
 
 

@@ -151,7 +151,7 @@ def _silent(provision: Provision, first: date, last: date) -> Row:
 
 
 def _article(number: str) -> int | str:
-    return int(number) if number.isdigit() else number
+    return int(number) if number.isdecimal() else number
 
 
 def because(history: History, entry_id: str) -> str:

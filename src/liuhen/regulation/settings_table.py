@@ -56,7 +56,7 @@ class Known:
         """What somebody typed, as it is stored; ValueError with what to write, where it cannot be read."""
         text = text.strip()
         if self.sort == Sort.NUMBER:
-            if not text.isdigit():
+            if not text.isdecimal():
                 raise ValueError("请写一个整数")
             return int(text)
         if self.sort == Sort.FLAG:

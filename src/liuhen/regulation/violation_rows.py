@@ -226,7 +226,7 @@ def _sum(number: int, value: object) -> Decimal:
 
 
 def _article(number: int, field: str, value: object) -> str:
-    if not str(value or "").isdigit():
+    if not str(value or "").isdecimal():
         raise _wrong(number, field, "条号写阿拉伯数字")
     return str(value)
 

@@ -99,7 +99,7 @@ class Basis:
     @property
     def label(self) -> str:
         """As in a line on the screen: 制度第二十七条, 处罚法第五十六条."""
-        if not self.article.isdigit():
+        if not self.article.isdecimal():
             return f"{self.source.short}{self.article}"
         return f"{self.source.short}第{chinese_number(int(self.article))}条{self.paragraph}"
 
@@ -109,11 +109,14 @@ class Basis:
         return f"《{self.source.title}》第{chinese_number(int(self.article))}条{self.paragraph}"
 
 
+_COUNTED = 10_000
 _DIGITS = "零一二三四五六七八九"
 
 
 def chinese_number(number: int) -> str:
-    """1 to 9999 in Chinese as articles are counted: 一百二十三, 一十 written 十."""
+    """1 to 9999 in Chinese as articles are counted: 一百二十三, 一十 written 十; what no law counts to stays in figures."""
+    if not 0 <= number < _COUNTED:
+        return str(number)
     if number == 0:
         return _DIGITS[0]
     words, zero = "", False

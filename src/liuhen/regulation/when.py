@@ -174,7 +174,7 @@ _YEARS = range(1900, 2200)
 
 def _moment(text: str) -> Instant:
     """One end of a statement: a month, a day, or a moment; ValueError for a year that no act of ours can have."""
-    if text[:4].isdigit() and int(text[:4]) not in _YEARS:
+    if text[:4].isdecimal() and int(text[:4]) not in _YEARS:
         msg = f"年份不对：{text}"
         raise ValueError(msg)
     if month := _MONTH.fullmatch(text):

@@ -78,7 +78,7 @@ def camera(request: Request, number: UUID) -> HttpResponse:
 def _setting(request: Request) -> Setting:
     posted = request.POST
     days = posted.get("days", "").strip()
-    if days and not (days.isascii() and days.isdigit()):
+    if days and not (days.isascii() and days.isdecimal()):
         raise Refusal("没有记入：保存天数要写一个整数，或者不填。", code="malformed")
     return Setting(
         counter=posted.get("counter", ""),

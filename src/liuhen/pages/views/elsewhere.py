@@ -136,7 +136,7 @@ def _readings(request: Request) -> list[digesting.Reading]:
 
 def _typed(posted: Any) -> digesting.Reading:
     digest, size = posted.get("sha256", "").strip().lower(), posted.get("size", "").strip()
-    if not digesting.is_digest(digest) or not (size.isascii() and size.isdigit()) or len(size) > 15:  # noqa: PLR2004 - a petabyte
+    if not digesting.is_digest(digest) or not (size.isascii() and size.isdecimal()) or len(size) > 15:  # noqa: PLR2004 - a petabyte
         raise Refusal("没有登记：请交入结果文件，或者照 ./liuhen digest 的结果填写 SHA-256 和字节数。", code="incomplete")
     sm3 = posted.get("sm3", "").strip().lower()
     if sm3 and not digesting.is_digest(sm3):

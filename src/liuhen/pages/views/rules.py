@@ -117,7 +117,7 @@ def _lines(actor: Actor, found: Listed) -> list[dict[str, Any]]:
 
 def _year(request: Request) -> int:
     text = request.GET.get("year", "")
-    return int(text) if text.isdigit() and len(text) == len("2026") else clock.now().year
+    return int(text) if text.isdecimal() and len(text) == len("2026") else clock.now().year
 
 
 def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Article | None) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def listed(request: Request) -> HttpResponse:
 
 
 def _days(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdecimal()):
         raise Refusal("采集站没有接入：没有选有效期。请选后再试。", code="incomplete")
     return int(text[:9])
 

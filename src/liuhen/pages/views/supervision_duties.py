@@ -57,7 +57,7 @@ def listed(request: Request) -> HttpResponse:
     seen, get, now = scope(request.actor), request.GET.get, clock.now()
     article, number = get("article", ""), get("page", "")
     asked = Asked(article=article if _known(article) else "", unit=get("unit", ""), over=get("over", "") == "1")
-    at = int(number) if number.isdigit() and 0 < int(number) < 10_000 else 1  # noqa: PLR2004 - nobody turns further
+    at = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1  # noqa: PLR2004 - nobody turns further
     found = duties.listed(seen, asked, now, page=at)
     calendar = register.terms(request.actor.agency).calendar
     unit = bureau.unit(seen.unit)
@@ -93,7 +93,7 @@ def _key(unit: UUID | None) -> str:
 
 
 def _known(article: str) -> bool:
-    return article in LEVELS or (article.isdigit() and int(article) in CHAPTERS)
+    return article in LEVELS or (article.isdecimal() and int(article) in CHAPTERS)
 
 
 def _title(article: str) -> str:
@@ -103,7 +103,7 @@ def _title(article: str) -> str:
 
 
 def _place(article: str) -> tuple[int, str]:
-    return (int(article), "") if article.isdigit() else (1000, article)
+    return (int(article), "") if article.isdecimal() else (1000, article)
 
 
 def _unit_name(actor: Actor, unit: str) -> str:

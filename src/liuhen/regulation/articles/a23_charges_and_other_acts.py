@@ -34,7 +34,7 @@ def performed(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 def _by(history: History, paper: Record, key: str, terms: Terms) -> Instant | None:
     """The last day that the paper sets, counted from its service; None where it sets none or was not yet served."""
     slip, count = served(history, paper, terms), str(paper.get(key) or "")
-    return terms.due(takes_effect(slip, terms), days(int(count))) if slip is not None and count.isdigit() else None
+    return terms.due(takes_effect(slip, terms), days(int(count))) if slip is not None and count.isdecimal() else None
 
 
 def _duty(history: History, paper: Record, done: list[Record], do: str, last: Instant | None) -> Duty:

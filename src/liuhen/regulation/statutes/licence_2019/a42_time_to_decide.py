@@ -79,7 +79,7 @@ def extended(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         if joint and not what.own and not record.told and not record.get("government"):
             wrong.append(("government", "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号"))
         days = str(record.get("days") or "")
-        if days.isdigit() and int(days) > most:
+        if days.isdecimal() and int(days) > most:
             wrong.append(("long", f"延长 {days} 个工作日，不得超过 {most} 个"))
         for code, words in wrong:
             yield Fault(because=record, wrong=words, gravity=Gravity.IRREGULAR, code=code)

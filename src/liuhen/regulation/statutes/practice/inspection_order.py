@@ -85,7 +85,7 @@ def capped(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         cap = int(terms.setting("inspection_cap", on=day_of(form.at), default=0) or 0)
         nth = str(form.get("nth") or "")
         outside = form.get("task_kind") in OUTSIDE or procedure_of(history) not in NO_PENALTY
-        over = cap and nth.isdigit() and int(nth) > cap
+        over = cap and nth.isdecimal() and int(nth) > cap
         if over and not outside and not str(form.get("over_reason") or "").strip():
             yield Fault(
                 because=form,
