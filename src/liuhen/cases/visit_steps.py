@@ -33,12 +33,20 @@ DOES = {
 }  # fmt: skip
 
 
+#: What ends a visit without its penalty, by the kind of the record or the ground that the party's end states.
+_OTHERWISE = {
+    "case_withdrawn": "撤案", "withdrawn": "撤案", "stopped": "终止", "case_transferred": "移送", "transferred": "移送",
+    "no_penalty_decision": "不予处罚", "no_penalty": "不予处罚",
+}  # fmt: skip
+
+
 class Going(Label):
     """How far a step of a visit is."""
 
     DONE = "done", "已办"
     NOW = "now", "现在办"
     LATER = "later", "以后"
+    OFF = "off", "不再办"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +86,10 @@ def decision_of(history: History) -> Record | None:
 
 
 def steps(history: History, owed: Sequence[Owing] = ()) -> list[Step]:
-    """The steps of a visit in order; the first that is open is the one to do now. ``owed`` are the open duties of the case."""
+    """The steps of a visit in order; the first that is open is the one to do now, none where the case was called off.
+
+    ``owed`` are the open duties of the case.
+    """
     decision = decision_of(history)
     signed = decision is not None and not decision.missing
     handed = signed and decision is not None and decision.stands
@@ -91,11 +102,20 @@ def steps(history: History, owed: Sequence[Owing] = ()) -> list[Step]:
         *(_afterwards(history, decision, owed) if decision is not None else _filing(history)),
     ]
     found: list[Step] = []
+    off = called_off(history) is not None
     for key, title, done, said, record, kind in listed:
         first = all(step.going == Going.DONE for step in found)
-        going = Going.DONE if done else Going.NOW if first else Going.LATER
-        found.append(Step(key=key, title=title, going=going, said=said, record=record, kind=kind))
+        going = Going.DONE if done else Going.OFF if off else Going.NOW if first else Going.LATER
+        found.append(Step(key=key, title=title, going=going, said="" if going == Going.OFF else said, record=record, kind=kind))
     return found
+
+
+def called_off(history: History) -> str | None:
+    """How the case ended where not by its penalty: 撤案, 终止, 移送, 不予处罚. Nobody is led on with it; what is still owed stands on its page."""
+    end = last_end(history)
+    if end is None:
+        return None
+    return _OTHERWISE.get(str(end.get("ground")) if end.kind is PARTY_END else end.kind.key)
 
 
 def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> Iterator[_Row]:

@@ -1,7 +1,6 @@
 """The nouns in which the law is written down: sources, kinds, parts, provisions, duties, faults.
 
-Everything here is frozen and knows nothing of databases or clocks. A record kind is one declaration, a rule one file;
-form, schema, paper, completeness and help are derived from these declarations by the rooms above.
+All is frozen and knows no database or clock; form, schema, paper, completeness and help are derived from it by the rooms above.
 """
 
 from collections.abc import Callable, Iterable, Mapping

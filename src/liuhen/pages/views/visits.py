@@ -167,6 +167,7 @@ def visit(request: Request, case: UUID) -> HttpResponse:
         "facts": facts,
         "steps": listed,
         "now": now,
+        "off": visit_steps.called_off(history),
         "left": sum(step.going != visit_steps.Going.DONE for step in listed),
         **links.around(request.actor, ref),
     }

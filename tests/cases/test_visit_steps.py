@@ -1,0 +1,97 @@
+"""A penalty on the spot goes on until it is through, after the party has paid too; one that was withdrawn leads nobody on."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from liuhen.cases import visit_steps
+from liuhen.cases.visit_steps import Going, going_on, now_of, steps
+from tests.regulation.story import story
+
+OPENED = 'parties=\'[{"id": "p1", "type": "organisation", "name": "蓝鲸网吧"}]\' officers=@two cause=未悬挂标志 capacity=own'
+START = f"11-23 20:00 case_registration#reg source=inspection act=penalty procedure=summary {OPENED}"
+WRITTEN = (
+    "11-23 20:10 summary_decision#d about=#reg party=p1 facts=未悬挂 conditions=当场看到 at=2026-11-23T20:05 "
+    'place=\'{"text": "某路1号"}\' broken=@law basis=@law told=true statement=没有意见 adopted=none penalties=@fine fine=50.00 pay=spot '
+    "handed_over=true officers=@two"
+)
+SIGNED = ("11-23 20:12 #d.officers[zhou]", "11-23 20:12 #d.officers[shen]", "11-23 20:13 #d.party")
+ISSUED = (START, WRITTEN, *SIGNED, "11-23 20:14 #d issued 澄文当罚字〔2026〕1号")
+TAKEN = (
+    "11-23 20:20 spot_collection#s about=#d party=p1 ground=small amount=50.00 receipt=0012 officers=@two",
+    "11-23 20:21 #s.officers[zhou]",
+    "11-23 20:21 #s.officers[shen]",
+)
+WITHDRAWN = (
+    "11-24 09:00 case_withdrawn#off reason=没有违法事实 decided=2026-11-24",
+    "11-24 09:10 #off.handler",
+    "11-24 09:20 #off.unit_head",
+)
+AGREED = "11-24 10:00 #off.head"
+#: How far a visit may have come when it is withdrawn, and the step it would go on with.
+COME = [
+    ((START,), "decision"),
+    ((START, WRITTEN), "sign"),
+    ((START, WRITTEN, *SIGNED), "hand"),
+    (ISSUED, "collect"),
+    ((*ISSUED, *TAKEN), "file"),
+]
+
+
+@pytest.fixture(autouse=True)
+def nothing_owed(monkeypatch):
+    """The open duties are read by case; these stories are in no database and dispute nothing."""
+    monkeypatch.setattr(visit_steps, "owed_in", lambda _ref: [])
+
+
+def row(*, closed=None, archived=None, procedure="summary"):
+    return SimpleNamespace(pk="c1", procedure=procedure, closed_at=closed, archived_at=archived)
+
+
+@pytest.mark.parametrize(("lines", "step"), COME)
+def test_a_visit_that_was_withdrawn_leads_nobody_on_however_far_it_came(lines, step):
+    still = story(*lines)
+    assert now_of(steps(still)).key == going_on(row(), still).key == step
+
+    off = story(*lines, *WITHDRAWN, AGREED)
+    assert visit_steps.called_off(off) == "撤案"
+    assert now_of(steps(off)) is None
+    assert going_on(row(closed="2026-11-24"), off) is None
+    assert {one.going for one in steps(off)} == {Going.DONE, Going.OFF}
+    assert [one.said for one in steps(off) if one.going == Going.OFF] == [""] * sum(one.going == Going.OFF for one in steps(off))
+
+
+@pytest.mark.parametrize(("lines", "step"), COME)
+def test_a_withdrawal_that_the_head_has_not_agreed_to_stops_nothing(lines, step):
+    asked = story(*lines, *WITHDRAWN)
+    assert visit_steps.called_off(asked) is None
+    assert going_on(row(), asked).key == step
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("11-24 09:00 party_end party=p1 ground=withdrawn at=2026-11-24", "撤案"),
+        ("11-24 09:00 party_end party=p1 ground=transferred at=2026-11-24", "移送"),
+        ("11-24 09:00 party_end party=p1 ground=no_penalty at=2026-11-24", "不予处罚"),
+    ],
+)
+def test_an_end_without_the_penalty_leads_nobody_on_either(line, said):
+    off = story(START, WRITTEN, line)
+    assert visit_steps.called_off(off) == said
+    assert going_on(row(closed="2026-11-24"), off) is None
+
+
+def test_what_the_party_has_paid_still_leads_its_officer_to_the_filing_and_the_money_on_its_way():
+    paid = story(*ISSUED, *TAKEN)
+    assert visit_steps.called_off(paid) is None
+    assert going_on(row(closed="2026-11-23"), paid).key == "file"
+    filed = ("11-24 10:00 summary_filing#f about=#d conditions=x steps=y statement=无 review=无 filed=2026-11-24 decision=#d",)
+    assert going_on(row(closed="2026-11-23"), story(*ISSUED, *TAKEN, *filed)).key == "agency"
+    money = ("11-24 11:00 money_handed_in about=#s step=agency", "11-25 09:00 money_handed_in about=#s step=bank")
+    assert going_on(row(closed="2026-11-23"), story(*ISSUED, *TAKEN, *filed, *money)) is None
+
+
+def test_a_case_of_another_procedure_or_in_the_archive_is_no_visit():
+    assert going_on(row(procedure="ordinary"), story(*ISSUED)) is None
+    assert going_on(row(closed="2026-11-23", archived="2026-12-01"), story(*ISSUED, *TAKEN)) is None

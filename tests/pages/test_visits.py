@@ -1,0 +1,83 @@
+"""The page of a penalty on the spot: the one thing to do now, and nothing more once the case was withdrawn."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from liuhen.cases import visit_steps
+from liuhen.register import register
+from liuhen.register.models import Draft
+from liuhen.register.types import SubjectRef
+from tests.cases.stories import add, opine
+from tests.cast import assemble, at
+
+ON = "继续当场处罚"
+
+
+@pytest.fixture
+def cast(database):
+    return assemble(accounts=True)
+
+
+@pytest.fixture
+def case(cast):
+    """周启明 has begun a visit on Friday evening."""
+    subject = SubjectRef("case", uuid4())
+    content = {
+        "source": "inspection", "name": "李强未悬挂标志案", "act": "penalty", "procedure": "summary", "cause": "未悬挂警示标志、未成年人禁入或者限入标志",
+        "capacity": "own", "parties": [{"id": "p1", "type": "citizen", "name": "李强"}], "secrecy": "none", "facts": "未悬挂。",
+        "officers": cast.officers("周启明", "沈静文"), "unit": str(cast.units["执法一中队"]),
+    }  # fmt: skip
+    with at("2026-11-13 20:10"):
+        register.record(cast["周启明"], subject, "case_registration", content, origin="system")
+    return subject.id
+
+
+def withdraw(cast, case, *, agreed=True):
+    content = {"reason": "标志悬挂在侧门，没有违法事实", "decided": "2026-11-16"}
+    form = add(cast, "周启明", case, "case_withdrawn", content, when="2026-11-16 09:00")
+    opine(cast, "周启明", form, "handler", when="2026-11-16 09:10")
+    opine(cast, "方志刚", form, "unit_head", when="2026-11-16 09:20")
+    if agreed:
+        opine(cast, "韩立群", form, "head", when="2026-11-16 10:00")
+
+
+def read(cast, path, name="周启明"):
+    client = Client()
+    client.force_login(cast.account(name))
+    with at("2026-11-16 11:00"):
+        return client, client.get(path)
+
+
+def test_a_visit_that_was_begun_is_gone_on_with_from_the_desk_the_case_and_its_own_page(cast, case):
+    assert ON in read(cast, f"/cases/{case}/")[1].content.decode()
+    assert "没办完的当场处罚" in read(cast, "/")[1].content.decode()
+    assert "现在：填写决定书" in read(cast, f"/cases/{case}/visit/")[1].content.decode()
+
+
+def test_a_withdrawn_one_is_offered_nowhere_and_its_page_leads_back_to_the_case(cast, case):
+    withdraw(cast, case)
+    assert ON not in read(cast, f"/cases/{case}/")[1].content.decode()
+    assert "没办完的当场处罚" not in read(cast, "/")[1].content.decode()
+    assert visit_steps.unfinished(cast["周启明"]) == []
+    client, page = read(cast, f"/cases/{case}/visit/")
+    text = page.content.decode()
+    assert "本案已撤案，当场处罚不再往下办" in text
+    assert "现在：" not in text
+    assert "不再办" in text
+    drafts = Draft.objects.count()
+    with at("2026-11-16 11:01"):
+        answer = client.post(f"/cases/{case}/visit/")  # the page was left open
+    assert answer.headers.get("Location", answer.headers.get("HX-Redirect")) == f"/cases/{case}/"
+    assert Draft.objects.count() == drafts
+
+
+def test_until_the_head_agrees_it_goes_on(cast, case):
+    withdraw(cast, case, agreed=False)
+    assert ON in read(cast, f"/cases/{case}/")[1].content.decode()
+    assert "现在：填写决定书" in read(cast, f"/cases/{case}/visit/")[1].content.decode()
+
+
+def test_who_may_not_write_in_the_case_has_no_such_page(cast, case):
+    assert read(cast, f"/cases/{case}/visit/", "陈素")[1].status_code == 404
