@@ -149,19 +149,19 @@ def test_typed_words_are_a_version_and_the_one_before_stays(cast, film):
     transcripts.typed(cast["沈静文"], film.pk, "00:00:01 请看我们的证件\n00:00:02.5 看清楚了")
     row = TranscriptRow.objects.get()
     assert (row.version, row.lines, row.by) == (2, 2, cast.people["沈静文"])
-    assert [line.text for line in transcripts.lines(row)] == ["请看我们的证件", "看清楚了"]
+    assert [line.text for line in transcripts.lines(row.sha256)] == ["请看我们的证件", "看清楚了"]
     assert len(transcripts.versions(film.agency, film.pk)) == 2
-    assert all(files.exists(str(entry["sha256"])) for entry in transcripts.versions(film.agency, film.pk))
+    assert all(files.exists(one.sha256) for one in transcripts.versions(film.agency, film.pk))
     assert not TranscriptDraft.objects.exists()
 
 
 def test_a_subtitle_file_is_kept_as_it_came(cast, film):
     data = "1\r\n00:00:01,000 --> 00:00:02,000\r\n请看证件\r\n".encode("gbk")
     transcripts.imported(cast["周启明"], film.pk, data, "夜查.srt")
-    entry = transcripts.versions(film.agency, film.pk)[0]
-    with files.open_blob(str(entry["file"])) as kept:
+    version = transcripts.versions(film.agency, film.pk)[0]
+    with files.open_blob(version.file) as kept:
         assert kept.read() == data
-    assert (entry["source"], entry["name"]) == ("imported", "夜查.srt")
+    assert (version.source, version.name) == ("imported", "夜查.srt")
     with pytest.raises(Refusal, match="一样"):
         transcripts.imported(cast["周启明"], film.pk, data, "夜查.srt")
 

@@ -10,6 +10,7 @@ from liuhen.access.models import Account
 from liuhen.recordings import commands, confirming, holds, library
 from liuhen.recordings.confirming import Pick
 from liuhen.recordings.library import Filters, Only, Order
+from liuhen.recordings.library_counts import counts
 from liuhen.recordings.models import RecordingRow
 from tests.cases.stories import open_case
 from tests.cast import PASSWORD, PEOPLE, at
@@ -79,7 +80,7 @@ def test_each_sees_what_he_may_and_the_list_agrees_with_the_question_about_each(
 
     one_by_one = {key for key in EVERY if may(cast[name], "see", SubjectRef("recording", shelf[key].pk))}
     assert one_by_one == sees
-    assert library.counts(cast[name])[""] == str(len(sees))
+    assert counts(cast[name])[""] == str(len(sees))
 
 
 def test_a_case_marked_for_privacy_leaves_the_auditors_library(cast, clips):
@@ -89,7 +90,7 @@ def test_a_case_marked_for_privacy_leaves_the_auditors_library(cast, clips):
         commands.link(cast["周启明"], case, row.pk)
     with at("11-14 09:00"):
         assert library.page(cast["顾怡"]).rows == []
-        assert library.counts(cast["顾怡"])[""] == "0"
+        assert counts(cast["顾怡"])[""] == "0"
         assert len(library.page(cast["韩立群"]).rows) == 1
 
 
@@ -133,10 +134,10 @@ def test_held_ones_have_a_tab_until_the_hold_is_over(cast, shelf):
 
     with at("11-14 08:00"):
         holds.set_hold(cast["许知远"], shelf["first"].pk, ground="dispute", reason="复议", until=date(2026, 11, 20))
-        assert library.counts(cast["韩立群"])["held"] == "1"
+        assert counts(cast["韩立群"])["held"] == "1"
     assert seen(cast, shelf, "韩立群", Filters(only=Only.HELD)) == ["first"]
     with at("11-21 08:00"):
-        assert library.counts(cast["韩立群"])["held"] == "0"
+        assert counts(cast["韩立群"])["held"] == "0"
         assert library.page(cast["韩立群"], Filters(only=Only.HELD)).rows == []
 
 

@@ -56,11 +56,11 @@ def test_a_unit_s_head_counts_his_own_and_the_auditor_nothing_that_is_marked(tol
 
 def test_pages_follow_each_other_without_losing_any(told):
     seen = scope(told.cast["许知远"])
-    whole = [row.pk for row, _, _ in duties.listed(seen, Asked(), NOW, size=1000).rows]
+    whole = [line.row.pk for line in duties.listed(seen, Asked(), NOW, size=1000).rows]
     turned = []
     for number in range(1, len(whole) + 1):
         page = duties.listed(seen, Asked(), NOW, page=number, size=2)
-        turned += [row.pk for row, _, _ in page.rows]
+        turned += [line.row.pk for line in page.rows]
         if not page.more:
             break
     assert turned == whole

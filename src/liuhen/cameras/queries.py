@@ -158,6 +158,12 @@ def visits(history: History) -> list[Visit]:
     return [_visit(group) for group in reversed(groups)]
 
 
+def shown_by(agency: UUID, history: History) -> frozenset[str]:
+    """The records of a case to which footage of the counter can be attached: the acceptance of each visit, else its first record."""
+    found = visits(history)
+    return frozenset(one.record.id for one in found) if found and has_cameras(agency) else frozenset()
+
+
 def _visit(group: Sequence[Record]) -> Visit:
     begin = group[0].at.lo
     done = [one.entry.recorded_at for one in group if timedelta() <= one.entry.recorded_at - begin < VISIT]

@@ -1,7 +1,7 @@
 # ruff: noqa: S608 - the SQL is put together from constants of this file; values are arguments
 """How each rule was kept in a year, in figures, and the duties behind each figure: both of what one person may see, and no more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as given
 from datetime import date, datetime
@@ -73,13 +73,18 @@ NONE = Figures()
 
 def figures(actor: Actor, year: int) -> dict[str, Figures]:
     """Each rule's figures of a year by its id, over what the actor may see."""
+    return gathered(_counted(actor, year), _overdue(actor, year))
+
+
+def gathered(counted: Iterable[tuple[str, str, int]], overdue: Iterable[tuple[str, int]]) -> dict[str, Figures]:
+    """Figures by rule, of what is stored (rule, outcome, number) and of what is past its time."""
     found: dict[str, dict[Outcome, int]] = {}
-    for provision, stored, number in _counted(actor, year):
+    for provision, stored, number in counted:
         for outcome, stores in STORED.items():
             if stored in stores:
                 listed = found.setdefault(provision, {})
                 listed[outcome] = listed.get(outcome, 0) + number
-    for provision, number in _overdue(actor, year):
+    for provision, number in overdue:
         found.setdefault(provision, {})[Outcome.OVERDUE] = number
     return {provision: Figures(counts=counts) for provision, counts in found.items()}
 

@@ -26,7 +26,8 @@ from liuhen.operating.scratch import scratch_instance
 from liuhen.pages.views import library as pages
 from liuhen.pages.views import matching
 from liuhen.recordings import offers, waiting
-from liuhen.recordings.library import Filters, Only, Order, counts, page
+from liuhen.recordings.library import Filters, Only, Order, page
+from liuhen.recordings.library_counts import counts
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.register.types import Actor
@@ -77,6 +78,9 @@ def filters(loaded: Loaded) -> list[tuple[Filters, Order]]:
         Filters(text="DSJ-07"),
         Filters(text="DSJ-07 查封"),
         Filters(text="00031337"),
+        Filters(text="罚得太重"),  # said in some
+        Filters(text="核对身份证件"),  # said in all
+        Filters(text="13800031337"),  # a number, in clear for some
     ]
     plain += [Filters(taken_from=(NOW - timedelta(days=400)).date(), taken_to=(NOW - timedelta(days=390)).date())]
     plain += [Filters(only=Only.UNREADABLE, officer=corpus.officers[-1].id), Filters(media="audio", only=Only.LATE)]
@@ -131,6 +135,11 @@ def fill(loaded: Loaded, size: int) -> None:
     usual = _usual()
     made = [_recording(corpus, serial, cases, chance, usual) for serial in range(size)]
     _copy("recordings_recordingrow", ", ".join(f'"{name}"' for name in usual), (row for row, _, _ in made))
+    _copy(
+        "recordings_transcriptrow",
+        "recording, agency, entry, version, lines, sha256, source, name, at, text, tokens",
+        (_said(corpus, serial) for serial in range(0, size, 2)),
+    )
     columns = 'entry, agency, recording, "case", record, linked_by, linked_at'
     _copy("recordings_recordinglink", columns, (link for _, links, _ in made for link in links))
     _copy("recordings_recordingtext", "recording, agency, words, tokens", (words for _, _, words in made))
@@ -198,7 +207,22 @@ def _recording(
         links.append((number("link again", serial), corpus.agency, identity, other.id, None, officer.id, end + lag))
     words = f"{what}\n{name}\n{device}\n学府路\n{officer.name}\n第 {serial % 997} 号"
     row = tuple(values.get(name, default) for name, default in usual.items())
-    return row, links, (identity, corpus.agency, words, " ".join("'" + token.replace("'", "''") + "'" for token in tokens(words)))
+    return row, links, (identity, corpus.agency, words, _vector(words))
+
+
+def _said(corpus: Corpus, serial: int) -> tuple[Any, ...]:
+    """What is said in every second recording."""
+    lines = [f"第 {serial % 997} 号机", "请配合核对身份证件", f"电话 138{serial:08}", "在场的人都看清楚了"]
+    lines += ["我不签，罚得太重"] if serial % 150 == 0 else []
+    text = "\n".join(lines)
+    return (
+        number("recording", serial), corpus.agency, number("words", serial), 1, len(lines), f"{serial:064x}", "typed", "", NOW, text,
+        _vector(text),
+    )  # fmt: skip
+
+
+def _vector(text: str) -> str:
+    return " ".join("'" + token.replace("'", "''") + "'" for token in tokens(text))
 
 
 def _spans(corpus: Corpus, cases: list[MadeCase], chance: random.Random) -> Iterator[tuple[Any, ...]]:

@@ -14,6 +14,8 @@ STEP = 5  # from one to the next
 HEIGHT = 44
 HOURS = LAST_BUCKET * BUCKET // 3600  # to which the axis goes; the last place stands for all beyond
 _WIDTH = LAST_BUCKET + 1
+#: Where the dots of one half hour lie: the middle first, then in turn below and above it.
+_PLACES = tuple(HEIGHT // 2 + (place + 1) // 2 * STEP * (1 if place % 2 else -1) for place in range(HIGH))
 LIMIT = STORE_HOURS * 3600
 
 
@@ -63,10 +65,8 @@ def chart(units: Mapping[str, Storing]) -> Chart:
 def _dots(unit: Storing, each: int) -> tuple[Dot, ...]:
     found = []
     for bucket, number in sorted(unit.buckets.items()):
-        for place in range(-(-number // each)):
-            # the middle first, then in turn below and above it
-            away = (place + 1) // 2 * STEP * (1 if place % 2 else -1)
-            found.append(Dot(x=_at(bucket + 0.5), y=HEIGHT // 2 + away, over=bucket * BUCKET >= LIMIT))
+        x, over = _at(bucket + 0.5), bucket * BUCKET >= LIMIT
+        found += [Dot(x=x, y=y, over=over) for y in _PLACES[: -(-number // each)]]
     return tuple(found)
 
 

@@ -8,6 +8,8 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from liuhen import access
 from liuhen.recordings import fold, jobs
 from liuhen.recordings.models import RecordingRow, Work
@@ -145,10 +147,11 @@ def _link_in_case(actor: Actor, case: SubjectRef, recording: UUID) -> UUID | Non
 
 
 def redo(actor: Actor, recording: UUID, sort: str) -> None:
-    """Ask again for a copy that could not be made."""
-    access.demand(actor, "see", SubjectRef("recording", recording))
+    """Ask again for a copy that could not be made: whoever may play the recording, for whom it is made."""
+    access.demand(actor, "play", SubjectRef("recording", recording))
     if sort not in jobs.SORTS:
         raise Refusal("没有这种副本。请刷新页面再试。", code="unknown_sort")
     failed = RecordingRow.objects.filter(pk=recording, agency=actor.agency, **{f"{sort}_state": Work.FAILED.value})
-    if failed.update(**{f"{sort}_state": Work.WAITING.value, f"{sort}_error": ""}):
-        jobs.defer(sort, recording)
+    with transaction.atomic():  # one that says it waits has a job
+        if failed.update(**{f"{sort}_state": Work.WAITING.value, f"{sort}_error": ""}):
+            jobs.defer(sort, recording)

@@ -1,5 +1,7 @@
 """From the history of a recording to what stands beside it: moments, the newest transcript, the clips made of it. Pure."""
 
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,22 +34,48 @@ def _moment(entry: Entry) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """One version of the words of a recording: what it holds, who stored it and how it came in; ``file`` is the subtitle file it was read from."""
+
+    number: int
+    entry: UUID
+    lines: int
+    sha256: str
+    source: str
+    name: str
+    file: str
+    by: UUID | None
+    at: datetime
+
+
+def versions(history: History) -> list[Version]:
+    """Every version of the words, oldest first."""
+    entries = [entry for entry in history.entries if entry.kind == TRANSCRIPT]
+    return [_version(place, entry) for place, entry in enumerate(entries, start=1)]
+
+
+def _version(place: int, entry: Entry) -> Version:
+    return Version(
+        number=place,
+        entry=UUID(entry.id),
+        lines=int(entry["lines"]),
+        sha256=str(entry["sha256"]),
+        source=str(entry["source"]),
+        name=str(entry["name"] or ""),
+        file=str(entry["file"] or ""),
+        by=number(entry.author),
+        at=entry.recorded_at,
+    )
+
+
 def transcript(history: History) -> dict[str, Any] | None:
     """The values of a TranscriptRow (without text): the newest version; None where there is none."""
-    versions = [entry for entry in history.entries if entry.kind == TRANSCRIPT]
-    if not versions:
+    every = versions(history)
+    if not every:
         return None
-    newest = versions[-1]
-    return {
-        "entry": UUID(newest.id),
-        "version": len(versions),
-        "lines": int(newest["lines"]),
-        "sha256": str(newest["sha256"]),
-        "source": str(newest["source"]),
-        "name": str(newest["name"] or ""),
-        "by": number(newest.author),
-        "at": newest.recorded_at,
-    }
+    newest = asdict(every[-1])
+    return {"version": newest.pop("number"), **{key: value for key, value in newest.items() if key != "file"}}
 
 
 def clips(history: History) -> list[dict[str, Any]]:

@@ -7,25 +7,25 @@ merged: so a page costs the same whether somebody sees a dozen recordings or a h
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from liuhen.access.visibility import Scope, scope
-from liuhen.cases import frequency
-from liuhen.cases.listing import CAP, said
-from liuhen.cases.tokens import asked, normal, query, words_of
+from liuhen.access.visibility import scope
+from liuhen.recordings.library_parts import ROWS, Branch, branches
+from liuhen.recordings.library_words import worded
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.register.types import Actor
-from liuhen.regulation.grammar import Label, Role
+from liuhen.regulation.grammar import Label
 from liuhen.regulation.when import start_of
 
 PAGE = 50
-COMMON = 0.02  # share of the recordings from which on a word is looked for by walking
+MANY = 1_000  # cases of one person from which on his recordings are looked for among the newest of the bureau
+WALK = 2_000  # of these
 
 
 class Order(Label):
@@ -49,7 +49,7 @@ class Only(Label):
     HELD = "held", "留存中"
 
 
-_ONLY = {
+ONLY = {
     Only.ALL: "",
     Only.LOOSE: "NOT r.linked",
     Only.LATE: "r.lag > interval '24 hours'",
@@ -78,11 +78,14 @@ class Filters:
         """Whether they leave some thousands at most, so that going through them once is quickest."""
         return bool(self.officer or self.device or self.case or self.text or (self.taken_from and self.taken_to))
 
-    def conditions(self, now: datetime, *, whole: bool = False) -> tuple[str, list[Any]]:
-        """SQL over ``r`` and its arguments; text and case come by their own tables. ``whole``: all that fit are gone through."""
+    def conditions(self, now: datetime, *, whole: bool = False, cleared: str = "FALSE") -> tuple[str, list[Any]]:
+        """SQL over ``r`` and its arguments; text and case come by their own tables.
+
+        ``whole``: all that fit are gone through. ``cleared``: where the numbers of people are read in clear (``library_words``).
+        """
         parts, values = list[str](), list[Any]()
-        if _ONLY[self.only]:
-            parts.append(_ONLY[self.only])
+        if ONLY[self.only]:
+            parts.append(ONLY[self.only])
             values += [now] if self.only == Only.HELD else []
         for value, sql in ((self.media, "r.media = %s"), (self.source, "r.source = %s"), (self.unit, "r.unit = %s")):
             if value:
@@ -104,97 +107,10 @@ class Filters:
             parts.append("r.begin < %s")
             values.append(start_of(self.taken_to + timedelta(days=1)))
         if self.text:
-            sql, found = _worded(self.text, whole=whole)
+            sql, found = worded(self.text, whole=whole, cleared=cleared)
             parts.append(sql)
             values += found
         return " AND ".join(parts) or "TRUE", values
-
-
-def _worded(text: str, *, whole: bool) -> tuple[str, list[Any]]:
-    """That every word of a question stands in a recording's words: a rare one asked of the inverted index first, a common one row by row."""
-    wanted = query(text)
-    if not wanted:
-        return "FALSE", []
-    likes = " AND ".join("t.words ILIKE %s" for _ in words_of(text))
-    values = [f"%{_plain(word)}%" for word in words_of(text)]
-    if whole or frequency.share("recordings_recordingtext", asked(text)) < COMMON:
-        return (
-            f"r.id IN (SELECT t.recording FROM recordings_recordingtext t WHERE t.tokens @@ %s::tsquery AND {likes})",
-            [wanted, *values],
-        )
-    return (
-        f"EXISTS (SELECT 1 FROM recordings_recordingtext t WHERE t.recording = r.id AND t.tokens @@ %s::tsquery AND {likes} OFFSET 0)",
-        [wanted, *values],
-    )
-
-
-def _plain(word: str) -> str:
-    return normal(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Branch:
-    """One part of what somebody sees: ``FROM ... WHERE ...`` over ``r``.
-
-    ``narrow`` ones begin with one person's cases; ``by_row`` asks the same of each row instead, where a condition leaves few.
-    """
-
-    sql: str
-    values: tuple[Any, ...]
-    narrow: bool = False
-    by_row: str = ""
-    by_row_values: tuple[Any, ...] = ()
-
-
-_ROWS = "FROM recordings_recordingrow r WHERE "
-_NAMED = 'FROM recordings_recordinglink l JOIN {table} ON {on}."case" = l."case" WHERE l.recording = r.id AND '
-_LINKED = 'JOIN recordings_recordinglink l ON l."case" = {on}."case" JOIN recordings_recordingrow r ON r.id = l.recording'
-
-
-def branches(seen: Scope, roles: frozenset[str]) -> list[Branch]:
-    """What somebody sees, in parts that may overlap: pages and counts take each recording once.
-
-    By role: all but what is restricted, the closed ones, those of the unit. By name: the recordings of his cases. While no case has it:
-    his own, his unit's where he heads it, those of nobody for a keeper.
-    """
-    found = []
-    hidden = "" if seen.restricted else " AND NOT r.restricted"
-    if seen.everything:
-        found.append(Branch(sql=f"{_ROWS}r.agency = %s{hidden}", values=(seen.agency,)))
-    elif seen.closed:
-        found.append(Branch(sql=f"{_ROWS}r.agency = %s AND r.closed{hidden}", values=(seen.agency,)))
-    if seen.unit:
-        found.append(Branch(sql=f"{_ROWS}r.unit = %s", values=(seen.unit,)))
-        several = 'EXISTS (SELECT 1 FROM recordings_recordinglink l JOIN access_casestanding s ON s."case" = l."case" WHERE l.recording = r.id AND s.unit = %s)'
-        found.append(Branch(sql=f"{_ROWS}r.agency = %s AND r.several AND {several}", values=(seen.agency, seen.unit)))
-    if seen.named and not (seen.everything and seen.restricted):
-        mine = "v.person = %s AND v.withdrawn_at IS NULL"
-        found.append(_narrow(seen, "access_casevisibility v", "v", mine, seen.person))
-    if seen.counter:
-        found.append(_narrow(seen, "access_casestanding s", "s", "s.agency = %s AND s.counter AND s.active", seen.agency))
-    return found if seen.everything else [*found, *_loose(seen, roles)]
-
-
-def _narrow(seen: Scope, table: str, on: str, condition: str, value: UUID) -> Branch:
-    """The recordings of the cases that a table names."""
-    return Branch(
-        sql=f"FROM {table} {_LINKED.format(on=on)} WHERE {condition}",
-        values=(value,),
-        narrow=True,
-        by_row=f"{_ROWS}r.agency = %s AND EXISTS (SELECT 1 {_NAMED.format(table=table, on=on)}{condition})",
-        by_row_values=(seen.agency, value),
-    )
-
-
-def _loose(seen: Scope, roles: frozenset[str]) -> list[Branch]:
-    """Those of no case that are a person's own."""
-    if not roles & {Role.OFFICER.value, Role.UNIT_HEAD.value, Role.KEEPER.value}:
-        return []
-    columns = ("owner", "taken_by", "stored_by")
-    found = [Branch(sql=f"{_ROWS}r.{column} = %s AND NOT r.linked", values=(seen.person,)) for column in columns]
-    if Role.KEEPER.value in roles:
-        found.append(Branch(sql=f"{_ROWS}r.agency = %s AND r.owner IS NULL AND NOT r.linked", values=(seen.agency,)))
-    return found
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,23 +123,51 @@ class Page:
 
 def page(actor: Actor, filters: Filters | None = None, order: Order = Order.NEWEST, *, after: str = "", size: int = PAGE) -> Page:
     """One page of the recordings an actor sees. ``after`` is the ``after`` of the page before; one that is none begins anew."""
-    where, values = (filters or Filters()).conditions(clock.now())
-    column = _COLUMN[order]
+    filters, column, key = filters or Filters(), _COLUMN[order], _key(after, order)
+    found: set[tuple[Any, UUID]] = set()
     asks, arguments = [], list[Any]()
-    key = _key(after, order)
     for part in branches(scope(actor), actor.roles):
-        sql = f"SELECT {'DISTINCT ' if part.narrow else ''}r.{column} AS key, r.id {part.sql} AND {where} AND r.{column} IS NOT NULL"
-        going_on = f" AND (r.{column}, r.id) < (%s, %s)" if key else ""
-        asks.append(f"({sql}{going_on} ORDER BY r.{column} DESC, r.id DESC LIMIT {size + 1})")
+        where, values = filters.conditions(clock.now(), cleared=part.cleared)
+        where = f"{where} AND r.{column} IS NOT NULL{f' AND (r.{column}, r.id) < (%s, %s)' if key else ''}"
+        if part.narrow and not filters.selective and _many(part):
+            newest = (
+                f"SELECT r.{column} AS key, r.id {ROWS}r.agency = %s AND {where} ORDER BY r.{column} DESC, r.id DESC LIMIT {WALK}"
+            )
+            walked = _walked(newest, [actor.agency, *values, *key], part, size + 1)
+            if len(walked) > size:
+                found |= set(walked)
+                continue
+        asks.append(
+            f"(SELECT {'DISTINCT ' if part.narrow else ''}r.{column} AS key, r.id {part.sql} AND {where} "
+            f"ORDER BY r.{column} DESC, r.id DESC LIMIT {size + 1})"
+        )
         arguments += [*part.values, *values, *key]
-    if not asks:
-        return Page(rows=[])
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asks), arguments)
-        found = sorted(set(cursor.fetchall()), key=lambda row: (row[0], row[1]), reverse=True)[: size + 1]
+    if asks:
+        found |= set(_rows(" UNION ALL ".join(asks), arguments))
+    return _page(sorted(found, key=lambda row: (row[0], row[1]), reverse=True)[: size + 1], size)
+
+
+def _page(found: list[tuple[Any, UUID]], size: int) -> Page:
     rows = RecordingRow.objects.in_bulk([number for _, number in found[:size]])
     last = found[size - 1] if len(found) > size else None
     return Page(rows=[rows[number] for _, number in found[:size] if number in rows], after=_written(last) if last else "")
+
+
+def _many(part: Branch) -> bool:
+    """Whether somebody's cases are so many that most of the newest recordings are worth a look each."""
+    return len(_rows(f"SELECT 1 {part.cases} LIMIT {MANY}", part.values)) == MANY
+
+
+def _walked(newest: str, values: list[Any], part: Branch, size: int) -> list[tuple[Any, UUID]]:
+    """The newest of the bureau one after the other, those of the branch taken, until the page is full or enough were looked at."""
+    sql = f"SELECT n.key, n.id FROM ({newest}) n, LATERAL (SELECT 1 {part.linked} LIMIT 1 OFFSET 0) x ORDER BY n.key DESC, n.id DESC LIMIT {size}"
+    return _rows(sql, [*values, *part.values])
+
+
+def _rows(sql: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return list(cursor.fetchall())
 
 
 def _written(last: tuple[Any, UUID]) -> str:
@@ -238,59 +182,3 @@ def _key(after: str, order: Order) -> list[Any]:
         return [read, UUID(number)]
     except ValueError:
         return []
-
-
-def counts(actor: Actor, filters: Filters | None = None) -> dict[str, str]:
-    """How many stand under each tab, the other filters held; above ten thousand 1 万+. One round trip.
-
-    Filters that leave few are gone through once and counted five times; else each tab is counted by the index that holds it.
-    """
-    filters, now = filters or Filters(), clock.now()
-    parts = branches(scope(actor), actor.roles)
-    if not parts:
-        return {tab.value: "0" for tab in Only}
-    sql, values = _one_pass(parts, filters, now) if filters.selective else _tab_by_tab(parts, filters, now)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row = cursor.fetchone()
-    return {tab.value: said(int(number)) for tab, number in zip(Only, row, strict=True)}
-
-
-def _one_pass(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
-    bare, arguments = replace(filters, only=Only.ALL).conditions(now, whole=True)
-    each = " UNION ".join(f"(SELECT r.id, r.linked, r.lag, r.unreadable, r.held_until {part.sql} AND {bare})" for part in parts)
-    values = [value for part in parts for value in (*part.values, *arguments)]
-    columns = ", ".join(f"count(*) FILTER (WHERE {_ONLY[tab] or 'TRUE'})" for tab in Only)
-    return f"WITH r AS MATERIALIZED ({each}) SELECT {columns} FROM r", [*values, now]
-
-
-def _tab_by_tab(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
-    columns, values = [], list[Any]()
-    for tab in Only:
-        sql, found = _counted(parts, replace(filters, only=tab), now)
-        columns.append(sql)
-        values += found
-    return f"SELECT {', '.join(columns)}", values
-
-
-def _counted(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
-    """The count of one tab, each recording once, up to one more than the cap."""
-    where, arguments = filters.conditions(now)
-    asks, values = [], list[Any]()
-    for part in parts:
-        if part.narrow and filters.only == Only.LOOSE:
-            continue  # what a case names is linked
-        if part.narrow and where == "TRUE":
-            # nothing is asked of the rows themselves
-            source = part.sql.replace(" JOIN recordings_recordingrow r ON r.id = l.recording", "")
-            asks.append(f"(SELECT DISTINCT l.recording AS id {source} LIMIT {CAP + 1})")
-            values += part.values
-            continue
-        few = part.narrow and filters.only != Only.ALL
-        asks.append(
-            f"(SELECT {'DISTINCT ' if part.narrow and not few else ''}r.id {part.by_row if few else part.sql} AND {where} LIMIT {CAP + 1})"
-        )
-        values += [*(part.by_row_values if few else part.values), *arguments]
-    if not asks:
-        return "0", []
-    return f"(SELECT count(*) FROM (SELECT * FROM ({' UNION '.join(asks)}) u LIMIT {CAP + 1}) x)", values

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from liuhen import access
 from liuhen.recordings import fold_beside, names, transcripts_text
+from liuhen.recordings.fold_beside import Version
 from liuhen.recordings.models import RecordingRow
 from liuhen.recordings.models_beside import TranscriptDraft, TranscriptRow
 from liuhen.recordings.transcripts_text import Line, Read, Unreadable
@@ -85,16 +86,16 @@ def draft(actor: Actor, recording: UUID) -> TranscriptDraft | None:
     return TranscriptDraft.objects.filter(recording=recording, person=actor.person).first()
 
 
-def lines(row: TranscriptRow) -> list[Line]:
+def lines(sha256: str) -> list[Line]:
     """The lines of a version. FileNotFoundError where its file is not in the store."""
-    with files.open_blob(row.sha256) as file:
+    with files.open_blob(sha256) as file:
         return list(transcripts_text.stored(file.read().decode("utf-8", "replace")))
 
 
-def versions(agency: UUID, recording: UUID) -> list[Any]:
-    """The entries of all versions, newest first."""
+def versions(agency: UUID, recording: UUID) -> list[Version]:
+    """All versions, newest first."""
     history = register.history(agency, SubjectRef("recording", recording))
-    return [entry for entry in reversed(history.entries) if entry.kind == fold_beside.TRANSCRIPT]
+    return list(reversed(fold_beside.versions(history)))
 
 
 def editable(actor: Actor, recording: UUID) -> str:
@@ -103,4 +104,4 @@ def editable(actor: Actor, recording: UUID) -> str:
     if own is not None:
         return own.text
     row = TranscriptRow.objects.filter(pk=recording).first()
-    return transcripts_text.editable(lines(row)) if row is not None else ""
+    return transcripts_text.editable(lines(row.sha256)) if row is not None else ""

@@ -1,4 +1,5 @@
-"""Open duties of cases and clues by article and unit: the heat table, and the list behind each of its figures."""
+# ruff: noqa: S608 - the SQL is put together from constants of this file; values are arguments
+"""Open duties of cases, clues, recordings and devices by article and unit: the heat table, and the list behind each of its figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from liuhen.cases.models import CaseRow, ClueRow
+from liuhen.recordings.models import DeviceRow, RecordingRow
 from liuhen.register.models import FindingRow
 from liuhen.regulation.grammar import Level
 from liuhen.regulation.sources import REG
@@ -19,9 +21,22 @@ PAGE = 50
 LAW, PRACTICE = Level.LAW.value, Level.PRACTICE.value
 
 _GROUP = "CASE WHEN f.source = %(reg)s THEN f.article ELSE f.level END"
-_FROM = "FROM register_findingrow f JOIN cases_subjecttally r ON r.subject = f.subject WHERE f.agency = %(agency)s AND f.status = 'owed' AND f.sort = 'duty' AND "
-_HEAT = "SELECT {group}, r.unit, count(*), count(*) FILTER (WHERE f.due_hi < %(now)s), count(*) FILTER (WHERE f.due_hi BETWEEN %(now)s AND %(soon)s) {found} GROUP BY 1, 2"
-_LIST = "SELECT f.id, count(*) OVER () {found} ORDER BY f.due_hi NULLS LAST, f.id LIMIT %(size)s OFFSET %(skip)s"
+#: Where a duty stands, and the rows that say whose it is. What a case counts of its recordings, their own histories do not count again.
+_PLACES = (
+    ("f.subject_type IN ('case', 'clue')", "cases_subjecttally r ON r.subject = f.subject"),
+    ("f.subject_type = 'recording'", "recordings_recordingrow r ON r.id = f.subject"),
+    (
+        "f.subject_type = 'device'",
+        "(SELECT id, agency, unit, FALSE AS restricted FROM recordings_devicerow) r ON r.id = f.subject",
+    ),
+)
+_OPEN = " UNION ALL ".join(
+    f"SELECT f.id, {_GROUP} AS article, r.unit, f.due_hi FROM register_findingrow f JOIN {rows} "
+    f"WHERE f.agency = %(agency)s AND f.status = 'owed' AND f.sort = 'duty' AND {sort} AND {{where}}"
+    for sort, rows in _PLACES
+)
+_HEAT = "SELECT o.article, o.unit, count(*), count(*) FILTER (WHERE o.due_hi < %(now)s), count(*) FILTER (WHERE o.due_hi BETWEEN %(now)s AND %(soon)s) FROM ({found}) o GROUP BY 1, 2"
+_LIST = "SELECT o.id, count(*) OVER () FROM ({found}) o WHERE {asked} ORDER BY o.due_hi NULLS LAST, o.id LIMIT %(size)s OFFSET %(skip)s"
 
 
 @dataclass(kw_only=True)
@@ -52,7 +67,7 @@ class Heat:
 def heat(scope: Scope, now: datetime, soon: datetime) -> Heat:
     """What is open now."""
     found = Heat()
-    sql = _HEAT.format(group=_GROUP, found=_FROM + scope.where)
+    sql = _HEAT.format(found=_OPEN.format(where=scope.where))
     with connection.cursor() as cursor:
         cursor.execute(sql, {**scope.arguments, "reg": REG.key, "now": now, "soon": soon})
         for article, unit, *numbers in cursor.fetchall():
@@ -71,40 +86,63 @@ class Asked:
     over: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One open duty with the case, clue, recording or device in whose history it stands."""
+
+    row: FindingRow
+    case: CaseRow | None = None
+    clue: ClueRow | None = None
+    recording: RecordingRow | None = None
+    device: DeviceRow | None = None
+
+
 @dataclass(kw_only=True)
 class Page:
-    """One page, most urgent first, with the case or clue of each; ``more``: there is another one."""
+    """One page, most urgent first; ``more``: there is another one."""
 
-    rows: list[tuple[FindingRow, CaseRow | None, ClueRow | None]] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
     total: int = 0
     more: bool = False
 
 
 def listed(scope: Scope, asked: Asked, now: datetime, *, page: int = 1, size: int = PAGE) -> Page:
     """The duties behind a figure of the heat table."""
-    parts = [scope.where]
+    parts = ["TRUE"]
     values: dict[str, Any] = {**scope.arguments, "reg": REG.key, "now": now, "size": size, "skip": (page - 1) * size}
     if asked.article:
-        parts.append(f"{_GROUP} = %(article)s")
+        parts.append("o.article = %(article)s")
         values["article"] = asked.article
     if asked.unit:
-        parts.append("r.unit IS NOT DISTINCT FROM %(unit)s::uuid")
+        parts.append("o.unit IS NOT DISTINCT FROM %(unit)s::uuid")
         values["unit"] = _id(asked.unit)
     if asked.over:
-        parts.append("f.due_hi < %(now)s")
+        parts.append("o.due_hi < %(now)s")
     with connection.cursor() as cursor:
-        cursor.execute(_LIST.format(found=_FROM + " AND ".join(parts)), values)
+        cursor.execute(_LIST.format(found=_OPEN.format(where=scope.where), asked=" AND ".join(parts)), values)
         found = cursor.fetchall()
     rows = FindingRow.objects.in_bulk([row[0] for row in found])
     total = int(found[0][1]) if found else 0
     return Page(rows=_with_subjects([rows[row[0]] for row in found if row[0] in rows]), total=total, more=page * size < total)
 
 
-def _with_subjects(rows: list[FindingRow]) -> list[tuple[FindingRow, CaseRow | None, ClueRow | None]]:
+def _with_subjects(rows: list[FindingRow]) -> list[Line]:
     subjects = [row.subject for row in rows]
     cases: Mapping[UUID, CaseRow] = CaseRow.objects.in_bulk(subjects)
     clues: Mapping[UUID, ClueRow] = ClueRow.objects.in_bulk(subjects)
-    return [(row, cases.get(row.subject), clues.get(row.subject)) for row in rows]
+    sorts = {row.subject_type for row in rows}
+    films: Mapping[UUID, RecordingRow] = RecordingRow.objects.in_bulk(subjects) if "recording" in sorts else {}
+    devices: Mapping[UUID, DeviceRow] = DeviceRow.objects.in_bulk(subjects) if "device" in sorts else {}
+    return [
+        Line(
+            row=row,
+            case=cases.get(row.subject),
+            clue=clues.get(row.subject),
+            recording=films.get(row.subject),
+            device=devices.get(row.subject),
+        )
+        for row in rows
+    ]
 
 
 def _id(text: str) -> UUID | None:

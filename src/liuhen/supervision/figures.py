@@ -1,6 +1,6 @@
 """The figures of the supervision desk: how acts were recorded by act, unit and officer; how long recordings took to be stored.
 
-One query each over narrow indexes; what a figure counts, ``listing.py`` lists by the same condition.
+One or two queries each over narrow indexes; what a figure counts, ``listing.py`` lists by the same condition.
 """
 
 from collections import Counter
@@ -79,14 +79,10 @@ class Coverage:
     must: Line
 
 
+#: One walk for all of it: the same officers do the same sort of act many times, so that few groups come out of many acts.
 _COVERAGE = """
-SELECT r.act, r.unit, r.must, r.state, count(*), coalesce(sum(r.seconds) FILTER (WHERE r.covered > 0), 0), coalesce(sum(r.covered), 0)
-FROM supervision_coveragerow r WHERE {where} AND r.day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2, 3, 4
-"""
-_OFFICERS = """
-SELECT o.officer, r.state, count(*), coalesce(sum(r.seconds) FILTER (WHERE r.covered > 0), 0), coalesce(sum(r.covered), 0)
-FROM supervision_coveragerow r LEFT JOIN LATERAL unnest(r.officers) o(officer) ON TRUE
-WHERE {where} AND r.must AND r.day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2
+SELECT r.act, r.unit, r.must, r.officers, r.state, count(*), coalesce(sum(r.seconds) FILTER (WHERE r.covered > 0), 0), coalesce(sum(r.covered), 0)
+FROM supervision_coveragerow r WHERE {where} AND r.day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2, 3, 4, 5
 """
 
 
@@ -96,13 +92,13 @@ def coverage(scope: Scope, period: Period) -> Coverage:
     units: dict[UUID | None, Line] = {}
     officers: dict[UUID | None, Line] = {}
     must = Line()
-    for act, unit, owed, *counted in _rows(_COVERAGE, scope, period):
+    for act, unit, owed, people, *counted in _rows(_COVERAGE, scope, period):
         acts.setdefault(act, Line()).add(*counted)
         if owed:
             must.add(*counted)
             units.setdefault(unit, Line()).add(*counted)
-    for officer, *counted in _rows(_OFFICERS, scope, period):
-        officers.setdefault(officer, Line()).add(*counted)
+            for officer in people or [None]:
+                officers.setdefault(officer, Line()).add(*counted)
     return Coverage(acts=acts, units=units, officers=officers, must=must)
 
 
@@ -117,14 +113,6 @@ class Storing:
     messenger: int = 0
     median: int | None = None
     buckets: dict[int, int] = field(default_factory=dict)
-
-    def add(self, number: int, late: int, explained: int, messenger: int, *, timed: bool) -> None:
-        """Count some more."""
-        self.total += number
-        self.untimed += 0 if timed else number
-        self.late += late
-        self.explained += explained
-        self.messenger += messenger
 
     @property
     def timed(self) -> int:
@@ -147,25 +135,34 @@ class Storing:
         return self.late - self.explained
 
 
-#: One walk over the index for everything that is said of storing: by unit and five minutes.
+#: One walk over the index for how long they took, by unit and five minutes; the few that are late or came through an app by their own.
 _STORING = """
-SELECT r.unit, r.lag / %(step)s, count(*), count(*) FILTER (WHERE r.late), count(*) FILTER (WHERE r.late AND r.explained),
-    count(*) FILTER (WHERE r.messenger)
+SELECT r.unit, r.lag / %(step)s, count(*)
 FROM supervision_storagerow r WHERE {where} AND r.day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2
+"""
+_REMARKABLE = """
+SELECT r.unit, count(*) FILTER (WHERE r.late), count(*) FILTER (WHERE r.late AND r.explained), count(*) FILTER (WHERE r.messenger)
+FROM supervision_storagerow r WHERE {where} AND (r.late OR r.messenger) AND r.day BETWEEN %(first)s AND %(last)s GROUP BY 1
 """
 
 
 def storing(scope: Scope, period: Period) -> tuple[Storing, dict[UUID | None, Storing]]:
     """How long recordings of a period took, for all and by unit; the middle one to five minutes."""
     whole, units, steps = Storing(), dict[UUID | None, Storing](), dict[UUID | None, dict[int, int]]()
-    for unit, step, *counted in _rows(_STORING, scope, period, step=STEP):
+    for unit, step, number in _rows(_STORING, scope, period, step=STEP):
         one = units.setdefault(unit, Storing())
         for each in (whole, one):
-            each.add(*counted, timed=step is not None)
+            each.total += number
+            each.untimed += number if step is None else 0
         if step is not None:
-            steps.setdefault(unit, {})[step] = counted[0]
+            steps.setdefault(unit, {})[step] = number
             bucket = min(step * STEP // BUCKET, LAST_BUCKET)
-            one.buckets[bucket] = one.buckets.get(bucket, 0) + counted[0]
+            one.buckets[bucket] = one.buckets.get(bucket, 0) + number
+    for unit, late, explained, messenger in _rows(_REMARKABLE, scope, period):
+        for each in (whole, units[unit]):
+            each.late += late
+            each.explained += explained
+            each.messenger += messenger
     for unit, found in steps.items():
         units[unit].median = _middle(found)
     return whole, units

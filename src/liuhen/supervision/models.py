@@ -97,6 +97,12 @@ class StorageRow(models.Model):
                 include=["unit", "lag", "late", "explained", "messenger", "restricted"],
                 name="storage_by_day",
             ),
+            models.Index(
+                fields=["agency", "day"],
+                include=["unit", "late", "explained", "messenger", "restricted"],
+                name="storage_remarkable",
+                condition=models.Q(late=True) | models.Q(messenger=True),
+            ),
             models.Index(fields=["agency", "-arrived", "-id"], name="storage_newest"),
             models.Index(fields=["subject"], name="storage_of_subject"),
             models.Index(fields=["case"], name="storage_of_case", condition=models.Q(case__isnull=False)),

@@ -15,6 +15,7 @@ from liuhen.access.permissions import demand, may, powers
 from liuhen.access.policy import Action
 from liuhen.archive.exporting import export_case
 from liuhen.bureau import queries as bureau
+from liuhen.cameras.queries import shown_by
 from liuhen.cases import commands, inspections, visit_steps
 from liuhen.cases.case_page import CaseView, case_view
 from liuhen.cases.models import CaseRow, ClueRow
@@ -128,6 +129,7 @@ def _timeline(request: Request, view: CaseView) -> dict[str, Any]:
         "show": show,
         "stage": stage,
         "oldest": oldest,
+        "footage": shown_by(request.actor.agency, view.history) if "write" in view.can else frozenset(),
         "stage_choices": [one.stage for one in view.stages],
     }
 

@@ -8,17 +8,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from liuhen.access.policy import SEES_ALL, roles_of
+from liuhen.access.readings import reading as log_reading
 from liuhen.bureau import queries as bureau
 from liuhen.cases.models import CaseRow
 from liuhen.pages.answers import Request, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.views.recordings import MEDIA, shown
-from liuhen.recordings import holds, queries, waiting
-from liuhen.recordings.library import Filters, Only, Order, counts
+from liuhen.recordings import holds, queries, spoken, waiting
+from liuhen.recordings.library import Filters, Only, Order
 from liuhen.recordings.library import page as page_of
+from liuhen.recordings.library_counts import counts
 from liuhen.recordings.models import DeviceRow
 from liuhen.recordings.waiting import Whose
-from liuhen.register.types import Actor
+from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Role
 from liuhen.regulation.kinds.recording import FILE_SOURCES
 
@@ -32,11 +34,13 @@ def library(request: Request) -> HttpResponse:
     asked, actor = request.GET, request.actor
     filters = filters_of(asked)
     order = Order(asked["sort"]) if asked.get("sort") in set(Order) else Order.NEWEST
+    if filters.text and not asked.get("after"):
+        log_reading(actor, SubjectRef("agency", actor.agency), "searched", {"text": filters.text, "in": "recordings"})
     found = page_of(actor, filters, order, after=asked.get("after", ""))
     numbers = counts(actor, filters)
     rows = [shown(row) for row in found.rows]
     context = {
-        "rows": _with_cases(actor, rows),
+        "rows": _with_cases(actor, rows, filters.text),
         "counts": numbers,
         "total": numbers[Only.ALL],
         "tabs": [{"key": tab.value, "title": tab.label, "count": numbers[tab]} for tab in Only],
@@ -77,15 +81,19 @@ def filters_of(asked: Any) -> Filters:
     )
 
 
-def _with_cases(actor: Actor, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each row with the case it belongs to, where the actor may read its name, and whether it is held."""
+def _with_cases(actor: Actor, rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Each row with the case it belongs to, where the actor may read its name, whether it is held, and what was said of ``text``."""
     from liuhen.access.visibility import visible_cases
 
     homes = {one["row"].home for one in rows if one["row"].home}
     seen = visible_cases(actor).filter(case__in=homes).values("case")
     cases = CaseRow.objects.in_bulk([row["case"] for row in seen])
     held = holds.held(one["row"].pk for one in rows if one["row"].held_until)
-    return [{**one, "case": cases.get(one["row"].home), "held": one["row"].pk in held} for one in rows]
+    said = spoken.pieces((one["row"].pk for one in rows), text) if text else {}
+    return [
+        {**one, "case": cases.get(one["row"].home), "held": one["row"].pk in held, "said": said.get(one["row"].pk)}
+        for one in rows
+    ]
 
 
 def said_waiting(actor: Actor) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from liuhen.recordings import checking, clips, marking, playback, queries, spoke
 from liuhen.recordings.clips import Wanted
 from liuhen.recordings.marking import Said
 from liuhen.recordings.models import Clip, RecordingLink, RecordingRow, TranscriptRow, Work
+from liuhen.recordings.transcripts_text import Line
 from liuhen.register import files
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
@@ -89,11 +90,19 @@ def words_of(actor: Actor, row: RecordingRow) -> dict[str, Any]:
         "row": row,
         "words": found,
         "words_by": by.name if by else "",
+        "versions": versions_of(actor, row.pk) if found and found.version > 1 else (),
         "typed": _typed(actor, row) if writes else "",
         "draft": transcripts.draft(actor, row.pk) if writes else None,
         "may_write": writes,
         "may_play": may(actor, Action.PLAY, SubjectRef("recording", row.pk)),
     }
+
+
+def versions_of(actor: Actor, recording: UUID) -> list[dict[str, Any]]:
+    """Every version of the words, newest first, each with who stored it."""
+    found = transcripts.versions(actor.agency, recording)
+    names = dict(Person.objects.filter(pk__in={one.by for one in found if one.by}).values_list("id", "name"))
+    return [{"version": one, "by": names.get(one.by, "") if one.by else ""} for one in found]
 
 
 def _typed(actor: Actor, row: RecordingRow) -> str:
@@ -167,8 +176,13 @@ def _lines(actor: Actor, number: UUID) -> list[Any]:
     found = TranscriptRow.objects.filter(pk=number, agency=actor.agency).first()
     if found is None:
         raise Http404
+    return read(actor, number, found.sha256)
+
+
+def read(actor: Actor, number: UUID, sha256: str) -> list[Line]:
+    """The lines of one version as the actor may see them."""
     try:
-        lines = transcripts.lines(found)
+        lines = transcripts.lines(sha256)
     except FileNotFoundError as error:
         told = "文字记录的文件不在文件库里。请告诉系统管理员，从备份找回。"
         raise Refusal(told, code="missing") from error

@@ -18,6 +18,7 @@ from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import listed
 from liuhen.pages.shown import shown as wrapped
 from liuhen.pages.views import player
+from liuhen.pages.views.copies import copies_of
 from liuhen.recordings import commands, queries
 from liuhen.recordings.models import LIMIT, RecordingLink, RecordingRow
 from liuhen.register import clock, files, register
@@ -99,6 +100,7 @@ def recording(request: Request, number: UUID) -> HttpResponse:
         **player.moments_of(request.actor, row),
         **player.words_of(request.actor, row),
         **player.clips_of(request.actor, row),
+        **copies_of(request.actor, row),
         **player.check_of(row),
         **playing.neighbours(request.actor, row, held),
         **playing.clocks(row),

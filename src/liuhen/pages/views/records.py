@@ -12,6 +12,7 @@ from liuhen.access import sessions
 from liuhen.access.permissions import demand, demand_kind, may
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
+from liuhen.cameras.queries import shown_by
 from liuhen.instruments import masked
 from liuhen.instruments.models import Instrument
 from liuhen.pages import files, links, offered, playing, previews, reading
@@ -62,6 +63,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
         "acts": playing.of_record(request.actor, ref, record),
         "instrument": Instrument.objects.filter(record=number).first(),
         "writes": writes,
+        "footage": writes and ref.type == "case" and record.id in shown_by(request.actor.agency, history),
         "correctable": writes
         and record.issued is None
         and not any(view.key in outside for view in record.parts)

@@ -14,6 +14,7 @@ from liuhen.cases.figures import Figures, Listed, Outcome
 from liuhen.pages import rulebook
 from liuhen.pages.answers import Request, page
 from liuhen.pages.rulebook import Article
+from liuhen.recordings import rule_figures as recordings
 from liuhen.register import clock, register
 from liuhen.register.types import Actor
 from liuhen.regulation import covering
@@ -57,7 +58,7 @@ def rules(request: Request, label: str = "") -> HttpResponse:
     if chosen := request.GET.get("article", ""):
         return redirect("rule", chosen)
     year = _year(request)
-    counted = cases.figures(request.actor, year)
+    counted = _counted(request.actor, year)
     one = rulebook.find(label) if label else None
     context = {**_frame(request, year, counted, one), "label": label}
     if one is not None:
@@ -83,9 +84,10 @@ def duties(request: Request, label: str) -> HttpResponse:
         raise Http404
     asked = request.GET.get("outcome", "")
     outcome = Outcome(asked) if asked in set(Outcome) else Outcome.ARISEN
-    counted = cases.figures(request.actor, year)
+    counted = _counted(request.actor, year)
     own = counted.get(rule, cases.NONE)
-    found = cases.listed(request.actor, rule, outcome, year, after=request.GET.get("after", ""))
+    of = recordings if recordings.reads(rule) else cases
+    found = of.listed(request.actor, rule, outcome, year, after=request.GET.get("after", ""))
     context = {
         **_frame(request, year, counted, one),
         "article": one,
@@ -98,7 +100,12 @@ def duties(request: Request, label: str) -> HttpResponse:
     return render(request, "pages/rule_duties.html", context)
 
 
-def _lines(actor: Actor, found: Listed) -> list[dict[str, Any]]:
+def _counted(actor: Actor, year: int) -> dict[str, Figures]:
+    """Each rule's figures: over cases and clues, and over the histories of recordings and devices."""
+    return {**cases.figures(actor, year), **recordings.figures(actor, year)}
+
+
+def _lines(actor: Actor, found: Listed | recordings.Listed) -> list[dict[str, Any]]:
     """Each with its clock, where it is still open."""
     calendar, now = register.terms(actor.agency).calendar, clock.now()
     rows = []
@@ -134,7 +141,7 @@ def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Art
         "columns": COLUMNS,
         "year": year,
         "years": cases.years(request.actor),
-        "counting": cases.counts_anything(request.actor),
+        "counting": cases.counts_anything(request.actor) or recordings.counts_anything(request.actor),
         "this_year": clock.now().year,
     }
 

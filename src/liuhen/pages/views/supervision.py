@@ -178,9 +178,11 @@ def _row(period: Period, title: str, line: Line, **narrowed: str) -> dict[str, A
     return {
         "title": title,
         "line": line,
-        "total": {"count": line.total, "url": url("")},
-        "recorded": {"count": line.recorded, "url": url("recorded")},
-        "cells": [{"column": one, "count": line[one], "url": url(one.value)} for one in COLUMNS],
+        "total": {"count": str(line.total), "url": url("")},
+        "recorded": {"count": str(line.recorded), "url": url("recorded")},
+        "base": str(line.base) if line.base else "",
+        # as text, so that a template need not ask how numbers are written; nothing where there is none
+        "cells": [{"column": one, "count": str(line[one] or ""), "url": url(one.value)} for one in COLUMNS],
     }
 
 

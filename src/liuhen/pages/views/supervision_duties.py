@@ -68,8 +68,8 @@ def listed(request: Request) -> HttpResponse:
     }
     context = {
         "rows": [
-            {"row": row, "case": case, "clue": clue, "clock": clocks.clock(row.due_lo, row.due_hi, row.unit, now, calendar)}
-            for row, case, clue in found.rows
+            {"line": one, "row": one.row, "clock": clocks.clock(one.row.due_lo, one.row.due_hi, one.row.unit, now, calendar)}
+            for one in found.rows
         ],
         "total": found.total,
         "whose": unit.name if unit else "全局",
