@@ -107,6 +107,18 @@ def test_a_step_leads_to_its_second_and_the_second_back_to_its_step(at_desk, fil
     at(page, 12.5)
 
 
+def test_each_press_is_one_frame_also_where_the_rate_cannot_be_written_exactly(at_desk, cast, case, scene, tmp_path, tonight):
+    film = long_film(
+        tmp_path / "slow.mp4", Long(begin=BEGIN, seconds=30, size=(320, 180), every=3)
+    )  # a third of a frame a second
+    page = at_desk("周启明").open(f"/recordings/{stored(cast, case, scene, film).pk}/?t=10")
+    ready(page)
+    for key, frame in ((".", 12), (".", 15), (",", 12), (",", 9), (",", 6)):
+        page.wait_for_timeout(300)
+        page.keyboard.press(key)
+        at(page, frame + 0.02, 0.05)
+
+
 def test_everything_can_be_done_from_the_keyboard(at_desk, film, scene):
     page = at_desk("周启明").open(f"/recordings/{film.pk}/")
     ready(page)

@@ -4,6 +4,7 @@ import { startWave } from "./player_wave";
 import { startWords } from "./player_words";
 import { all, csrf, one, say } from "./page";
 
+const INTO_FRAME = 0.02; // seconds
 const RATES = [1, 1.5, 2, 4];
 
 function two(value: number): string {
@@ -72,8 +73,10 @@ export class Player {
   frame(step: number): void {
     const fps = Number(this.media.dataset["fps"]) || 25;
     this.media.pause();
-    const shown = this.frameAt >= 0 && Math.abs(this.frameAt - this.at) < 1 / fps ? this.frameAt : this.at;
-    this.go(shown + step / fps + 0.0005);
+    // a frame that begins after where we are is the one of before the last step: the browser has not told the new one yet
+    const told = this.frameAt >= 0 && this.frameAt <= this.at + 0.001 && this.at - this.frameAt < 1 / fps;
+    // where the frame begins is known: into the next one and not to its edge, since rates are rounded and phones do not keep theirs
+    this.go(told ? this.frameAt + step / fps + Math.min(0.5 / fps, INTO_FRAME) : this.at + step / fps + 0.0005);
   }
 
   watch(): void {
