@@ -38,7 +38,7 @@ from liuhen.regulation.when import date, end_of
 
 APPROVED, NOTICED, TOLD, CAPPED = inspection_order.PROVISIONS
 RECEIPTED, REFUNDED = charges.PROVISIONS
-CEILING, _, FOUNDED = a45.PROVISIONS
+CEILING, RECKONED, FOUNDED = a45.PROVISIONS
 CAP = Terms(settings={"inspection_cap": (Setting(value=2, since=date(2026, 1, 1)),)})
 
 
@@ -154,6 +154,16 @@ def test_a_late_charge_is_no_more_than_what_was_left_of_the_sum_then(day, total,
         *(f"{day} 09:1{n} #red.{part}" for n, part in enumerate(("handler", "unit_head", "head"))),
     )
     assert len(judged(story(*started("levy"), *LEVIED, *less, *late_charge(total)), CEILING)) == count
+
+
+@pytest.mark.parametrize(
+    ("since", "total", "count"), [("2026-12-01", "4.00", 1), ("2026-12-02", "3.50", 0), ("2026-12-02", "4.00", 1)]
+)
+def test_a_late_charge_runs_from_the_day_after_the_last_for_paying(since, total, count):
+    """Served on 11-16, fifteen days to 12-01: who pays on that day is not late."""
+    days = f"base=1000.00 per_myriad=5 since={since} until=2026-12-08"
+    late = f"12-08 09:00 charge_overdue about=#levy party=p1 {days} sum={total} reckoning=逐日"
+    assert len(judged(story(*started("levy"), *LEVIED, late), RECKONED)) == count
 
 
 @pytest.mark.parametrize(

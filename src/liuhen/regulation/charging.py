@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from liuhen.regulation.asking import about_party
+from liuhen.regulation.asking import about_party, as_day, whole_day
+from liuhen.regulation.calendar import days
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.charging import (
@@ -14,7 +15,9 @@ from liuhen.regulation.kinds.charging import (
     FEE_NOTICE,
     LEVY_DECISION,
 )
+from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sums import total
+from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 
 #: What asks for the money.
@@ -31,10 +34,20 @@ def of_charge(history: History, kind: Kind, charge: Record) -> Iterator[Record]:
             yield record
 
 
-def waived(history: History, charge: Record, until: Instant | None = None) -> Decimal:
+def waived(history: History, charge: Record, by: Instant | None = None) -> Decimal:
     """What was reduced or exempted of a charge; by a moment, where one is given."""
     found = (one for one in of_charge(history, CHARGE_REDUCED, charge) if one.get("how") != "deferred")
-    return total(one.get("amount") for one in found if until is None or one.at.by(until) is not False)
+    return total(one.get("amount") for one in found if by is None or one.at.by(by) is not False)
+
+
+def pay_by(history: History, charge: Record, terms: Terms) -> Instant | None:
+    """The end of the last day on which it may be paid: as deferred, else as asked for, counted from service; None where neither is known."""
+    put_off = [one.get("until") for one in of_charge(history, CHARGE_REDUCED, charge) if one.get("how") == "deferred"]
+    latest = max((day for one in put_off if (day := as_day(one))), default=None)
+    if latest is not None:
+        return whole_day(latest)
+    slip, count = served(history, charge, terms), str(charge.get("pay_days") or "")
+    return terms.due(takes_effect(slip, terms), days(int(count))) if slip is not None and count.isdecimal() else None
 
 
 def owed(history: History, charge: Record) -> Decimal:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import as_day
-from liuhen.regulation.charging import CHARGES, waived
+from liuhen.regulation.asking import as_day, whole_day
+from liuhen.regulation.charging import CHARGES, pay_by, waived
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.charging import CHARGE_OVERDUE, CHARGE_REDUCED
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.norms import NORMS, Rank
 from liuhen.regulation.overdue import of_paper
+from liuhen.regulation.saying import until
 from liuhen.regulation.sources import COMPULSION_2011
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
@@ -23,7 +25,7 @@ def ceiling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         charge, asked = _charge(history, late), money(late.get("sum"))
         principal = money(charge.get("sum")) if charge is not None else None
         if charge is not None and principal is not None:
-            principal -= waived(history, charge, until=late.at)
+            principal -= waived(history, charge, by=late.at)
         if principal is not None and asked is not None and asked > principal:
             yield Fault(
                 because=late,
@@ -35,21 +37,37 @@ def ceiling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )
 
 
-def reckoned(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """The sum is what the stated base, rate and days give."""
+def reckoned(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """The sum is what the stated base, rate and days give; the first of the days is the one after the last for paying."""
     for late in history.of(CHARGE_OVERDUE):
-        grows, until, asked = of_paper(late), as_day(late.get("until")), money(late.get("sum"))
-        if grows is None or until is None or asked is None or not late.get("per_myriad"):
+        yield from _begun(history, late, terms)
+        grows, end, asked = of_paper(late), as_day(late.get("until")), money(late.get("sum"))
+        if grows is None or end is None or asked is None or not late.get("per_myriad"):
             continue
-        if asked != grows.amount(until):
+        if asked != grows.amount(end):
             yield Fault(
                 because=late,
-                wrong=f"自 {grows.since} 至 {until} 计 {grows.days(until)} 日，应为 {grows.amount(until)} 元，写的是 {asked} 元",
+                wrong=f"自 {grows.since} 至 {end} 计 {grows.days(end)} 日，应为 {grows.amount(end)} 元，写的是 {asked} 元",
                 gravity=Gravity.IRREGULAR,
                 code="sum",
                 field="sum",
                 mendable=late.issued is None,
             )
+
+
+def _begun(history: History, late: Record, terms: Terms) -> Iterator[Fault]:
+    """Nobody is late on the last day for paying (当事人逾期不履行的)."""
+    charge, since = _charge(history, late), as_day(late.get("since"))
+    last = pay_by(history, charge, terms) if charge is not None else None
+    if since is not None and last is not None and whole_day(since).hi <= last.lo:
+        yield Fault(
+            because=late,
+            wrong=f"缴纳期限到 {until(last)}，滞纳金自 {since} 起算，应当自期限届满的次日起算",
+            gravity=Gravity.IRREGULAR,
+            code="since",
+            field="since",
+            mendable=late.issued is None,
+        )
 
 
 def _charge(history: History, late: Record) -> Record | None:
@@ -95,6 +113,7 @@ PROVISIONS = (
         key="reckoned",
         title="滞纳金按标准和日数计算",
         triggers=(CHARGE_OVERDUE,),
+        met_by=(*CHARGES, CHARGE_REDUCED, PROOF_OF_SERVICE),
         rule=reckoned,
     ),
     Provision(basis=COMPULSION_2011(13), key="levies", title="滞纳金有法律依据", triggers=(CHARGE_OVERDUE,), rule=founded),
