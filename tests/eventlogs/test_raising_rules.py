@@ -8,6 +8,7 @@ import pytest
 from liuhen.eventlogs.judging import judged
 from liuhen.regulation import rulebooks
 from liuhen.regulation.book import Book
+from liuhen.regulation.declared import RuleRaised
 from liuhen.regulation.history import Entry, History
 from liuhen.regulation.terms import PLAIN
 from liuhen.regulation.when import CST, When
@@ -93,8 +94,9 @@ def test_our_own_way_of_judging_fails_loudly(raising):
         content={"colour": "red"},
     )  # fmt: skip
     history = History([entry], book.kinds)
-    with pytest.raises(KeyError):
+    with pytest.raises(RuleRaised, match=r"条款 src:1 的规则出错（KeyError: 'no red'），.*raising_rules\.py:\d+，案卷 c") as told:
         book.judge(history, PLAIN)
+    assert isinstance(told.value.__cause__, KeyError)
     findings, raised = judged(book, history, PLAIN)
     assert [one.provision for one in findings] == ["src:2"]
-    assert [(provision.id, str(error)) for provision, error in raised] == [("src:1", "'no red'")]
+    assert [(error.provision.id, error.words) for error in raised] == [("src:1", "KeyError: 'no red'")]

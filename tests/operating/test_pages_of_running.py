@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,10 @@ from django.test import Client, RequestFactory
 
 from liuhen.operating import errors, middleware
 from liuhen.register.stores_s3 import StoreTrouble
+from liuhen.regulation.book import our_book
+from liuhen.regulation.declared import RuleRaised
+from liuhen.regulation.history import History
+from liuhen.regulation.terms import PLAIN
 
 REPORT = {"csp-report": {"effective-directive": "script-src", "blocked-uri": "inline", "document-uri": "http://x/case"}}
 
@@ -73,6 +78,27 @@ def test_a_failure_is_told_calmly_without_blame(error: Exception, status: int, s
     assert said in page
     assert answer["Cache-Control"] == "no-store"
     assert not [word for word in ("异常", "非法", "错误代码", "style=", "<script") if word in page]
+
+
+def test_a_rule_of_a_rulebook_that_raises_is_named_with_its_line_and_the_case_is_in_the_log(caplog):
+    first = next(iter(our_book().provisions.values()))
+
+    def broken(_history, _terms):
+        raise KeyError("colour")
+
+    raising = replace(first, rule=broken)
+    history = History([], our_book().kinds, subject="2026-17", subject_type=first.reads)
+    try:
+        our_book().judge(history, PLAIN, [raising])
+    except RuleRaised:
+        answer = errors.server_error(RequestFactory().get("/cases/2026-17/"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert f"“{first.title}”这一条（{first.id}）的规则出了错" in page
+    assert "test_pages_of_running.py:" in page
+    assert "没有记入案卷" in page
+    assert f"case 2026-17, provision {first.id}" in caplog.text
 
 
 def after(session: dict[str, int], seconds: int, monkeypatch: pytest.MonkeyPatch, **headers: str) -> bool:

@@ -137,6 +137,12 @@ def test_an_article_without_a_rule_of_ours_is_named_with_its_version(cast):
     assert "2021-07-15 起施行" in page
 
 
+@pytest.mark.parametrize("label", ["7", "乱写", "制度"])
+def test_what_names_no_article_is_not_found(cast, label):
+    with pytest.raises(Http404):
+        opened(rules.rules, f"/rules/{quote(label)}/", cast["周启明"], label)
+
+
 def test_the_chooser_of_the_phone_leads_to_the_article(cast):
     answer = opened(rules.rules, "/rules/?article=" + quote("制度第七条"), cast["周启明"])
     assert answer.status_code == 302

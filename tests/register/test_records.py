@@ -224,3 +224,16 @@ def test_a_clerical_correction_keeps_the_parts_and_one_of_substance_asks_them_an
     assert substance.part("handler") is None
     assert substance["facts"] == "在场两名未成年人。"
     assert substance.id == form.id
+
+
+@pytest.mark.parametrize(
+    ("started", "asked"), [("1970-01-01T08:00", "1970 年"), ("9999-01-01T08:00", "还没有到"), ("2026-11-13T09:00", "")]
+)
+def test_a_time_that_no_act_can_have_is_asked_about_while_it_is_typed(bureau, started, asked):
+    draft = register.start_draft(bureau.zhou, "urgent_start", subject=bureau.case())
+    draft = register.save_draft(bureau.zhou, draft.id, dict(draft.content) | {"started": started}, draft.revision)
+
+    doubts = [doubt.text for doubt in register.check(bureau.zhou, draft).doubts if doubt.field == "started"]
+
+    assert len(doubts) == bool(asked)
+    assert asked in "".join(doubts)

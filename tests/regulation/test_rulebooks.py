@@ -138,7 +138,7 @@ def test_everything_that_is_wrong_is_said_at_once(rulebook):
     [
         ("1 / 0\n", 13, "ZeroDivisionError"),
         ("def broken(:\n", 13, "SyntaxError"),
-        ("Provision(title='无', rule=rule, triggers=(FINE,))\n", 13, "basis"),
+        ("Provision(title='无', rule=rule, triggers=(FINE,))\n", 13, "Provision 缺少必须写的 'basis'。每一条都要写出处"),
         ("\nimport nothing_of_that_name\n", 14, "ModuleNotFoundError"),
     ],
 )

@@ -14,7 +14,7 @@ from liuhen.eventlogs.telling import BadTrace, Seen, Teller
 from liuhen.eventlogs.traces import Batch, Trouble
 from liuhen.regulation import rulebooks
 from liuhen.regulation.book import Book, Finding
-from liuhen.regulation.declared import place_in_rule, words_of
+from liuhen.regulation.declared import RuleRaised
 from liuhen.regulation.grammar import Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.terms import PLAIN, Terms
@@ -87,8 +87,8 @@ class Judge:
     def _judge(self, outcome: Outcome, history: History) -> None:
         outcome.judged += 1
         findings, raised = judged(self.book, history, self.terms)
-        for provision, error in raised:
-            self._trouble(outcome, trouble_of(provision, error, history.subject))
+        for error in raised:
+            self._trouble(outcome, trouble_of(error))
         breaches = 0
         states = [(finding, state_of(finding, self.now)) for finding in findings]
         for finding, state in states:
@@ -106,18 +106,18 @@ class Judge:
         outcome.troubles.append(trouble_line(trouble, as_json=self.request.as_json))
 
 
-def judged(book: Book, history: History, terms: Terms) -> tuple[list[Finding], list[tuple[Provision, Exception]]]:
+def judged(book: Book, history: History, terms: Terms) -> tuple[list[Finding], list[RuleRaised]]:
     """What a book finds, and which of its rules raised. The book is somebody else's: one bad rule must not cost the others."""
     try:
         return book.judge(history, terms), []
-    except Exception:  # noqa: BLE001 - asked again below, one by one, and reported with its place
+    except RuleRaised:  # asked again below, one by one
         found: list[Finding] = []
-        raised: list[tuple[Provision, Exception]] = []
+        raised: list[RuleRaised] = []
         for provision in _asked(book, history):
             try:
                 found += book.judge(history, terms, [provision])
-            except Exception as error:  # noqa: BLE001 - whatever a rule may raise
-                raised.append((provision, error))
+            except RuleRaised as error:
+                raised.append(error)
         return found, raised
 
 
@@ -126,8 +126,7 @@ def _asked(book: Book, history: History) -> Iterator[Provision]:
     return (one for one in book.provisions.values() if history.partial or one.id in woken)
 
 
-def trouble_of(provision: Provision, error: Exception, case: str) -> Trouble:
+def trouble_of(error: RuleRaised) -> Trouble:
     """A rule that raised: the line of its file, the provision, the case."""
-    file, line = place_in_rule(provision, error)
-    text = f"条款 {provision.id} 的规则出错（{words_of(error)}），这一条没有核对，其余照常"
-    return Trouble(code=RULE_RAISED, text=text, file=file, line=line, case=case)
+    text = f"条款 {error.provision.id} 的规则出错（{error.words}），这一条没有核对，其余照常"
+    return Trouble(code=RULE_RAISED, text=text, file=error.file, line=error.line, case=error.case)

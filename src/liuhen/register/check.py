@@ -78,19 +78,25 @@ def _moment(value: Any) -> datetime | None:
     return moment.replace(tzinfo=CST) if moment.tzinfo is None else moment
 
 
-def stated_when(kind: Kind, content: Mapping[str, Any]) -> When | None:
-    """The moment or span at which the act is said to have taken place, from the kind's time field; None if it has none."""
+def time_field(kind: Kind, content: Mapping[str, Any]) -> Field | None:
+    """The filled field that states when the act took place; None where none does."""
     for key in TIME_FIELDS if kind.time is None else (kind.time,):
         item = next((field for field in kind.fields if field.key == key), None)
-        if item is None or item.empty(content.get(key)):
-            continue
-        if isinstance(item, TimeSpan):
-            start, end = _moment(content[key].get("start")), _moment(content[key].get("end"))
-            return When.between(start, end) if start and end else None
-        if isinstance(item, Moment):
-            moment = _moment(content[key])
-            return When.at(moment) if moment else None
-        if isinstance(item, Day):
-            moment = _moment(f"{content[key]}T00:00")
-            return When.on(moment.date()) if moment else None
+        if item is not None and not item.empty(content.get(key)) and isinstance(item, TimeSpan | Moment | Day):
+            return item
     return None
+
+
+def stated_when(kind: Kind, content: Mapping[str, Any]) -> When | None:
+    """The moment or span at which the act is said to have taken place, from the kind's time field; None if it has none."""
+    item = time_field(kind, content)
+    if item is None:
+        return None
+    if isinstance(item, TimeSpan):
+        start, end = _moment(content[item.key].get("start")), _moment(content[item.key].get("end"))
+        return When.between(start, end) if start and end else None
+    if isinstance(item, Moment):
+        moment = _moment(content[item.key])
+        return When.at(moment) if moment else None
+    moment = _moment(f"{content[item.key]}T00:00")
+    return When.on(moment.date()) if moment else None

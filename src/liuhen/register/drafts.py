@@ -1,13 +1,13 @@
 """Drafts: started prefilled, saved with a revision so that two people do not overwrite each other, checked live, frozen once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from liuhen.register import clock
-from liuhen.register.check import needs, stated_when
+from liuhen.register.check import needs, stated_when, time_field
 from liuhen.register.models import Draft
 from liuhen.register.prefill import first_values
 from liuhen.register.store import book, load, terms
@@ -17,6 +17,7 @@ from liuhen.regulation.book import Finding
 from liuhen.regulation.doubts import Doubt, doubts
 from liuhen.regulation.grammar import Kind, Refusal
 from liuhen.regulation.history import History, Origin, Record
+from liuhen.regulation.reading import FIRST_YEAR
 from liuhen.regulation.when import When
 
 
@@ -118,7 +119,22 @@ def doubts_of(draft: Draft) -> tuple[Doubt, ...]:
     kind = book().kind(draft.kind)
     when = stated_when(kind, draft.content)
     day = when.start.known_day if when else None
-    return tuple(doubts(kind, draft.content, day or clock.now().date()))
+    return (*_of_its_time(kind, draft.content, when), *doubts(kind, draft.content, day or clock.now().date()))
+
+
+def _of_its_time(kind: Kind, content: Mapping[str, Any], when: When | None) -> Iterator[Doubt]:
+    """A time of the act that no act of ours can have: years before there was a bureau, or still to come."""
+    item = time_field(kind, content)
+    if when is None or item is None:
+        return
+    if when.start.hi.year < FIRST_YEAR:
+        yield Doubt(
+            field=item.key,
+            text=f"{item.title}写的是 {when.start.hi.year} 年，设备没电时钟会退到那一年，请核对",
+            value=str(content[item.key]),
+        )
+    elif when.start.lo > clock.now():
+        yield Doubt(field=item.key, text=f"{item.title}还没有到，请核对日期和时间", value=str(content[item.key]))
 
 
 def _concerns(finding: Finding, draft: Draft, history: History) -> bool:

@@ -12,7 +12,17 @@ from functools import cache, cached_property
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from liuhen.regulation.declared import collected, members, modules_of, place_of, problems, provision_id, refuse, unsourced
+from liuhen.regulation.declared import (
+    RuleRaised,
+    collected,
+    members,
+    modules_of,
+    place_of,
+    problems,
+    provision_id,
+    refuse,
+    unsourced,
+)
 from liuhen.regulation.finding import Finding, Rule, days, pardons_of, rule_of, stamp
 from liuhen.regulation.grammar import Kind, Provision
 from liuhen.regulation.history import History
@@ -123,16 +133,22 @@ class Book:
         return tuple(found.values())
 
     def judge(self, history: History, terms: Terms, provisions: Iterable[Provision] | None = None) -> list[Finding]:
-        """Every finding of the provisions (all that read this kind of history, if none are named), in their order."""
+        """Every finding of the provisions (all that read this kind of history, if none are named), in their order.
+
+        :class:`RuleRaised` names the provision, its line and the case where a rule fails.
+        """
         terms = self._with_catalogue(terms)
         chosen = self._asked(history) if provisions is None else _of_those_days(history, map(rule_of, provisions))
         pardons = pardons_of(history)
         found: list[Finding] = []
         for rule, throughout in chosen:
             before = len(found)
-            for output in rule.says(history, terms):
-                if throughout or rule.in_force(output.because.at):
-                    found.append(stamp(rule, output, history, pardons))  # noqa: PERF401 - a rule says one thing or none: dearer
+            try:  # costs nothing where nothing is raised
+                for output in rule.says(history, terms):
+                    if throughout or rule.in_force(output.because.at):
+                        found.append(stamp(rule, output, history, pardons))  # noqa: PERF401 - a rule says one thing or none: dearer
+            except Exception as error:
+                raise RuleRaised(rule.provision, error, history.subject) from error
             if len(found) > before + 1:
                 found[before:] = {finding.key: finding for finding in found[before:]}.values()
         return found

@@ -6,6 +6,7 @@ A rulebook is somebody's programme; what is wrong with it is said to whoever wro
 import ast
 import importlib
 import pkgutil
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -204,8 +205,26 @@ def place_in_rule(provision: Provision, error: BaseException) -> tuple[str, int]
     return shown(code.co_filename), (lines[-1] if lines else None) or code.co_firstlineno
 
 
+class RuleRaised(Exception):  # noqa: N818 - what happened, as the house says
+    """A rule raised while a case was judged: the message names the provision, file and line, and the case (in Chinese)."""
+
+    def __init__(self, provision: Provision, error: Exception, case: str) -> None:
+        """``error`` is what the rule raised; raise this one from it."""
+        self.provision, self.case = provision, case
+        self.file, self.line = place_in_rule(provision, error)
+        self.words = words_of(error)
+        super().__init__(f"条款 {provision.id} 的规则出错（{self.words}），{self.file}:{self.line}，案卷 {case}")
+
+
+_LACKING = re.compile(r"(\w+)\.__init__\(\) missing \d+ required (?:keyword-only|positional) arguments?: (.+)")
+
+
 def words_of(error: BaseException) -> str:
-    """An error in one line."""
+    """An error in one line; of a declaration that lacks what it must say, in Chinese what that is."""
+    lacking = _LACKING.match(str(error)) if isinstance(error, TypeError) else None
+    if lacking:
+        source = "。每一条都要写出处（basis：来源和条）" if "'basis'" in lacking[2] else ""
+        return f"{lacking[1]} 缺少必须写的 {lacking[2].replace(' and ', '、')}{source}"
     return f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]
 
 

@@ -60,6 +60,9 @@ def rules(request: Request, label: str = "") -> HttpResponse:
     year = _year(request)
     counted = _counted(request.actor, year)
     one = rulebook.find(label) if label else None
+    norm = rulebook.unknown(label) if label and one is None else None
+    if label and one is None and norm is None:
+        raise Http404
     context = {**_frame(request, year, counted, one), "label": label}
     if one is not None:
         context |= {
@@ -70,7 +73,7 @@ def rules(request: Request, label: str = "") -> HttpResponse:
             "films": _films(request.actor, one),
         }
         return render(request, "pages/rule.html", context)
-    return render(request, "pages/rules.html", {**context, "unknown": rulebook.unknown(label) if label else None})
+    return render(request, "pages/rules.html", {**context, "unknown": norm})
 
 
 @require_GET
