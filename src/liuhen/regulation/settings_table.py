@@ -100,7 +100,7 @@ _ALL = (
     Known(key="area", title="管辖区域", group=Group.NAMES, source="机关设立时写明", read_by=("liuhen.bureau.fold",)),
     Known(
         key="number_format", title="文号格式", group=Group.NAMES, holds="{mark}文综{word}字〔{year}〕{serial}号", source="近年各地处罚决定书通行写法，本局代字以批准的为准",
-        verify=True, help="可用 {mark} {word} {year} {serial}", read_by=(_NUMBERING,),
+        verify=True, help="{mark} 是机关代字，{word} 是文书的字，{year} 是年份，{serial} 是序号", read_by=(_NUMBERING,),
     ),
     Known(
         key="reconsideration_body", title="行政复议机关", group=Group.NAMES, source="复议法第二十四条：向本级人民政府申请",

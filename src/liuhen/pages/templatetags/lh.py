@@ -204,7 +204,9 @@ def hms(at: datetime | None) -> str:
 @register.filter
 def took(length: timedelta | None) -> str:
     """34 小时 51 分: storage is counted in hours."""
-    return clocks.hours(length) if length is not None else ""
+    if length is None:
+        return ""
+    return "不到 1 分" if timedelta() < length < timedelta(minutes=1) else clocks.hours(length)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""What the pages of the cameras say of codecs, in the words that stand on the boxes."""
+"""What the pages of the cameras say of codecs, in the words that stand on the boxes, and of clocks."""
 
 from django import template
 
@@ -13,6 +13,17 @@ _NAMES = {
     "adpcm_g726": "G.726",
     "adpcm_g722": "G.722",
 }
+
+
+_SAME = 0.05  # seconds
+
+
+@register.filter
+def beside(drift: float) -> str:
+    """A camera's clock beside ours: 比本系统慢 1.5 秒, or 与本系统一致."""
+    if abs(drift) < _SAME:
+        return "与本系统一致"
+    return f"比本系统{'慢' if drift < 0 else '快'} {abs(drift):.1f}".removesuffix(".0") + " 秒"
 
 
 @register.filter

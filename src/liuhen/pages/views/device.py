@@ -16,6 +16,7 @@ from liuhen.pages.answers import Request, go, page
 from liuhen.pages.confirming import unconfirmed
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import shown
+from liuhen.pages.templatetags.lh_device import drift
 from liuhen.pages.views.carrying import CARRIERS
 from liuhen.pages.views.equipment import doubts
 from liuhen.recordings import device_commands as commands
@@ -119,7 +120,7 @@ def _words(record: Record) -> str:
         for key in ("act", "what", "fault", "circumstances", "done", "unit_name", "reason", "station", "note")
     ]
     if content.get("drift") is not None:
-        said.append(f"时钟偏差 {int(content['drift']):+d} 秒" + ("，已校准" if content.get("adjusted") else ""))
+        said.append(f"时钟{drift(int(content['drift']))}" + ("，已校准" if content.get("adjusted") else ""))
     if content.get("storage_left") is not None:
         said.append(f"剩余 {int(content['storage_left']) / 1000:.1f} GB")
     return "　".join(word for word in said if word)

@@ -9,6 +9,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.execution import PAYMENT
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION
+from liuhen.regulation.penalties import yuan
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
@@ -31,7 +32,8 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """A fine is paid within fifteen calendar days, or collected on the spot as the decision says."""
     everybody = parties(history)
     for decision in history.of(SUMMARY_DECISION):
-        if not decision.stands or money(decision.get("fine")) is None:
+        fine = money(decision.get("fine"))
+        if not decision.stands or fine is None:
             continue
         got = received(history, decision, terms)
         due = terms.due(got, LIMIT) if got else None
@@ -43,7 +45,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                 about=party,
                 owes=SPOT_COLLECTION if spot else PAYMENT,
                 do="登记当场收缴的罚款" if spot else "登记罚款缴纳情况",
-                why=f"{name_of(party, everybody)}{said(decision.at)} 当场处罚，罚款 {decision.get('fine')} 元"
+                why=f"{name_of(party, everybody)}{said(decision.at)} 当场处罚，罚款 {yuan(fine)} 元"
                 + (f"，缴纳期限到 {until(due, terms.calendar)}" if due and not spot else ""),
                 due=None if spot else due,
                 met=min((item.at for item in paid), default=None),

@@ -11,6 +11,7 @@ from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PAYMENT, PAYMENT_PLAN
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.penalties import yuan
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
@@ -40,7 +41,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                 owes=PAYMENT,
                 do="登记罚款缴纳情况",
                 why=f"{name_of(party, everybody)}{said(received)} 收到决定书"
-                + (f"，罚款 {fine} 元" if fine else "")
+                + (f"，罚款 {yuan(fine)} 元" if fine else "")
                 + f"，缴纳期限到 {until(due)}",
                 due=due,
                 met=last,
