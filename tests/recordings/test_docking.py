@@ -129,6 +129,15 @@ def test_the_drift_last_measured_is_taken_where_none_is_said(cast, clips, drop, 
     assert (one.drift, one.begin) == (95.0, BEGIN - timedelta(seconds=95))
 
 
+def test_a_clock_that_was_set_right_since_is_not_put_fifty_years_ahead(cast, clips, drop, dock):
+    device = put(cast)
+    with at("11-12 08:00") as now:
+        devices.docked(cast["马骏"], device.pk, station="", at=now, device_time=moment("1970-01-01 00:30"))
+    one = row(dock(named(clips, drop, "DSJ-07_20261113203412_0001.mp4")))
+    assert (one.begin, one.drift) == (BEGIN, None)
+    assert "clock_wrong" not in one.notes
+
+
 def test_what_came_through_a_messenger_is_no_original(clips, drop, dock):
     one = row(dock(named(clips, drop, "mmexport1731501252000.mp4")))
     assert one.source == "messenger"

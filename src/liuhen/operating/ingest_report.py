@@ -109,7 +109,8 @@ class Report:
         for fate in (Fate.UNREADABLE, Fate.REFUSED):
             told = [one for one in self.outcomes.values() if one.fate is fate]
             lines += [
-                f"{_LINES[fate]}　{printable(one.seen.shown())}　{one.reason.removeprefix('没有收：')}" for one in told[:_LISTED]
+                f"{_LINES[fate]}　{printable(one.seen.shown())}　{one.reason.removeprefix('没有收：').removeprefix('文件没有收：')}"
+                for one in told[:_LISTED]
             ]
             if len(told) > _LISTED:
                 lines.append(f"{_LINES[fate]}　还有 {len(told) - _LISTED} 个，用 --json 全部列出")

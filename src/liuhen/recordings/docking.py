@@ -18,14 +18,14 @@ from uuid import UUID
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from liuhen.recordings import dock_files, dock_names, fold, names, sidecars
+from liuhen.recordings import dock_files, dock_names, fold, metadata, names, sidecars
 from liuhen.recordings.commands import Stated, recording_id, store_recording
 from liuhen.recordings.dock_files import Changing, Seen, Source, Stopped
 from liuhen.recordings.dock_kinds import no_recording
 from liuhen.recordings.dock_people import Register, carrier
 from liuhen.recordings.models import DeviceRow, RecordingRow
 from liuhen.recordings.protocol import reserve
-from liuhen.register import files
+from liuhen.register import clock, files
 from liuhen.register.files import Blob
 from liuhen.register.models import FileCheck
 from liuhen.register.sniff import ENOUGH
@@ -224,7 +224,8 @@ class Docking:
             begin, end, origin = fold.moment(said.get("begin")), fold.moment(said.get("end")), "sidecar"
         if begin is None or (end and end < begin):
             begin, end, origin = None, None, ""
-        drift = plan.drift if plan.drift is not None else device.drift if device and named.source == "device" else None
+        remembered = _remembered(device, begin or end) if named.source == "device" else None
+        drift = plan.drift if plan.drift is not None else remembered
         officer, more = self._officer(named.officer or said.get("officer", ""), device, _real(begin, drift))
         if told.sha256 not in {"", blob.sha256}:
             notes.add("digest_differs")
@@ -259,6 +260,15 @@ class Docking:
             notes.add("officer_unknown")
         found = carrier(device, at) if device else None
         return found, notes | ({"taker_by_device"} if found else set())
+
+
+def _remembered(device: DeviceRow | None, at: datetime | None) -> float | None:
+    """How far a device's clock was off when last measured; none where it must have been set since: it is right as it stands and not less that."""
+    drift = device.drift if device else None
+    if drift is None or at is None:
+        return drift
+    now = clock.now()
+    return None if metadata.possible(at, now) and not metadata.possible(at - timedelta(seconds=drift), now) else drift
 
 
 def _real(begin: datetime | None, drift: float | None) -> datetime | None:

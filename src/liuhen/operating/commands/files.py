@@ -49,8 +49,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         target = stores.named(args.to)
         origin = stores.named(stores.DISK if args.to == stores.S3 else stores.S3)
-    except LookupError as missing:
-        print(f"没有设置对象存储：{missing.args[0]}", file=sys.stderr)
+    except LookupError:
+        print(
+            "没有设置对象存储：请先在设置里写 LIUHEN_S3_URL 和 LIUHEN_S3_BUCKET，见 docs/operating.md。文件没有移动。",
+            file=sys.stderr,
+        )
         return 2
     try:
         with held(settings.HOME.run / "files-move.lock", fcntl.LOCK_EX | fcntl.LOCK_NB):
