@@ -156,4 +156,6 @@ def test_another_articles_rule_is_not_found_under_this_one(cast):
 
 @pytest.mark.parametrize("year", ["abc", "99999", "2026'"])
 def test_a_year_that_is_none_is_this_year(cast, overdue, year):
-    assert "2026 年，按您看得到的案件统计" in html(rules.rules, f"/rules/?year={quote(year)}", cast["韩立群"], "制度第七条")
+    assert "2026 年，按您看得到的案件、音像和设备统计" in html(
+        rules.rules, f"/rules/?year={quote(year)}", cast["韩立群"], "制度第七条"
+    )

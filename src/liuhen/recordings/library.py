@@ -15,8 +15,9 @@ from uuid import UUID
 from django.db import connection
 
 from liuhen.access.visibility import scope
+from liuhen.cases.tokens import query
 from liuhen.recordings.library_parts import ROWS, Branch, branches
-from liuhen.recordings.library_words import worded
+from liuhen.recordings.library_words import COMMON, MOST, gathered, share, worded
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.register.types import Actor
@@ -76,12 +77,20 @@ class Filters:
     @property
     def selective(self) -> bool:
         """Whether they leave some thousands at most, so that going through them once is quickest."""
-        return bool(self.officer or self.device or self.case or self.text or (self.taken_from and self.taken_to))
+        named = self.officer or self.device or self.case or (self.taken_from and self.taken_to)
+        return bool(named or (self.text and share(self.text) < MOST))
+
+    def known(self) -> tuple[str, list[Any]]:
+        """What a query begins with whose conditions are ``whole``, and its arguments."""
+        if not query(self.text):
+            return "", []
+        found, values = gathered(self.text)
+        return f"WITH {found} ", values
 
     def conditions(self, now: datetime, *, whole: bool = False, cleared: str = "FALSE") -> tuple[str, list[Any]]:
         """SQL over ``r`` and its arguments; text and case come by their own tables.
 
-        ``whole``: all that fit are gone through. ``cleared``: where the numbers of people are read in clear (``library_words``).
+        ``whole``: over what was ``gathered`` of the words. ``cleared``: where the numbers of people are read in clear (``library_words``).
         """
         parts, values = list[str](), list[Any]()
         if ONLY[self.only]:
@@ -125,9 +134,11 @@ def page(actor: Actor, filters: Filters | None = None, order: Order = Order.NEWE
     """One page of the recordings an actor sees. ``after`` is the ``after`` of the page before; one that is none begins anew."""
     filters, column, key = filters or Filters(), _COLUMN[order], _key(after, order)
     found: set[tuple[Any, UUID]] = set()
-    asks, arguments = [], list[Any]()
+    asks, (known, arguments) = [], filters.known()
+    common = share(filters.text) if filters.text else 0.0
     for part in branches(scope(actor), actor.roles):
-        where, values = filters.conditions(clock.now(), cleared=part.cleared)
+        whole = common < COMMON or (part.narrow and common < MOST)
+        where, values = filters.conditions(clock.now(), whole=whole, cleared=part.cleared)
         where = f"{where} AND r.{column} IS NOT NULL{f' AND (r.{column}, r.id) < (%s, %s)' if key else ''}"
         if part.narrow and not filters.selective and _many(part):
             newest = (
@@ -143,7 +154,7 @@ def page(actor: Actor, filters: Filters | None = None, order: Order = Order.NEWE
         )
         arguments += [*part.values, *values, *key]
     if asks:
-        found |= set(_rows(" UNION ALL ".join(asks), arguments))
+        found |= set(_rows(known + " UNION ALL ".join(asks), arguments))
     return _page(sorted(found, key=lambda row: (row[0], row[1]), reverse=True)[: size + 1], size)
 
 

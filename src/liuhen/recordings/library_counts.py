@@ -33,13 +33,15 @@ def counts(actor: Actor, filters: Filters | None = None) -> dict[str, str]:
 
 
 def _one_pass(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
-    bare, each, values = replace(filters, only=Only.ALL), list[str](), list[Any]()
+    bare, each = replace(filters, only=Only.ALL), list[str]()
+    known, values = bare.known()
     for part in parts:
         where, arguments = bare.conditions(now, whole=True, cleared=part.cleared)
         each.append(f"(SELECT r.id, r.linked, r.lag, r.unreadable, r.held_until {part.sql} AND {where})")
         values += [*part.values, *arguments]
     columns = ", ".join(f"count(*) FILTER (WHERE {ONLY[tab] or 'TRUE'})" for tab in Only)
-    return f"WITH r AS MATERIALIZED ({' UNION '.join(each)}) SELECT {columns} FROM r", [*values, now]
+    known = f"{known.rstrip()}, " if known else "WITH "
+    return f"{known}r AS MATERIALIZED ({' UNION '.join(each)}) SELECT {columns} FROM r", [*values, now]
 
 
 def _tab_by_tab(parts: Sequence[Branch], filters: Filters, now: datetime) -> tuple[str, list[Any]]:
