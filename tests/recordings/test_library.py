@@ -319,3 +319,7 @@ def test_many_are_linked_in_one_go_over_two_cases(cast, clips):
     with at("11-13 22:40"):
         assert confirming.confirm(cast["周启明"], picks).linked == 2
     assert {row.home for row in RecordingRow.objects.all()} == {morning, evening}
+
+
+def test_a_nul_in_a_question_breaks_the_search_of_the_site_as_little(cast):
+    assert browser(cast, "韩立群").get("/search/?q=%00x").status_code == 200

@@ -143,7 +143,7 @@ def _with(asked: Any, **values: str) -> str:
 @page
 def search(request: Request) -> HttpResponse:
     """Cases, papers and parties by words, within what this person may see."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:200]  # a NUL is no text for the database
     results = find(request.actor, text) if text else None
     if text:
         log_reading(request.actor, SubjectRef("agency", request.actor.agency), "searched", {"text": text})

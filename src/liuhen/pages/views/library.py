@@ -77,7 +77,7 @@ def filters_of(asked: Any) -> Filters:
         case=as_uuid(asked.get("case", "")),
         taken_from=_day(asked.get("from", "")),
         taken_to=_day(asked.get("to", "")),
-        text=asked.get("q", "").strip()[:100],
+        text=asked.get("q", "").replace("\0", "").strip()[:100],
     )
 
 
