@@ -203,6 +203,13 @@ def test_the_address_is_the_one_that_was_confirmed():
     assert one(judged(other, a61_electronic_service.PROVISION), sort="fault").field == "address"
 
 
+@pytest.mark.parametrize(("day", "faults"), [("11-25", 1), ("11-28", 0)])
+def test_an_address_confirmed_afterwards_is_for_what_is_served_afterwards(day, faults):
+    new = (f"{day} 09:00 address_confirmed#new party=p1 electronic=true address=c@d.cn", f"{day} 09:01 #new.party")
+    found = judged(story(CONFIRMED, SIGNED, ELECTRONIC, *new), a61_electronic_service.PROVISION)
+    assert sum(finding.sort == "fault" for finding in found) == faults
+
+
 def test_the_day_of_arrival_is_the_day_of_service():
     slip = story(ELECTRONIC.replace("16:02", "17:30")).records[0]
     assert takes_effect(slip, PLAIN).lo.strftime("%H:%M") == "17:30"

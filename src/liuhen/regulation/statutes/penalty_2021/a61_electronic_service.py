@@ -31,7 +31,8 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             breached=before is None and not unsure and not slip.told,
             gravity=Gravity.REVOCABLE,
         )
-        latest = papers[-1] if papers else None
+        # the address of that day: one confirmed afterwards is for what is served afterwards
+        latest = next((paper for paper in reversed(papers) if _signed_before(paper, slip) is not False), None)
         if latest is not None and slip.get("address") and latest.get("address") != slip["address"]:
             yield Fault(
                 because=slip,
