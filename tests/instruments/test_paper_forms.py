@@ -85,6 +85,19 @@ def test_a_paper_with_many_columns_breaks_no_short_word(tmp_path):
     assert typesetter.layouts()
 
 
+@pytest.mark.parametrize(
+    ("key", "label", "column"),
+    [("power_of_attorney", "受托人", "身份证件号码"), ("enforcement_agreement", "履行安排", "履行内容")],
+)
+def test_a_blank_form_has_room_for_its_tables(key, label, column):
+    head = letterhead.letterhead(samples.Bureau(), samples.terms(), samples.START.date())
+    layout, blank = blanks.sheet(our_book().kind(key), "1", head)
+    found = next(one for row in blank["head"] for one in row if one["label"] == label)
+    assert column in [each["title"] for each in found["table"]["columns"]]
+    assert len(found["table"]["rows"]) > 1
+    assert typesetter.pdf(layout, blank, date=samples.START).startswith(b"%PDF")
+
+
 def test_short_columns_take_what_they_hold_only_where_room_is_short():
     assert body._narrowed([17.0, 5.5, 3.0, 3.0, 3.0]) == [17.0, 0, 0, 0, 0]
     assert body._narrowed([9.0, 5.5, 3.0]) == [9.0, 5.5, 3.0]

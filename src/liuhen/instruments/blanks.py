@@ -166,7 +166,7 @@ def _cell(value: str) -> str:
 
 
 def _pairs(pairs: Iterable[Pair]) -> list[list[Pair]]:
-    return paired([{"label": one["label"], "value": _cell(one["value"])} for one in pairs])
+    return paired([{**one, "value": _cell(one["value"])} for one in pairs])
 
 
 # -- by layout -------------------------------------------------------------------------------------------------------------
@@ -198,9 +198,11 @@ def _transcript(kind: Kind, filler: _Blank, _head: Letterhead) -> dict[str, Any]
 def _form(kind: Kind, filler: _Blank, head: Letterhead) -> dict[str, Any]:
     said = {key for one in (kind.paper.body if kind.paper else ()) for key in paper.places(one)}
     cells = [
-        {"label": item.title, "value": room(item)}
+        {"label": item.title, "value": "", "table": _table(item)}
+        if isinstance(item, f.Items) and not words.is_list(item)
+        else {"label": item.title, "value": room(item)}
         for item in kind.fields
-        if not item.internal and item.key not in said and not isinstance(item, f.Scans | f.RecordingRefs | f.Items | f.Dialogue)
+        if not item.internal and item.key not in said and not isinstance(item, f.Scans | f.RecordingRefs | f.Dialogue)
     ]
     return {
         "head": _pairs(cells),
