@@ -14,8 +14,9 @@ from liuhen.lib.postgres import APPLICATION, OWNER, Postgres
 from tests.settings import TEST_HOME
 from tests.support import servers
 
-pytest_plugins = ["tests.support.live", "tests.support.browser", "tests.support.demo"]
+pytest_plugins = ["tests.support.live", "tests.support.bureau", "tests.support.browser", "tests.support.demo"]
 TEMPLATE = "liuhen_template"
+ASSEMBLED = ("assembled_with_accounts", "assembled")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +34,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: Playwright leaves an event loop running in this thread, and signing a paper starts its own.
 
     The whole case, which takes longest, is begun first among them, so that other processes are not kept waiting for it.
+    What needs no server of any kind is marked, so that ``./liuhen test -m unit`` runs that alone.
     """
+    for item in items:
+        if _is_unit(item):
+            item.add_marker("unit")
     items.sort(
         key=lambda item: (2 - ("whole_case" in item.path.name)) if "playwright" in getattr(item, "fixturenames", ()) else 0
     )
+
+
+def _is_unit(item: pytest.Item) -> bool:
+    servers_asked = {"database_server", "real_server", "playwright"} & set(getattr(item, "fixturenames", ()))
+    return not servers_asked and not any(item.get_closest_marker(name) for name in ("ledger", "slow", "system"))
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +74,15 @@ def template_database(database_server: servers.Server, django_db_blocker: Any) -
 
 
 @pytest.fixture
-def database(database_server: servers.Server, template_database: str, django_db_blocker: Any) -> Iterator[Database]:
-    """A database of this test's own: Django's default connection here and in threads. Writes are committed for real."""
-    name = database_server.clone(template_database)
+def database(
+    request: pytest.FixtureRequest, database_server: servers.Server, template_database: str, django_db_blocker: Any
+) -> Iterator[Database]:
+    """A database of this test's own: Django's default connection here and in threads. Writes are committed for real.
+
+    A copy of the migrated template; of that in which the bureau of the stories is, where the test asks for it.
+    """
+    asked = next((name for name in ASSEMBLED if name in request.fixturenames), None)
+    name = database_server.clone(request.getfixturevalue(asked)[0] if asked else template_database)
     with django_db_blocker.unblock():
         servers.point_django_at(database_server, name)
         try:

@@ -1,8 +1,10 @@
+from copy import deepcopy
+
 import pytest
 
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 
 
 @pytest.fixture
-def cast(database) -> Cast:
-    return assemble(accounts=True)
+def cast(database, assembled_with_accounts) -> Cast:
+    return deepcopy(assembled_with_accounts[1])

@@ -1,8 +1,10 @@
+from copy import deepcopy
+
 import pytest
 
 from liuhen.access import stations
 from tests.api.station import Box
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.recordings import media
 
 
@@ -19,8 +21,8 @@ def store(settings, tmp_path):
 
 
 @pytest.fixture
-def cast(database, store) -> Cast:
-    return assemble()
+def cast(database, store, assembled) -> Cast:
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from liuhen.lib.home import PROJECT
 from liuhen.register import clock
-from tests.cast import PASSWORD, PEOPLE, Cast, assemble, moment
+from tests.cast import PASSWORD, PEOPLE, Cast, moment
 
 AXE = PROJECT / "src" / "liuhen" / "pages" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 NOW = "2026-11-13 22:06"
@@ -27,8 +28,8 @@ def store(settings, tmp_path):
 
 
 @pytest.fixture
-def cast(database, store) -> Cast:
-    return assemble(accounts=True)
+def cast(database, store, assembled_with_accounts) -> Cast:
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

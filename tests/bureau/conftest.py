@@ -1,8 +1,10 @@
+from copy import deepcopy
+
 import pytest
 
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 
 
 @pytest.fixture
-def cast(database) -> Cast:
-    return assemble()
+def cast(database, assembled) -> Cast:
+    return deepcopy(assembled[1])

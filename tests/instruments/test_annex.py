@@ -1,8 +1,12 @@
 """The daily table behind a demand: every row by hand, from the paper alone."""
 
+import pytest
+
 from liuhen.instruments import annex, render
 from liuhen.regulation.book import our_book
 from tests.instruments import judges, samples
+
+pytestmark = pytest.mark.system
 
 RATE = "每日按罚款数额的百分之三"
 #: 10,000 late since 12-09; reconsideration 12-11 to 12-14; 4,000 paid on 12-20. Two days, six days at 300, five days at 180.

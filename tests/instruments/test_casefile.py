@@ -16,6 +16,8 @@ from liuhen.regulation.book import our_book
 from liuhen.regulation.history import History
 from tests.instruments import judges, samples
 
+pytestmark = pytest.mark.system
+
 
 def whole_case(*keys: str, **contents) -> History:
     """A case with one record of each of these kinds, complete and issued where it has to be."""

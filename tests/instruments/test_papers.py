@@ -8,6 +8,8 @@ from liuhen.regulation.book import our_book
 from liuhen.regulation.grammar import Refusal
 from tests.instruments import conftest, judges, samples
 
+pytestmark = pytest.mark.system
+
 PAPERS = [kind for kind in our_book().kinds.values() if kind.paper]
 HOSTILE = r"#let x = 1; #panic() $a^2$ *粗* _斜_ `raw` @ref <label> // 注 /* */ \n \u{1F600} ~ -- --- ... [内容] {块} = 标题 #image(\"/etc/passwd\")"
 

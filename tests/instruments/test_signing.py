@@ -21,6 +21,8 @@ from liuhen.instruments import authority, render, signing
 from liuhen.regulation.book import our_book
 from tests.instruments import judges, samples
 
+pytestmark = pytest.mark.system
+
 NAME = "澄湖区文化和旅游局"
 
 

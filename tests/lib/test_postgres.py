@@ -16,6 +16,8 @@ from liuhen.lib.home import SOCKET_NAME, SOCKET_PATH_LIMIT, Home
 from liuhen.lib.postgres import APPLICATION, OWNER, Postgres
 from liuhen.lib.programs import PostgresTrouble
 
+pytestmark = pytest.mark.system
+
 JOIN_AND_WAIT = """
 import sys, time
 from pathlib import Path

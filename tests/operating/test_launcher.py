@@ -10,6 +10,8 @@ import pytest
 from liuhen.lib.home import PROJECT
 from liuhen.operating import frontend, node, prepare
 
+pytestmark = pytest.mark.system
+
 LAUNCHER = PROJECT / "liuhen"
 
 

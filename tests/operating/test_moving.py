@@ -14,6 +14,8 @@ from liuhen.operating import moving
 from liuhen.register import files, stores, stores_s3
 from tests.support.s3 import swift
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture(scope="module")
 def server():

@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -12,16 +13,15 @@ from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import Upload, UploadState
 from liuhen.register import clock, files
 from liuhen.register.models import Draft
-from tests.cast import assemble
 from tests.recordings import media
 
 pytestmark = pytest.mark.ledger
 
 
 @pytest.fixture
-def cast(database, settings, tmp_path):
+def cast(database, settings, tmp_path, assembled):
     settings.MEDIA_ROOT = tmp_path / "files"
-    return assemble()
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

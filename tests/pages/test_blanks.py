@@ -1,6 +1,7 @@
 """空白文书 on the page: who sees which numbers, who hands out, who spoils, who prints."""
 
 import io
+from copy import deepcopy
 
 import pikepdf
 import pytest
@@ -10,15 +11,15 @@ from PIL import Image
 from liuhen.access.models import Reading
 from liuhen.bureau import blanks
 from liuhen.bureau.blanks import Design, Numbers
-from tests.cast import assemble, at
+from tests.cast import at
 
 FORM = "summary_decision"
 
 
 @pytest.fixture
-def cast(database, settings, tmp_path):
+def cast(database, settings, tmp_path, assembled_with_accounts):
     settings.MEDIA_ROOT = tmp_path / "files"
-    return assemble(accounts=True)
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

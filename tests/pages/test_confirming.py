@@ -1,6 +1,7 @@
 """What does not fit is asked about once, beside the form; who confirms it goes on, and nothing is ever refused for it."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,15 +14,15 @@ from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import SubjectRef
 from tests.cases.stories import XINGYU, open_case
-from tests.cast import assemble, at
+from tests.cast import at
 
 LATER = "11-20 09:00"
 WRONG = {**XINGYU, "code": "91350100M000100Y42"}
 
 
 @pytest.fixture
-def cast(database):
-    return assemble()
+def cast(database, assembled):
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

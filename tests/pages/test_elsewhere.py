@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from copy import deepcopy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from django.test import Client
 
 from liuhen.access.models import Station
 from liuhen.recordings.models import KeptRow
-from tests.cast import PASSWORD, PEOPLE, assemble, at
+from tests.cast import PASSWORD, PEOPLE, at
 
 FILM = hashlib.sha256(b"film").hexdigest()
 
@@ -20,8 +21,8 @@ def store(settings, tmp_path):
 
 
 @pytest.fixture
-def cast(database, store):
-    return assemble(accounts=True)
+def cast(database, store, assembled_with_accounts):
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Who sees which page of 装备, and that what was typed wrongly is said: over HTTP, signed in as each person."""
 
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -10,13 +11,12 @@ from liuhen.recordings import device_commands as commands
 from liuhen.recordings.commands import Stated, store_recording
 from liuhen.recordings.models import DeviceRow
 from liuhen.register import files
-from tests.cast import assemble
 
 
 @pytest.fixture
-def cast(database, settings, tmp_path):
+def cast(database, settings, tmp_path, assembled_with_accounts):
     settings.MEDIA_ROOT = tmp_path / "files"
-    return assemble(accounts=True)
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

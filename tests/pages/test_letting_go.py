@@ -1,5 +1,7 @@
 """无法补办、免办、负责人决定不适用: who is offered what for a duty, and what each does."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
@@ -13,12 +15,12 @@ from liuhen.register import register
 from liuhen.register.models import FindingRow
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
-from tests.cast import assemble, at
+from tests.cast import at
 
 
 @pytest.fixture
-def cast(database):
-    return assemble()
+def cast(database, assembled):
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

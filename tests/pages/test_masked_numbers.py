@@ -1,5 +1,7 @@
 """An identity number is read in clear by who handles the case, and by nobody else: on pages, in lists, in searches, in figures."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
@@ -12,7 +14,7 @@ from liuhen.pages.views import case, desk, drafts, records, rules
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
 from tests.cases.stories import add, open_case
-from tests.cast import assemble, at
+from tests.cast import at
 
 NUMBER = "420199196808080019"
 MASKED = "4201**********0019"
@@ -24,8 +26,8 @@ CITIZEN = {
 
 
 @pytest.fixture
-def cast(database):
-    return assemble()
+def cast(database, assembled):
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

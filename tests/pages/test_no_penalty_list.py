@@ -1,5 +1,7 @@
 """The bureau enters its no-penalty list on the page of violations; a case that it names offers not to punish."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -7,15 +9,15 @@ from liuhen.bureau import queries
 from liuhen.cases.case_page import case_view
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
-from tests.cast import assemble, at
+from tests.cast import at
 
 UNIFORM = "从业人员在营业期间未统一着装并佩带工作标志"
 GOOD = {"rows": f"{UNIFORM}｜首违不罚｜三日内改正", "since": "2026-01-01", "source": "澄文旅〔2026〕8号"}
 
 
 @pytest.fixture
-def cast(database):
-    return assemble(accounts=True)
+def cast(database, assembled_with_accounts):
+    return deepcopy(assembled_with_accounts[1])
 
 
 def sent(cast, name, **values):

@@ -1,6 +1,7 @@
 """Who may do what beside the player: strangers find nothing, who may look marks nothing, numbers and lines are masked."""
 
 import json
+from copy import deepcopy
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -23,7 +24,7 @@ from liuhen.recordings.models import Clip, MomentRow, RecordingRow, TranscriptRo
 from liuhen.register.files import put
 from liuhen.regulation.grammar import Refusal
 from tests.cases.stories import add, open_case
-from tests.cast import assemble, at
+from tests.cast import at
 from tests.recordings.media import BEGIN
 
 NUMBER = "420199197503120010"
@@ -35,8 +36,8 @@ def store(settings, tmp_path):
 
 
 @pytest.fixture
-def cast(database, store):
-    return assemble()
+def cast(database, store, assembled):
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

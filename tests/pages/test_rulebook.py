@@ -1,6 +1,7 @@
 """制度 as people open it: every article, its statutes, figures that lead to the cases, and nothing of cases one may not see."""
 
 import re
+from copy import deepcopy
 from urllib.parse import quote
 
 import pytest
@@ -13,14 +14,14 @@ from django_htmx.middleware import HtmxDetails
 from liuhen.pages import rulebook
 from liuhen.pages.views import rules
 from tests.cases.stories import add, open_case
-from tests.cast import assemble, at
+from tests.cast import at
 
 LATER = "11-20 09:00"
 
 
 @pytest.fixture
-def cast(database):
-    return assemble()
+def cast(database, assembled):
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """机关设置: everything that can be set, what holds otherwise and whence, and each value with its day and source."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,12 +13,12 @@ from liuhen.pages.views import settings
 from liuhen.register import register
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.settings_table import SETTINGS
-from tests.cast import assemble, at, moment
+from tests.cast import at, moment
 
 
 @pytest.fixture
-def cast(database):
-    return assemble()
+def cast(database, assembled):
+    return deepcopy(assembled[1])
 
 
 def asked(actor, method="get", **values):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from copy import deepcopy
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -16,15 +17,15 @@ from liuhen.access.models import Reading
 from liuhen.pages import dots
 from liuhen.pages.templatetags.lh_sup import percent
 from liuhen.supervision.figures import Storing
-from tests.cast import assemble, at
+from tests.cast import at
 from tests.supervision.conftest import Desk
 
 WHO = ["许知远", "韩立群", "顾怡", "方志刚"]
 
 
 @pytest.fixture
-def desk(database):
-    return Desk(assemble())
+def desk(database, assembled):
+    return Desk(deepcopy(assembled[1]))
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
+from copy import deepcopy
+
 import pytest
 
 from liuhen.access.accounts import open_account
 from liuhen.access.models import Account
-from tests.cast import PASSWORD, PEOPLE, Cast, assemble
+from tests.cast import PASSWORD, PEOPLE, Cast
 from tests.recordings import media
 from tests.recordings.people import Desk
 
@@ -21,8 +23,8 @@ def store(settings, tmp_path):
 
 
 @pytest.fixture
-def cast(database, store) -> Cast:
-    return assemble()
+def cast(database, store, assembled) -> Cast:
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

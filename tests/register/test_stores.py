@@ -11,6 +11,8 @@ from tests.support.s3 import swift
 from liuhen.register import files, stores, stores_s3
 from liuhen.regulation.grammar import Refusal
 
+pytestmark = pytest.mark.system
+
 BIG = 2 * stores_s3.PART + 4321
 
 

@@ -10,11 +10,11 @@ from liuhen.recordings import commands
 from liuhen.register import register
 from liuhen.register.check import stated_when
 from liuhen.register.types import Act, SubjectRef
-from tests.cases.conftest import assembled, cast, database
+from tests.cases.conftest import cast
 from tests.cases.stories import open_case
 from tests.cast import at
 
-__all__ = ["assembled", "cast", "database"]
+__all__ = ["cast"]
 _numbers = count(1)
 
 

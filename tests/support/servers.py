@@ -104,7 +104,10 @@ def test_home(root: Path) -> Home:
 
 def point_django_at(server: Server, name: str) -> None:
     """Make ``name`` the database of Django's connections, in this thread and in those still to come."""
+    from liuhen.register import store
+
     forget_connections()
+    store._terms.clear()  # kept by agency, and copies of one database have the same agency
     for alias, role in (("default", APPLICATION), ("owner", OWNER)):
         facts = psycopg.conninfo.conninfo_to_dict(server.url(role, name))
         settings = connections.settings[alias]

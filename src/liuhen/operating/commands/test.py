@@ -2,6 +2,7 @@
 
 The browser tests need a Chromium: Debian's package is used when it is there, else the one that npm brings. All of them together run
 in as many processes as there are cores, a file in one of them as a whole; those of a named file run in one.
+``-m unit`` runs those alone that need no database, no browser and no other program.
 """
 
 import argparse
