@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from liuhen.lib.home import Home
+from tests.cameras.filming import Recorder
 from tests.cast import Cast, assemble
+from tests.support import rtsp
 
 
 @pytest.fixture
@@ -19,3 +21,41 @@ def store(settings, tmp_path):
 @pytest.fixture
 def cast(database, store) -> Cast:
     return assemble(accounts=True)
+
+
+@pytest.fixture(scope="session")
+def lasting_camera(tmp_path_factory):
+    """A camera that is on for all stories; who takes it away or changes its film takes one of his own."""
+    rtsp.demand()
+    server = rtsp.Server(tmp_path_factory.mktemp("camera"), user="admin", password="Geheim-71", scheme="digest", sound="pcma")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def camera(tmp_path):
+    """``camera(codec=..., ...)``: a camera of this story's own."""
+    rtsp.demand()
+    made = []
+
+    def put(**order):
+        made.append(rtsp.Server(tmp_path / f"camera-{len(made)}", **order))
+        return made[-1]
+
+    yield put
+    for one in made:
+        one.stop()
+
+
+@pytest.fixture
+def recorder(tmp_path):
+    """``recorder(url, ...)``: one that runs until the story's end."""
+    made = []
+
+    def start(url, *, folder=None, **order):
+        made.append(Recorder(url, folder or tmp_path / "footage", tmp_path / "recorder.log", **order))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.kill()

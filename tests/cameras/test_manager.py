@@ -18,11 +18,8 @@ from tests.support import rtsp
 
 
 @pytest.fixture
-def filming(tmp_path):
-    rtsp.demand()
-    server = rtsp.Server(tmp_path / "camera", user="admin", password="Geheim-71", scheme="digest")
-    yield server
-    server.stop()
+def filming(lasting_camera):
+    return lasting_camera
 
 
 @pytest.fixture
@@ -91,7 +88,7 @@ def test_while_nobody_takes_segments_in_recording_goes_on_and_the_index_is_caugh
     camera = enter(cast, filming)
     turns(manager, lambda: Segment.objects.filter(camera=camera).exists())
     before = Segment.objects.filter(camera=camera).count()
-    time.sleep(6)  # nobody turns: as while the database is away
+    time.sleep(4.5)  # nobody turns
     turns(manager, lambda: Segment.objects.filter(camera=camera).count() >= before + 2, 10)
     rows = list(Segment.objects.filter(camera=camera).order_by("begin"))
     assert all(abs((one.begin - other.end).total_seconds()) < 0.3 for other, one in pairwise(rows))

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import subprocess
 import time
 from datetime import timedelta
 
@@ -14,6 +13,7 @@ from liuhen.recordings import jobs, keeping
 from liuhen.recordings.models import RecordingRow, Upload
 from liuhen.register import clock, files, stores, stores_s3
 from tests.recordings.test_jobs import due_now, work
+from tests.support import disks
 from tests.support.s3 import swift
 
 MIB = 1024**2
@@ -28,16 +28,10 @@ def server():
 @pytest.fixture
 def small_disk(cast, settings, tmp_path, monkeypatch):
     """A real disk of eight MiB for the store."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("this machine lets us mount no disk of our own")
     monkeypatch.setenv("LIUHEN_DISK_RESERVE", "0")
-    settings.MEDIA_ROOT = place / "files"
-    yield place
-    subprocess.run(["mount", "-o", "remount,rw", place], check=True)
-    subprocess.run(["umount", "--lazy", place], check=True)
+    with disks.small(tmp_path / "small") as place:
+        settings.MEDIA_ROOT = place / "files"
+        yield place
 
 
 @pytest.fixture
@@ -91,13 +85,13 @@ def test_a_disk_that_turned_read_only(person, clips, small_disk):
     desk, content = person("周启明"), clips["wav"].read_bytes()
     place = desk.place(len(content))
     desk.go_on(place, 0, content[:-1])
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    disks.remount(small_disk, "ro")
     answer = desk.go_on(place, len(content) - 1, content[-1:])
     assert answer.status_code == 507
     assert answer.text == "文件没有存入，磁盘写不进去。请保留原件，并请管理员检查磁盘。"
     assert desk.create(len(content)).status_code == 507
     jobs.sweep(timestamp=0)  # what a worker does every hour: it goes on living
-    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    disks.remount(small_disk, "rw")
     desk.go_on(place, len(content) - 1, content[-1:])
     stored_once(content)
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,17 @@ MISSING = (
 
 def demand() -> None:
     """Skip, with the plain reason, where the server is not on this machine."""
+    if not _there():
+        pytest.skip(MISSING)
+
+
+@cache
+def _there() -> bool:
     try:
         found = subprocess.run([DEBIAN, "-c", _NEEDS.format(_ELEMENTS)], capture_output=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        pytest.skip(MISSING)
-    if found.returncode:
-        pytest.skip(MISSING)
+        return False
+    return found.returncode == 0
 
 
 class Server:

@@ -27,10 +27,14 @@ WHY = {
     "not_rtsp": "应答的不是摄像机",
     "broken": "视频流中断",
     "disk_full": "磁盘空间不够",
+    "disk_failed": "磁盘写不进去",
+    "most": "录像占用达到上限",
     "clock_jump": "本机时钟被调整",
     "stamps_jump": "摄像机的时间戳跳变",
     "off": "录制被停止",
 }
+
+TIMELESS = frozenset({"录制开始之前", "没有录像"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +50,11 @@ class Gap:
     def length(self) -> timedelta:
         """How long."""
         return self.end - self.begin
+
+    @property
+    def words(self) -> str:
+        """Why, so that nobody takes a gap that is over for how things stand now."""
+        return self.why if self.open or self.why in TIMELESS else f"当时{self.why}"
 
 
 def catch_up(camera: UUID, *, whole: bool = False) -> int:

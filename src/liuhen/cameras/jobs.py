@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from liuhen.cameras import expiry, keeping
 from liuhen.cameras.models import CameraRow, Keeping, Kept
+from liuhen.register import files
 from liuhen.regulation.grammar import Refusal
 
 log = logging.getLogger(__name__)
@@ -15,6 +16,7 @@ QUEUE = "cameras"
 TRIES = 5
 RETRY = RetryStrategy(max_attempts=TRIES - 1, exponential_wait=4)
 AGAIN = 20  # seconds until the open segment is looked for again
+LATER = 600  # seconds until a store that was full or away is tried again
 
 
 def defer(number: UUID, *, seconds: int = 0) -> None:
@@ -38,14 +40,25 @@ def _keep(number: UUID, *, last: bool) -> None:
         return
     try:
         keeping.make(row)
-    except Exception as error:
-        reason = (
-            error.message if isinstance(error, Refusal) else "系统没有做完，原因已记入日志。片段在保存期内还在，可以再附一次。"
-        )
-        log.warning("keeping=%s camera=%s case=%s failed: %s", number, row.camera, row.case, reason)
-        if last:
-            keeping.failed(number, reason)
+    except Refusal as refusal:
+        if refusal.code in files.TROUBLES:
+            # the place is full or away: its segments wait as long as that lasts, and do not expire
+            log.warning("keeping=%s camera=%s case=%s waits: %s", number, row.camera, row.case, refusal.message)
+            keeping.waits_for_room(number, f"{refusal.message}系统每十分钟自动再试。")
+            defer(number, seconds=LATER)
+            return
+        _failed(row, refusal, last=last)
         raise
+    except Exception as error:
+        _failed(row, error, last=last)
+        raise
+
+
+def _failed(row: Keeping, error: Exception, *, last: bool) -> None:
+    reason = error.message if isinstance(error, Refusal) else "系统没有做完，原因已记入日志。片段在保存期内还在，可以再附一次。"
+    log.warning("keeping=%s camera=%s case=%s failed: %s", row.pk, row.camera, row.case, reason)
+    if last:
+        keeping.failed(row.pk, reason)
 
 
 @app.periodic(cron="*/10 * * * *")

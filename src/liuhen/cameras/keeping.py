@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404
 
 from liuhen import access
@@ -60,22 +61,30 @@ def ask(
     known = same.filter(state__in=(Kept.WAITING.value, Kept.DONE.value)).first()
     if known is not None:
         return known
-    keeping = Keeping.objects.create(
-        id=uuid.uuid4(),
-        agency=actor.agency,
-        camera=camera,
-        begin=begin,
-        end=end,
-        case=case,
-        record=record,
-        reason=reason.strip()[:300],
-        person=actor.person,
-        name=actor.name,
-        asked_at=clock.now(),
+    return _asked(
+        Keeping(
+            id=uuid.uuid4(),
+            agency=actor.agency,
+            camera=camera,
+            begin=begin,
+            end=end,
+            case=case,
+            record=record,
+            reason=reason.strip()[:300],
+            person=actor.person,
+            name=actor.name,
+            asked_at=clock.now(),
+        )
     )
+
+
+def _asked(keeping: Keeping) -> Keeping:
+    """On the books together with its job: neither waits without the other."""
     from liuhen.cameras import jobs
 
-    jobs.defer(keeping.pk)
+    with transaction.atomic():
+        keeping.save(force_insert=True)
+        jobs.defer(keeping.pk)
     return keeping
 
 
@@ -252,3 +261,8 @@ def _actor(keeping: Keeping) -> Actor:
 def failed(keeping: UUID, why: str) -> None:
     """Given up; the segments may expire, and the page says why."""
     Keeping.objects.filter(pk=keeping, state=Kept.WAITING.value).update(state=Kept.FAILED.value, why=why[:300])
+
+
+def waits_for_room(keeping: UUID, why: str) -> None:
+    """Not yet: it is tried again, and says why until then."""
+    Keeping.objects.filter(pk=keeping, state=Kept.WAITING.value).update(why=why[:300])

@@ -48,6 +48,18 @@ class Board:
         return self.row.counter if self.row else self.device.code
 
     @property
+    def words(self) -> str:
+        """What is wrong, as the recorder told it; of one that tells nothing, what to do."""
+        if self.state == Told.DEAD:
+            return "负责录制的程序没有运行，或者没有应答。请管理员查看 logs/cameras.log。"
+        return self.told.words if self.told else ""
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when it is so; of one that tells nothing, when it told something last."""
+        return (self.told.told_at if self.state == Told.DEAD else self.told.since) if self.told else None
+
+    @property
     def failing(self) -> bool:
         """Whether it is to record and does not."""
         return self.state in {Told.AWAY, Told.NO_KEY, Told.FULL, Told.DEAD} or (self.state == Told.UNSET and self.row is not None)
@@ -83,17 +95,17 @@ def board(device: DeviceRow) -> Board:
     row = CameraRow.objects.filter(pk=device.pk).first()
     told = CameraState.objects.filter(camera=device.pk).first()
     first = Segment.objects.filter(camera=device.pk).order_by("begin").first()
-    used = expiry.used(device.pk)
+    used, state = expiry.used(device.pk), _state(row, told)
     return Board(
         device=device,
         row=row,
-        state=_state(row, told),
+        state=state,
         told=told,
         days=expiry.days_of(row) if row else expiry.least_days(device.agency),
         used=used,
         oldest=first.begin if first else None,
         running=index.running_since(device.pk),
-        gaps=_explained(tuple(gaps_today(row)) if row and row.on else (), told),
+        gaps=_explained(tuple(gaps_today(row)) if row and row.on else (), state, told),
         lasts=_lasts(used, first),
     )
 
@@ -108,19 +120,24 @@ def _state(row: CameraRow | None, told: CameraState | None) -> Told:
     return Told(told.state)
 
 
-def _explained(gaps: tuple[index.Gap, ...], told: CameraState | None) -> tuple[index.Gap, ...]:
-    """The last gap, while it still goes on, has the reason that the recorder tells now."""
-    if not gaps or told is None or not told.words or not gaps[-1].open:
+def _explained(gaps: tuple[index.Gap, ...], state: Told, told: CameraState | None) -> tuple[index.Gap, ...]:
+    """The last gap, while it still goes on, has the reason that the recorder tells now; where it records again, it goes on no more."""
+    if not gaps or not gaps[-1].open:
         return gaps
-    return (*gaps[:-1], replace(gaps[-1], why=told.words.partition("：")[0]))
+    if state == Told.RECORDING:
+        return (*gaps[:-1], replace(gaps[-1], open=False))
+    words = told.words.partition("：")[0] if told and state != Told.DEAD else state.label
+    return (*gaps[:-1], replace(gaps[-1], why=words or gaps[-1].why))
 
 
 def gaps_today(row: CameraRow) -> Iterable[index.Gap]:
     """Where nothing was recorded since midnight, or since it was set, up to the last segment that can be there."""
     now = clock.now()
     begin = max(datetime.combine(now.astimezone(CST).date(), time(), CST), row.since)
+    rows = index.between(row.pk, begin, now)
     end = now - timedelta(seconds=2 * places.seconds() + 10)  # the open segment is not known yet
-    return index.gaps(index.between(row.pk, begin, end), begin, end) if end > begin else ()
+    end = max(end, rows[-1].end) if rows else end
+    return index.gaps(rows, begin, end) if end > begin else ()
 
 
 def _lasts(used: int, first: Segment | None) -> int | None:

@@ -6,6 +6,7 @@ lines of JSON on the standard output, and ends when its standard input does. Kno
 goes on; what it left on the disk is taken into the index later.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -13,11 +14,13 @@ import sys
 import threading
 import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from liuhen.cameras import segments, streams
+from liuhen.cameras.segments import Facts
 from liuhen.cameras.streams import Trouble
 from liuhen.cameras.timing import Anchor, Level
 
@@ -31,8 +34,22 @@ TELL_EVERY = 5.0
 GRACE = 8.0  # seconds to finish the open segment when told to end
 
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+
+
 class Full(Exception):  # noqa: N818
-    """There is no room to go on recording."""
+    """There is no room to go on recording, or the disk takes nothing, which comes to the same for a while. ``code`` is why."""
+
+    def __init__(self, number: int | None = errno.ENOSPC) -> None:
+        super().__init__()
+        self.code = "disk_full" if number in _NO_ROOM else "disk_failed"
+
+    @property
+    def words(self) -> str:
+        """For the page and the log."""
+        if self.code == "disk_full":
+            return "磁盘空间不够，停止录制；有空间后自动继续"
+        return "录像所在的磁盘写不进去（只读、没有挂上或者损坏），停止录制；能写后自动继续"
 
 
 def say(**told: Any) -> None:
@@ -49,20 +66,23 @@ class Recorder:
         self.seconds, self.reserve = float(order.get("seconds", 60)), int(order.get("reserve", 0))
         self.stop = threading.Event()
         self.why = str(order.get("why", "start"))
+        self.fresh = True
+        #: Segments of ours that the disk did not let us finish, with what is known of them.
+        self.unfinished: dict[Path, Facts] = {}
 
     def run(self) -> None:
         """Until told to stop."""
-        self._recover()
         tries = 0
         while not self.stop.is_set():
             began = time.monotonic()
             try:
-                self._demand_room()
+                self._make_whole()
+                self.demand_room()
                 Session(self).run()
                 pause = 0.0
-            except Full:
-                self.why, pause = "disk_full", FULL_PAUSE
-                say(event="state", state="full", words="磁盘空间不够，停止录制；有空间后自动继续")
+            except Full as full:
+                self.why, pause = full.code, FULL_PAUSE
+                say(event="state", state="full", code=full.code, words=full.words)
             except Trouble as trouble:
                 tries = 0 if time.monotonic() - began > STEADY else tries
                 pause = PAUSES[min(tries, len(PAUSES) - 1)]
@@ -71,17 +91,24 @@ class Recorder:
                 say(event="state", state="away", code=trouble.code, words=trouble.words, again=pause)
             self.stop.wait(pause)
 
-    def _recover(self) -> None:
-        saved, dropped = segments.recover(self.folder)
+    def _make_whole(self) -> None:
+        """Finish what lies there open: of one that was killed, or of ourselves when the disk took no more."""
+        with room():
+            saved, dropped = segments.recover(self.folder, self.unfinished)
         for facts in saved:
             say(event="segment", name=facts.name)
         if saved or dropped:
             say(event="recovered", saved=len(saved), dropped=dropped)
-            self.why = "killed"
+            self.why = "killed" if self.fresh else self.why
+        self.unfinished.clear()
+        self.fresh = False
 
-    def _demand_room(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if shutil.disk_usage(self.folder).free < self.reserve:
+    def demand_room(self) -> None:
+        """Full, where less is free than what has to stay so."""
+        with room():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            free = shutil.disk_usage(self.folder).free
+        if free < self.reserve:
             raise Full
 
 
@@ -112,8 +139,10 @@ class Session:
                         return
             raise Trouble("broken")  # a camera's stream has no end of its own
         finally:
-            self._close()
-            self.container.close()
+            try:
+                self._close()
+            finally:
+                self.container.close()
 
     def _take(self, packet: Any) -> str:
         """One packet; ``""``, or why this connection's times hold no more."""
@@ -132,10 +161,8 @@ class Session:
         if self.writer is not None:
             moved = round(self.level.shift / float(packet.time_base))
             packet.pts, packet.dts = packet.pts + moved, packet.dts + moved
-            try:
+            with room():
                 self.writer.write(packet)
-            except OSError:
-                raise Full from None  # no room, or a disk that fails, which comes to the same for a while
         return ""
 
     def _stamp(self, packet: Any) -> None:
@@ -159,14 +186,14 @@ class Session:
         overdue = real >= self.due + (LONGEST - 1) * self.recorder.seconds or self.writer.size > LARGEST
         if (packet.is_keyframe and (real >= self.due or changed)) or overdue:
             self._close()
-            self.recorder._demand_room()  # noqa: SLF001 - two halves of one thing
+            self.recorder.demand_room()
             self._open(real, sets or self.sets, key=packet.is_keyframe)
 
     def _open(self, real: float, sets: bytes, *, key: bool = True) -> None:
         before, self.recorder.why = self.recorder.why, ""
         self.sets = sets
         self.due = (real // self.recorder.seconds + 1) * self.recorder.seconds
-        with _room():
+        with room():
             self.writer = segments.Writer(
                 self.recorder.folder, self.picture, self.sound, session=self.number, before=before, sets=sets, key=key
             )
@@ -179,18 +206,24 @@ class Session:
         if writer is None:
             return
         begin = self.anchor.real(writer.first) if writer.first is not None else 0.0
-        with _room():
-            facts = writer.finish(begin, drift=self.anchor.drift)
+        try:
+            with room():
+                facts = writer.finish(begin, drift=self.anchor.drift)
+        except Full:
+            if known := writer.end(begin, drift=self.anchor.drift):
+                self.recorder.unfinished[writer.path] = known
+            raise
         if facts is not None:
             say(event="segment", name=facts.name)
 
     def _tell(self, steady: float, stamp: float) -> None:
         if steady - self.told < TELL_EVERY:
             return
-        self.told = steady
         if self.writer is None and steady - self.opened > NO_KEY:
+            self.told = steady
             say(event="state", state="no_key", words="摄像机在传，但一直没有关键帧，还不能开始录")
         elif self.writer is not None:
+            self.told = steady
             context = self.picture.codec_context
             say(
                 event="state",
@@ -204,15 +237,13 @@ class Session:
             )
 
 
-class _room:  # noqa: N801 - used as a word: with _room()
-    """Trouble with the disk inside the block means that there is no room."""
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, OSError):
-            raise Full from None
+@contextmanager
+def room() -> Iterator[None]:
+    """Trouble with the disk inside the block means that it takes nothing now."""
+    try:
+        yield
+    except OSError as error:
+        raise Full(error.errno) from None
 
 
 def main() -> None:

@@ -9,9 +9,9 @@ import hashlib
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -92,31 +92,34 @@ class Writer:
 
     def finish(self, begin: float, *, drift: float | None) -> Facts | None:
         """Make it whole: its facts, or None where it holds no picture. ``begin`` is the real time of its first picture."""
+        facts = self.end(begin, drift=drift)
+        if facts is None:
+            self.path.unlink(missing_ok=True)
+        return _keep(self.path, facts) if facts else None
+
+    def end(self, begin: float, *, drift: float | None) -> Facts | None:
+        """Write no more; what is known of it. Where the disk does not take the rest, :func:`recover` makes it whole later."""
         with suppress(av.FFmpegError, OSError):  # what was written before a full disk is good all the same
             self._out.close()
         if not self.frames or self.first is None:
-            self.path.unlink(missing_ok=True)
             return None
         width, height = self.shape
-        return _keep(
-            self.path,
-            Facts(
-                name="",
-                session=self.session,
-                begin=begin,
-                end=begin + self.last - self.first + self.step,
-                stamp=self.first,
-                frames=self.frames,
-                size=0,
-                sha256="",
-                video=self.codec,
-                audio=self.sound_codec,
-                width=width,
-                height=height,
-                drift=drift,
-                before=self.before,
-                key=self.key,
-            ),
+        return Facts(
+            name="",
+            session=self.session,
+            begin=begin,
+            end=begin + self.last - self.first + self.step,
+            stamp=self.first,
+            frames=self.frames,
+            size=0,
+            sha256="",
+            video=self.codec,
+            audio=self.sound_codec,
+            width=width,
+            height=height,
+            drift=drift,
+            before=self.before,
+            key=self.key,
         )
 
 
@@ -162,20 +165,26 @@ def finished(folder: Path, days: frozenset[str] | None = None) -> Iterator[Path]
             yield from sorted(day.glob("*.json"))
 
 
-def recover(folder: Path) -> tuple[list[Facts], int]:
-    """Segments whose writer was killed, finished as far as they can be read; and how many held nothing and were dropped.
+def recover(folder: Path, known: Mapping[Path, Facts] | None = None) -> tuple[list[Facts], int]:
+    """Segments that nobody finished, made whole as far as they can be read; and how many held nothing and were dropped.
 
-    When they were taken is known from the file's own time: the last packet went to the disk as it came.
+    ``known``: what their writer knew of them, where it lives and only the disk had no room. Of others, whose writer was killed, it is known
+    from the file's own time when they were taken: the last packet went to the disk as it came.
     """
     saved, dropped = [], 0
     for path in sorted(folder.glob(f"{OPEN}*{SUFFIX}")) if folder.is_dir() else ():
-        facts = _readable(path)
+        facts, said = _readable(path), (known or {}).get(path)
         if facts is None:
             path.unlink(missing_ok=True)
             dropped += 1
         else:
-            saved.append(_keep(path, facts))
+            saved.append(_keep(path, _as_said(facts, said) if said else facts))
     return saved, dropped
+
+
+def _as_said(read: Facts, said: Facts) -> Facts:
+    """As its writer knew it, with no more pictures than can be read."""
+    return replace(said, end=said.begin + read.end - read.begin, frames=read.frames, stamp=read.stamp, recovered=True)
 
 
 def _readable(path: Path) -> Facts | None:

@@ -123,7 +123,7 @@ def cameras() -> Iterator[str]:
         return
     for one in queries.of_real_bureaus():
         if one.failing:
-            why = one.told.words if one.told and one.told.words else "查看 logs/cameras.log"
+            why = one.words or "查看 logs/cameras.log"
             yield f"窗口监控“{one.title}”没有在录（{one.state.label}）：{why}"
         if one.short:
             yield f"窗口监控“{one.title}”余下的空间只够 {one.lasts} 天，存不满 {one.days} 天：换更大的盘（LIUHEN_CAMERA_FOLDER）"
