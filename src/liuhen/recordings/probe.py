@@ -28,11 +28,13 @@ GUESSED = {"audio/mpeg": "mp3", "audio/aac": "aac"}
 SCAN_SECONDS = 4.0  # how long we look for the length of a file that does not state it
 LONGEST = 30 * 24 * 3600.0
 FRAMES_TO_TRY = 60
+MOST_STREAMS = "200"  # a file that claims more is not gone through stream by stream
 #: What decoders say most often.
 _IN_WORDS = {
     "Invalid data found when processing input": "内容不符合它的格式，解不开",
     "End of file": "内容没到头就断了",
     "moov atom not found": "没有索引，解不开",
+    "Cannot allocate memory": "声称的音视频流太多，或者要用的内存太大，解不开",
 }
 
 
@@ -108,7 +110,8 @@ def _photo(path: Path, facts: Facts) -> None:
 def open_media(path: Path, type: str) -> "av.container.InputContainer":  # noqa: A002
     """Open for demuxing with everything forbidden that could reach beyond this one file."""
     allowed = GUESSED.get(type, CONTAINERS)
-    return av.open(str(path), options={"format_whitelist": allowed, "protocol_whitelist": "file"}, metadata_errors="replace")
+    options = {"format_whitelist": allowed, "protocol_whitelist": "file", "max_streams": MOST_STREAMS}
+    return av.open(str(path), options=options, metadata_errors="replace")
 
 
 def _moving(path: Path, type: str, facts: Facts) -> None:  # noqa: A002
