@@ -272,7 +272,7 @@ def _remembered(device: DeviceRow | None, at: datetime | None) -> float | None:
 
 
 def _real(begin: datetime | None, drift: float | None) -> datetime | None:
-    return begin - timedelta(seconds=drift or 0) if begin else None
+    return metadata.less(begin, timedelta(seconds=drift or 0))
 
 
 def _of_source(error: OSError) -> Wait:

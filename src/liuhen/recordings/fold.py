@@ -20,6 +20,9 @@ HOLD_SET, HOLD_LIFTED = "hold_set", "hold_lifted"
 HANDED = "recording_handed"
 TURNED_DOWN, OPENED_AGAIN = "match_turned_down", "match_opened_again"
 
+#: Years that a recording or a device's clock, however wrong, is taken to speak of: beyond them zones and lengths cannot be reckoned with.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 WAITING, READY, NONE = "waiting", "ready", "none"
 
 
@@ -35,10 +38,12 @@ class Link:
 
 
 def moment(text: Any) -> datetime | None:
-    """A moment as fields hold it (naive, China time); None where it is not given or cannot be read."""
+    """A moment as fields hold it (naive, China time); None where it is not given or cannot be read, or no calendar of ours has it."""
     try:
         found = datetime.fromisoformat(str(text or ""))
     except ValueError:
+        return None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         return None
     return found if found.tzinfo else found.replace(tzinfo=CST)
 

@@ -119,7 +119,7 @@ def captured(stamps: Iterable[Mapping[str, str]], *, arrived: datetime, drift: t
     """
     for stamp in stamps:
         for at in readings(stamp):
-            if possible(at - drift, arrived):
+            if possible(less(at, drift), arrived):
                 one = _read(stamp)
                 if one is not None:
                     return one if at == one.at else Captured(at=at, zone="assumed", source=one.source)
@@ -132,9 +132,17 @@ def written(stamps: Iterable[Mapping[str, str]]) -> Captured | None:
     return next((one for one in found if one is not None and one.at >= _ZERO), None)
 
 
-def possible(at: datetime, arrived: datetime) -> bool:
+def possible(at: datetime | None, arrived: datetime) -> bool:
     """Whether something that came in at ``arrived`` can be of that time."""
-    return EARLIEST <= at <= arrived + CLOCKS_DIFFER
+    return at is not None and EARLIEST <= at <= arrived + CLOCKS_DIFFER
+
+
+def less(at: datetime | None, by: timedelta) -> datetime | None:
+    """So much earlier; None where the calendar ends before that, as with a clock that shows the year 9999."""
+    try:
+        return at - by if at is not None else None
+    except OverflowError:
+        return None
 
 
 def readings(stamp: Mapping[str, str]) -> list[datetime]:
@@ -146,6 +154,14 @@ def readings(stamp: Mapping[str, str]) -> list[datetime]:
 
 
 def _read(stamp: Mapping[str, str]) -> Captured | None:
+    """What it says; None for what is no time, or one at an end of the calendar, where no zone can be reckoned with."""
+    try:
+        return _said(stamp)
+    except OverflowError:
+        return None
+
+
+def _said(stamp: Mapping[str, str]) -> Captured | None:
     text, source = stamp["text"].strip(), stamp["source"]
     clock = _EXIF_TIME.match(text)
     if clock is None:

@@ -28,6 +28,7 @@ from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
 
 log = logging.getLogger(__name__)
+MOST_DRIFT = 100 * 366 * 86400.0  # seconds; a clock that fell back to 1970 is off by half of that
 
 #: What may be said of an upload, in its tus metadata or afterwards.
 SAYABLE = (
@@ -64,7 +65,7 @@ def _drift(text: Any) -> float | None:
         seconds = float(text) if text not in {None, ""} else None
     except (TypeError, ValueError):
         seconds = math.nan
-    if seconds is not None and not math.isfinite(seconds):
+    if seconds is not None and not abs(seconds) <= MOST_DRIFT:  # nor where it is no number
         raise Refusal(f"设备时钟偏差“{str(text)[:30]}”读不懂。请填秒数，设备快为正，慢为负。", code="bad_drift")
     return seconds
 

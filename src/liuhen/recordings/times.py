@@ -72,7 +72,7 @@ def told(stated: Stated, facts: Mapping[str, Any], arrived: datetime) -> Times:
 
 def _both(begin: datetime | None, end: datetime | None, length: timedelta | None) -> tuple[datetime | None, datetime | None]:
     if length is not None:
-        return begin or (end - length if end else None), end or (begin + length if begin else None)
+        return begin or metadata.less(end, length), end or metadata.less(begin, -length)
     return begin, end
 
 
@@ -86,14 +86,19 @@ def _device(stated: Stated, facts: Mapping[str, Any], arrived: datetime, length:
         found = metadata.captured(stamps, arrived=arrived, drift=drift) or metadata.written(stamps)
         if found is None:
             return Times()
-        begin, end, source, zone = found.at, found.at + length if length is not None else None, found.source, found.zone
+        begin, end, source, zone = (
+            found.at,
+            metadata.less(found.at, -length) if length is not None else None,
+            found.source,
+            found.zone,
+        )
     notes = {"clocks_differ"} if source in {"name", "sidecar"} and _differ(begin, end, stamps) else set[str]()
     first = begin or end
-    if first is not None and not metadata.possible(first - drift, arrived):
+    if first is not None and not metadata.possible(metadata.less(first, drift), arrived):
         return Times(device_begin=begin, device_end=end, notes=frozenset({*notes, "clock_wrong"}))
     return Times(
-        begin=begin - drift if begin else None,
-        end=end - drift if end else None,
+        begin=metadata.less(begin, drift),
+        end=metadata.less(end, drift),
         device_begin=begin,
         device_end=end,
         times_from=source,

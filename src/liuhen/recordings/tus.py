@@ -4,7 +4,6 @@ Who may not see an upload is told 404. Refusals are plain text in Chinese, which
 """
 
 import base64
-import binascii
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -164,7 +163,7 @@ def _metadata(header: str) -> dict[str, str]:
             raise Wrong(400, "Upload-Metadata 读不懂。")
         try:
             found[key] = base64.b64decode(value.strip(), validate=True).decode("utf-8", "replace").replace("\0", "")
-        except binascii.Error:
+        except ValueError:  # of base64 as well as of letters that are no ASCII
             raise Wrong(400, "Upload-Metadata 读不懂。") from None
     return found
 
@@ -259,7 +258,7 @@ def _checksum(request: HttpRequest) -> tuple[str, bytes] | None:
     name, _, value = header.strip().partition(" ")
     try:
         expected = base64.b64decode(value.strip(), validate=True)
-    except binascii.Error:
+    except ValueError:  # of base64 as well as of letters that are no ASCII
         raise Wrong(400, "Upload-Checksum 读不懂。") from None
     if name not in arrivals.CHECKSUMS:
         raise Wrong(400, "校验算法只支持 sha1 和 sha256。")

@@ -11,7 +11,7 @@ from liuhen.api.operations.recordings import RECORDING, told
 from liuhen.api.problems import Problem
 from liuhen.api.shapes import DIGEST, listed, moment, number, obj, perhaps, whole, words, yes
 from liuhen.bureau import queries as bureau
-from liuhen.recordings import arrivals, devices, receipt, tus
+from liuhen.recordings import arrivals, devices, fold, receipt, tus
 from liuhen.recordings.models import DeviceRow, RecordingRow, Upload
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Refusal
@@ -23,11 +23,12 @@ _HEADERS = ("Tus-Resumable", "Tus-Version", "Upload-Offset", "Upload-Expires", "
 def understood(actor: Actor, said: dict[str, str]) -> dict[str, str]:
     """What a station says of a file, in the words of the pages: ``officer`` becomes who took it, the source is a device.
 
-    An officer nobody knows is no reason to turn evidence away: it is kept as said, and the recording waits for its owner.
+    An officer nobody knows is no reason to turn evidence away: it is kept as said, and the recording waits for its owner. Nor is a time of
+    the device's clock that no calendar has.
     """
     if said.get("case") or said.get("record"):
         raise Refusal("文件没有收：采集站不能把音像关联到案件，关联由承办人确认。请去掉 case 和 record 再传。", code="no_linking")
-    found = dict(said)
+    found = _without_nonsense(said)
     found["station"] = actor.name
     found.setdefault("source", "device")
     device = devices.find(actor.agency, found.get("device", ""))
@@ -39,6 +40,16 @@ def understood(actor: Actor, said: dict[str, str]) -> dict[str, str]:
     found |= _taken_by(actor, officer, device)
     if officer and "taken_by" not in found:
         found["what"] = "；".join(filter(None, (found.get("what"), f"采集站所报录制人：{officer}")))
+    return found
+
+
+def _without_nonsense(said: dict[str, str]) -> dict[str, str]:
+    """Times of the device's clock that cannot be read become words."""
+    spoilt = {key: said[key] for key in ("device_begin", "device_end") if said.get(key) and fold.moment(said[key]) is None}
+    found = {key: text for key, text in said.items() if key not in spoilt}
+    if spoilt:
+        shown = "、".join(text[:30] for text in spoilt.values())
+        found["what"] = "；".join(filter(None, (found.get("what"), f"采集站所报设备时间读不懂：{shown}")))
     return found
 
 
