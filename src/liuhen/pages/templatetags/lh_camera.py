@@ -1,6 +1,10 @@
 """What the pages of the cameras say of codecs, in the words that stand on the boxes, and of clocks."""
 
+from datetime import timedelta
+
 from django import template
+
+from liuhen.pages.templatetags.lh import took
 
 register = template.Library()
 _NAMES = {
@@ -30,3 +34,9 @@ def beside(drift: float) -> str:
 def codec(name: str) -> str:
     """``hevc`` as H.265; one we have no name for, as it is called."""
     return _NAMES.get(name, name)
+
+
+@register.filter
+def missing(length: timedelta) -> str:
+    """How long a gap is; one of less than a minute in seconds."""
+    return str(took(length)) if length >= timedelta(minutes=1) else f"{length.total_seconds():.0f} 秒"
