@@ -194,6 +194,7 @@ def test_while_the_database_is_away_recording_goes_on_and_what_dies_is_begun_aga
         back = datetime.now(UTC)
     finally:
         server.revive()
+        database_server.close()  # the one it held was cut
     assert "数据库连不上；1 台摄像机照常录制，恢复后补登索引" in caplog.text
     until(lambda: watch.look() or (Segment.objects.filter(camera=camera, begin__gt=away, end__lt=back).exists()), 60)
     assert "数据库恢复；补登这段时间的录像" in caplog.text

@@ -78,8 +78,9 @@ def test_a_camera_that_is_switched_on_is_recorded_until_it_is_switched_off(cast,
 def test_a_recorder_that_is_killed_is_begun_again_and_says_that_it_was(cast, filming, manager):
     camera = enter(cast, filming)
     turns(manager, lambda: Segment.objects.filter(camera=camera).exists())
+    rtsp.until(lambda: any(path.stat().st_size > 4000 for path in places.folder(camera).glob("open-*")), 20, every=0.05)
     os.kill(manager.running[camera].process.pid, signal.SIGKILL)
-    turns(manager, lambda: Segment.objects.filter(camera=camera, before="killed").exists())
+    turns(manager, lambda: Segment.objects.filter(camera=camera, before="killed", recovered=False).exists())
     assert Segment.objects.filter(camera=camera, recovered=True).exists()
 
 

@@ -40,7 +40,7 @@ class _Server:
         self._held.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def close(self) -> None:
-        """Close that connection."""
+        """Close that connection; the next statement opens another."""
         if self._held is not None:
             self._held.close()
 

@@ -99,7 +99,8 @@ class Recorder:
             say(event="segment", name=facts.name)
         if saved or dropped:
             say(event="recovered", saved=len(saved), dropped=dropped)
-            self.why = "killed" if self.fresh else self.why
+            if self.fresh and self.why in {"start", "restart"}:  # whoever began us knew no better
+                self.why = "killed"
         self.unfinished.clear()
         self.fresh = False
 
