@@ -27,11 +27,12 @@ from pathlib import Path
 from typing import Any
 
 from liuhen.lib.home import home
-from liuhen.operating import bench_table, instance
+from liuhen.operating import bench_table, frontend, instance
 
 NAME = "bench"
 HELP = "measure speed and size against the targets, beside peers"
 NEEDS = "nothing"
+WITH_PAGES = {"pages", "library", "supervision", "player"}  # groups whose rows open pages as a browser gets them
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
         text, code = bench_rules.run(args)
         print(text)
         return code
+    if WITH_PAGES & set(args.only):
+        frontend.prepare()  # a clean clone has none yet
     lines: list[bench_table.Line] = []
     broken = 0
     with own_home():
