@@ -95,3 +95,42 @@ def test_what_the_party_has_paid_still_leads_its_officer_to_the_filing_and_the_m
 def test_a_case_of_another_procedure_or_in_the_archive_is_no_visit():
     assert going_on(row(procedure="ordinary"), story(*ISSUED)) is None
     assert going_on(row(closed="2026-11-23", archived="2026-12-01"), story(*ISSUED, *TAKEN)) is None
+
+
+UNSIGNED = (
+    START,
+    WRITTEN.replace("handed_over=true ", ""),
+    *SIGNED[:2],
+    "11-23 20:13 #d.party declined text=认为罚得重",
+    "11-23 20:14 #d issued 澄文当罚字〔2026〕1号",
+)
+SLIP = "11-23 20:30 proof_of_service#slip about=#d party=p1 way=leaving officers=@two"
+
+
+def test_who_signed_has_the_decision_and_the_filing_says_so():
+    signed = story(
+        START, WRITTEN.replace("handed_over=true ", ""), *SIGNED, "11-23 20:14 #d issued 澄文当罚字〔2026〕1号", *TAKEN
+    )
+    assert "serve" not in {one.key for one in steps(signed)}
+    assert going_on(row(closed="2026-11-23"), signed).key == "file"
+    assert visit_steps.first_content(signed, "file")["steps"].endswith("，当场交付，当事人签收。")
+
+
+def test_who_would_not_sign_is_served_and_the_visit_leads_there():
+    left = now_of(steps(story(*UNSIGNED)))
+    assert (left.key, left.kind, left.does) == ("serve", "proof_of_service", "填送达回证")
+    assert "没有签收" in left.said
+    assert visit_steps.about_of(story(*UNSIGNED), "serve").kind.key == "summary_decision"
+    assert "交付" not in visit_steps.first_content(story(*UNSIGNED), "file")["steps"]
+
+    begun = now_of(steps(story(*UNSIGNED, SLIP)))
+    assert (begun.key, begun.kind) == ("serve", ""), "its slip waits for signatures"
+    assert begun.record
+    served = story(*UNSIGNED, "paper 2026-11-23T20:30 proof_of_service about=#d party=p1 way=leaving")
+    assert now_of(steps(served)).key == "collect"
+    stated = story(START, WRITTEN, *UNSIGNED[2:])
+    assert now_of(steps(stated)).key == "collect", "stated on the decision itself"
+
+
+def test_a_decision_still_to_be_served_is_the_officers_after_the_party_has_paid():
+    assert going_on(row(closed="2026-11-23"), story(*UNSIGNED, *TAKEN)).key == "serve"

@@ -9,6 +9,9 @@ from liuhen.regulation.articles import a17_summary_procedure
 from liuhen.regulation.book import our_book
 from liuhen.regulation.ending import ends
 from liuhen.regulation.grammar import Gravity, Status
+from liuhen.regulation.handing import handed
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
+from liuhen.regulation.other_ends import summary as summary_end
 from liuhen.regulation.statutes.penalty_2017 import a33_summary
 from liuhen.regulation.statutes.penalty_2021 import (
     a51_summary_scope,
@@ -104,7 +107,45 @@ def test_cards_are_shown_two_officers_are_there_and_the_paper_is_handed_over():
     assert {finding.status for finding in judged(visit(), DONE)} == {Status.KEPT}
     assert one(judged(visit(extra=" officers=@one"), DONE), owes="two_officers").status == Status.BREACHED
     assert one(judged(visit(extra=" officers=@unshown"), DONE), owes="certificates_shown").status == Status.BREACHED
-    assert one(judged(visit(extra=" handed_over=false"), DONE), owes="proof_of_service").status == Status.OWED
+
+
+def unsigned(*more, flag="false", fine="50.00", pay="spot"):
+    """The party declines to sign."""
+    declined = [line.replace("#d.party", "#d.party declined text=认为罚得重") for line in SIGNED]
+    return story(FOUND.format(FIRM), DECISION.format(PLACE, fine, pay) + f" handed_over={flag}", *declined, *more)
+
+
+def test_the_party_who_signs_has_the_decision_in_hand_and_nobody_is_asked_again():
+    signed = visit(*WHOLE, extra=" handed_over=false")
+    assert {finding.status for finding in judged(signed)} == {Status.KEPT}
+    given = one(judged(signed, DONE), owes="proof_of_service")
+    assert given.status == Status.KEPT
+    assert given.met == next(signed.of(SUMMARY_DECISION)).effective, "by the issue, which makes it a decision"
+    bank = visit(extra=" handed_over=false", pay="bank")
+    assert one(judged(bank, a53_performed.PROVISION)).due.hi.date() == date(2026, 12, 8), "fifteen days from that evening"
+    before = story(FOUND.format(FIRM), DECISION.format(PLACE, "50.00", "spot"), *SIGNED[:3])
+    assert handed(next(before.of(SUMMARY_DECISION))) is None, "signed, and not yet issued"
+
+
+def test_the_warned_party_who_signs_is_through():
+    warned = DECISION.replace("fine={} pay={}", "").replace("penalties=@fine", "penalties='[\"warning\"]'").format(PLACE)
+    signed = story(FOUND.format(FIRM), warned + " handed_over=false", *SIGNED)
+    assert summary_end(signed, "p1").kind is SUMMARY_DECISION
+
+
+def test_for_who_will_not_sign_it_is_stated_or_a_slip_tells_it():
+    given = one(judged(unsigned(), DONE), owes="proof_of_service")
+    assert given.status == Status.OWED
+    assert one(judged(unsigned(pay="bank"), a53_performed.PROVISION)).due is None, "received at a time nobody told"
+    assert one(judged(unsigned(flag="true"), DONE), owes="proof_of_service").status == Status.KEPT
+    left = unsigned("paper 11-23T20:30 proof_of_service about=#d party=p1 way=leaving")
+    assert one(judged(left, DONE), owes="proof_of_service").status == Status.KEPT
+
+
+@pytest.mark.parametrize(("flag", "status"), [("handed_over=true", Status.KEPT), ("", Status.UNSEEN)])
+def test_a_paper_typed_up_afterwards_says_itself_that_it_was_handed_over(flag, status):
+    typed = story(FOUND.format(FIRM), f"paper 2026-11-23T20:10 summary_decision party=p1 penalties=@fine fine=50.00 {flag}")
+    assert one(judged(typed, DONE), owes="proof_of_service").status == status
 
 
 def test_the_decision_names_place_time_act_and_basis():

@@ -8,27 +8,29 @@ from django.db.models import Q
 
 from liuhen.access.models import CaseVisibility
 from liuhen.cases.models import CaseRow
+from liuhen.cases.visit_filing import seven
 from liuhen.register import register
 from liuhen.register.models import FindingRow
 from liuhen.register.types import Actor, SubjectRef
-from liuhen.regulation.amounts import figures
 from liuhen.regulation.ending import last_end, paid_in_full
-from liuhen.regulation.fields import Choice
 from liuhen.regulation.grammar import Kind, Label
+from liuhen.regulation.handing import handed
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
+from liuhen.regulation.serving import proofs
 from liuhen.regulation.statutes.penalty_2021.a68_spot_collection import SMALL
 from liuhen.regulation.sums import money
 
 #: The rule by which a disputed one owes its recording.
 FILMED = "REG:17:filmed"
 #: What an officer still does after the party has paid.
-AFTER_THE_END = frozenset({"file", "film", "agency", "bank"})
+AFTER_THE_END = frozenset({"serve", "file", "film", "agency", "bank"})
 #: What the button of a step says, a verb first.
 DOES = {
-    "decision": "接着填决定书", "sign": "去签名", "hand": "去出具", "collect": "记当场收款", "film": "上传音像", "file": "填备案表",
+    "decision": "接着填决定书", "sign": "去签名", "hand": "去出具", "serve": "填送达回证", "collect": "记当场收款", "film": "上传音像", "file": "填备案表",
     "agency": "记交到机关", "bank": "记缴到银行", "paid": "登记缴款", "end": "记终结",
 }  # fmt: skip
 
@@ -92,13 +94,13 @@ def steps(history: History, owed: Sequence[Owing] = ()) -> list[Step]:
     """
     decision = decision_of(history)
     signed = decision is not None and not decision.missing
-    handed = signed and decision is not None and decision.stands
+    issued = signed and decision is not None and decision.stands
     number = decision.id if decision else ""
     listed = [
         ("case", "登记当事人和违法行为", True, "", "", ""),
         ("decision", "填写决定书", decision is not None, "告知、听取申辩、写明处罚", number, SUMMARY_DECISION.key),
         ("sign", "签名和签收", signed, _missing(decision), number, ""),
-        ("hand", "出具并当场交付", handed, _number(decision), number, ""),
+        ("hand", "出具并当场交付", issued, _number(decision), number, ""),
         *(_afterwards(history, decision, owed) if decision is not None else _filing(history)),
     ]
     found: list[Step] = []
@@ -119,7 +121,8 @@ def called_off(history: History) -> str | None:
 
 
 def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> Iterator[_Row]:
-    """What follows the decision: the money taken, the recording of a disputed one, the filing, the money on its way, the end."""
+    """What follows the decision: its handing to who did not sign, the money, the recording, the filing, the end."""
+    yield from _serving(history, decision)
     taken = _newest(history, SPOT_COLLECTION)
     spot = decision.get("pay") == "spot"
     if spot:
@@ -148,6 +151,23 @@ def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> It
     end = last_end(history)
     said = "" if end is not None else "缴清或者警告已交付就终结；以其他方式终结的记一笔"
     yield "end", "终结", end is not None, said, end.id if end else "", PARTY_END.key
+
+
+def _serving(history: History, decision: Record) -> Iterator[_Row]:
+    """Who signed has it; for one who would not, a slip says how the decision reached him, unless the officers stated it."""
+    if decision.told or not decision.stands or handed(decision) is not None:
+        return
+    slip = next(proofs(history, decision), None)
+    begun = next(
+        (one for one in history.of(PROOF_OF_SERVICE) if one.missing and decision.id in (one.get("papers") or (one.about,))), None
+    )
+    found, kind = slip or begun, "" if begun else PROOF_OF_SERVICE.key
+    said = (
+        "还差" + "、".join(want.label for want in begun.missing)
+        if begun
+        else "当事人没有签收，决定书怎样交给他的，用送达回证记下"
+    )
+    yield "serve", "交付决定书", slip is not None, said, found.id if found else "", kind
 
 
 def _filing(history: History) -> Iterator[_Row]:
@@ -186,7 +206,7 @@ def first_content(history: History, step: str) -> dict[str, Any]:
         fine = money(decision.get("fine"))
         return {"ground": "small"} if fine is not None and fine <= SMALL else {}
     if step == "file":
-        return _seven(decision, taken)
+        return seven(decision, taken)
     if step in {"agency", "bank"}:
         return {"step": step}
     if step == "end":
@@ -204,28 +224,6 @@ def about_of(history: History, step: str) -> Record | None:
     return None if step == "end" else decision_of(history)
 
 
-def _seven(decision: Record, taken: Record | None) -> dict[str, Any]:
-    """The items of article 17 that the decision does not carry over by itself, said only as far as it says them."""
-    shown = [str(one.get("shown_at")) for one in decision.get("officers") or () if one.get("shown_at")]
-    did = [
-        f"{min(shown)}出示执法证件" if shown else "",
-        "当场告知违法事实、处罚理由、依据和陈述申辩权" if decision.get("told") else "",
-    ]
-    did += ["听取陈述申辩", "填写当场处罚决定书" + (f"（{decision.number}）" if decision.number else "")]
-    did += ["当场交付当事人" if decision.get("handed_over") else ""]
-    adopted = SUMMARY_DECISION.field("adopted")
-    said = adopted.label(str(decision.get("adopted") or "")) if isinstance(adopted, Choice) else ""
-    review = "：".join(one for one in (said, str(decision.get("adopted_reason") or "")) if one)
-    return {"steps": "，".join(one for one in did if one) + "。", "review": review, "collected": _collected(taken)}
-
-
-def _collected(taken: Record | None) -> str:
-    if taken is None:
-        return "未当场收缴"
-    receipt = f"，票据号码{taken.get('receipt')}" if taken.get("receipt") else ""
-    return f"当场收缴{figures(taken.get('amount') or 0)}元{receipt}"
-
-
 # -- visits that were begun -------------------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unfinished:
@@ -239,7 +237,7 @@ def unfinished(actor: Actor, most: int = 5) -> list[Unfinished]:
     """The visits of an officer that are not through, newest first; one that waits for the party to pay at the bank is not among them."""
     mine = CaseVisibility.objects.filter(person=actor.person, active=True, withdrawn_at__isnull=True).values("case")
     still = FindingRow.objects.filter(agency=actor.agency, subject_type="case", sort="duty", status="owed").filter(
-        Q(owes__in=(MONEY_HANDED_IN.key, SUMMARY_FILING.key)) | Q(provision=FILMED)
+        Q(owes__in=(MONEY_HANDED_IN.key, SUMMARY_FILING.key, PROOF_OF_SERVICE.key)) | Q(provision=FILMED)
     )
     open_ones = CaseRow.objects.filter(agency=actor.agency, pk__in=mine, procedure="summary", archived_at__isnull=True)
     rows = open_ones.filter(Q(closed_at__isnull=True) | Q(pk__in=still.values("subject"))).order_by("-opened_at")[: most * 4]

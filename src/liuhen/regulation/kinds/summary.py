@@ -23,7 +23,7 @@ SUMMARY_DECISION = Kind(
     help="违法事实确凿、有法定依据，对公民罚款二百元以下、对单位三千元以下或者警告的，可以当场处罚。出示证件，听取申辩，当场交付。",
     fields=(
         usual.party(section="当事人"),
-        usual.facts("违法行为", section="事实", law="处罚法第五十二条", prefill="case.facts", rows=4, help="时间、地点、做了什么，一两句写清楚。"),
+        usual.facts("违法行为", section="事实", law="处罚法第五十二条", prefill="case.facts", rows=4, help="做了什么，一两句写清楚；时间和地点下面另有，不在这里重写。"),
         Text(key="conditions", title="适用简易程序的理由", section="事实", law="制度第十七条", rows=2, help="事实为什么确凿：当场看到、当事人承认、有照片等。"),
         usual.at("时间", section="事实", law="处罚法第五十二条", prefill="now"),
         usual.place("地点", section="事实", law="处罚法第五十二条", prefill="case.place"),
@@ -44,7 +44,7 @@ SUMMARY_DECISION = Kind(
         ),
         Line(key="bank", title="代收银行及账户", section="处罚", when="penalties=fine&pay=bank", prefill="setting.bank"),
         Flag(key="disputed", title="可能有争议", section="现场", law="制度第十七条", help="当事人态度激烈、事实可能有不同说法的勾选，并用适当方式录音录像。"),
-        Flag(key="handed_over", title="已当场交付当事人", section="现场", law="处罚法第五十二条"),
+        Flag(key="handed_over", title="已当场交付当事人", section="现场", law="处罚法第五十二条", help="当事人签名就是当场交付，不用勾选。补录的文书，或者当事人不肯签名、已经当场交给他的，才勾选。"),
         usual.officers(shown=True, law="处罚法第五十二条"),
         RecordingRefs(key="recordings", title="音像记录", section="现场", help="照片、录音、录像都算。"),
         *usual.told_facts(shown=True, recorded=True),

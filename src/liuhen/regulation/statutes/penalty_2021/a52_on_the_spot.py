@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liuhen.regulation.asking import officer_count, shown
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.handing import handed
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION, SUMMARY_FILING
@@ -31,21 +32,22 @@ def done(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             met=decision.at if count is not None and count >= LEAST else None, unseen=count is None,
             breached=count is not None and count < LEAST, gravity=Gravity.REVOCABLE,
         )  # fmt: skip
-        missing = [] if decision.told else [title for key, title in _ITEMS if not decision.get(key)]
+        missing = {} if decision.told else {key: title for key, title in _ITEMS if not decision.get(key)}
         if missing:
             yield Fault(
-                because=decision, wrong=f"决定书缺{'、'.join(missing)}", gravity=Gravity.IRREGULAR, code="items", mendable=True,
-                blocks=("summary_decision",),
+                because=decision, wrong=f"决定书缺{'、'.join(missing.values())}", gravity=Gravity.IRREGULAR, code="items",
+                mendable=True, blocks=("summary_decision",), field=next(iter(missing)),
             )  # fmt: skip
         if decision.stands:
+            given = handed(decision)
             slip = min((proof.at for proof in proofs(history, decision)), default=None)
             yield Duty(
                 because=decision,
                 owes=PROOF_OF_SERVICE,
                 do="当场交付决定书",
                 why="当场处罚决定书应当当场交付当事人",
-                met=decision.effective if decision.get("handed_over") else slip,
-                unseen=decision.told and not decision.get("handed_over"),
+                met=given or slip,
+                unseen=decision.told and given is None,
                 gates=CLOSING,
                 gravity=Gravity.IRREGULAR,
             )

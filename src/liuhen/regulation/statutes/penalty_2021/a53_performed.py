@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
 from liuhen.regulation.calendar import days
 from liuhen.regulation.grammar import Duty, Fault, Provision
+from liuhen.regulation.handing import handed
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.execution import PAYMENT
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
@@ -22,8 +23,8 @@ LIMIT = days(15)
 
 def received(history: History, decision: Record, terms: Terms) -> Instant | None:
     """When the party had the decision: handed over on the spot, or served."""
-    if decision.get("handed_over"):
-        return decision.effective or decision.at
+    if (given := handed(decision)) is not None:
+        return given
     slip = served(history, decision, terms)
     return takes_effect(slip, terms) if slip else None
 

@@ -1,0 +1,38 @@
+"""当场处罚, its filing: the items of article 17 that are said from what the visit's records already hold."""
+
+from typing import Any
+
+from liuhen.regulation.amounts import figures
+from liuhen.regulation.fields import Choice
+from liuhen.regulation.handing import signed_for
+from liuhen.regulation.history import Record
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
+
+
+def seven(decision: Record, taken: Record | None) -> dict[str, Any]:
+    """The items of article 17 that the decision does not carry over by itself, said only as far as it says them."""
+    shown = [str(one.get("shown_at")) for one in decision.get("officers") or () if one.get("shown_at")]
+    did = [
+        f"{min(shown)}出示执法证件" if shown else "",
+        "当场告知违法事实、处罚理由、依据和陈述申辩权" if decision.get("told") else "",
+    ]
+    did += ["听取陈述申辩", "填写当场处罚决定书" + (f"（{decision.number}）" if decision.number else "")]
+    did += [_handing(decision)]
+    adopted = SUMMARY_DECISION.field("adopted")
+    said = adopted.label(str(decision.get("adopted") or "")) if isinstance(adopted, Choice) else ""
+    review = "：".join(one for one in (said, str(decision.get("adopted_reason") or "")) if one)
+    return {"steps": "，".join(one for one in did if one) + "。", "review": review, "collected": _collected(taken)}
+
+
+def _handing(decision: Record) -> str:
+    """How it was handed over, as far as it is known when it is filed."""
+    if signed_for(decision):
+        return "当场交付，当事人签收"
+    return "当场交付当事人" if decision.get("handed_over") else ""
+
+
+def _collected(taken: Record | None) -> str:
+    if taken is None:
+        return "未当场收缴"
+    receipt = f"，票据号码{taken.get('receipt')}" if taken.get("receipt") else ""
+    return f"当场收缴{figures(taken.get('amount') or 0)}元{receipt}"
