@@ -1,12 +1,32 @@
 """What each web worker loads: the application, in a process that ends with the one that started it."""
 
+import logging
 import multiprocessing
 import os
 import signal
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from liuhen.operating.children import die_with_parent
+
+
+def load_whole() -> None:
+    """Load the rulebook and every page before the first request, so that a worker is of one make from its start to its end.
+
+    Loaded on demand, a worker that had answered nothing yet when the program was replaced below it mixed old and new: each of its
+    answers that needed the rulebook failed, and a page showed some of its pictures, depending on which worker was asked.
+    """
+    from liuhen.register import register
+    from liuhen.regulation.declared import BadRulebook
+
+    try:
+        register.book()
+    except BadRulebook:
+        # the worker still answers what needs no rules, and says why the rest fails
+        logging.getLogger("liuhen.web").exception("the rulebook cannot be loaded")
+    _ = get_resolver().url_patterns
+
 
 starter = multiprocessing.parent_process()
 # SIGKILL: granian catches SIGTERM and leaves the end to its starter, which is gone then (one worker slept on for half an hour);
@@ -14,3 +34,4 @@ starter = multiprocessing.parent_process()
 die_with_parent(starter.pid if starter else None, signal.SIGKILL)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liuhen.settings")
 application = get_wsgi_application()
+load_whole()
