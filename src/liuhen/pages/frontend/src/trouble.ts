@@ -1,5 +1,5 @@
 // When a form's answer is an error and not a page: say beside the form what to do. What was typed stays.
-import { note, one } from "./page";
+import { all, note, one } from "./page";
 
 interface Trouble {
   elt: HTMLElement;
@@ -17,14 +17,34 @@ function words(status: number): [string, string] {
   return ["没有办成，程序出了错", "填的内容都在本页。请再试一次；仍然不行，请告诉系统管理员发生的时间。"];
 }
 
+/** Say it in the form's place, marked: the next success there takes it away again. A refusal of the server's own is no trouble. */
+function trouble(from: HTMLElement, said: HTMLElement): void {
+  said.dataset["trouble"] = "";
+  place(from)?.replaceChildren(said);
+}
+
+/** What asked went well now: what stood there of an attempt that failed is over. */
+function over(from: HTMLElement): void {
+  const there = place(from);
+  if (there) for (const said of all<HTMLElement>("[data-trouble]", there)) said.remove();
+}
+
 export function startTrouble(): void {
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, xhr } = (event as CustomEvent<Trouble>).detail;
+    if (xhr && xhr.status >= 200 && xhr.status < 400 && !xhr.getResponseHeader("X-Liuhen-Refusal")) over(elt);
+    // what a save of the form was refused for is over with the next save that goes; a refusal of sending stays until that is tried again
+    if (xhr?.getResponseHeader("X-Liuhen-Refusal") && place(elt)) {
+      for (const said of all<HTMLElement>(".lh-note.over", place(elt) ?? document)) if (elt.id === "record") said.dataset["trouble"] = "";
+    }
+  });
   document.body.addEventListener("htmx:responseError", (event) => {
     const { elt, xhr } = (event as CustomEvent<Trouble>).detail;
-    place(elt)?.replaceChildren(note(...words(xhr?.status ?? 500), true));
+    trouble(elt, note(...words(xhr?.status ?? 500), true));
   });
   document.body.addEventListener("htmx:sendError", (event) => {
     const { elt } = (event as CustomEvent<Trouble>).detail;
     // the record form keeps its draft on the device and says so itself
-    if (elt.id !== "record") place(elt)?.replaceChildren(note("网络断开，没有记入", "填的内容都在本页。恢复后再按一次。", true));
+    if (elt.id !== "record") trouble(elt, note("网络断开，没有记入", "填的内容都在本页。恢复后再按一次。", true));
   });
 }
