@@ -213,7 +213,7 @@ class Acting(Story):
         form.locator("textarea[name=text]").fill("同意。")
         if form.locator("input[type=password]").count():
             form.locator("input[type=password]").fill(self.people.passwords[account])
-        form.locator("button[type=submit]").click()
+        form.get_by_role("button", name="收回设备", exact=True).click()
         page.wait_for_load_state("networkidle")
 
     def _outside(self, page: Page, number: UUID, want: Wanted, who: str, how: How) -> None:
@@ -240,6 +240,8 @@ class Acting(Story):
         pages = int(page.locator("form[data-sign]").get_attribute("data-pages") or "1")
         if page.locator("#signer").count():
             page.fill("#signer", self._signer_name_of(want))
+        if page.locator("#signer-role").count():
+            page.select_option("#signer-role", "现场负责人")
         for _ in range(pages):
             self._draw(page)
             page.click("[data-use]")

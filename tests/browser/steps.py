@@ -68,7 +68,7 @@ def take_back(page: Page, *, declined: bool = False, password: str = PASSWORD) -
     if declined:
         page.get_by_label("对方拒绝签名，收回后记下").check()
     page.locator("#leave-pw").fill(password)
-    page.get_by_role("button", name="收回设备").click()
+    page.get_by_role("button", name="收回设备", exact=True).click()
 
 
 def officer_signs(page: Page, name: str, *, password: str = PASSWORD) -> None:

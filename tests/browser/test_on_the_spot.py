@@ -73,20 +73,22 @@ def officers_sign(page):
             slot.get_by_role("button", name=f"{name}签名").click()
 
 
-def party_signs(page):
-    """The phone is handed over, signed on, taken back."""
+def party_signs(page, *, back="收回设备"):
+    """The phone is handed over, signed on, taken back; ``back`` is what the officer presses then."""
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("^交")).click()
     page.locator("[data-end]").scroll_into_view_if_needed()
     expect(page.locator("[data-pad] canvas")).to_be_visible()
     if page.locator("#signer").count():
-        page.fill("#signer", "李强")
+        assert page.locator("#signer").input_value() == "李强", "a citizen signs for himself"
+        assert page.locator("#signer-role").input_value() == "本人"
+        expect(page.locator("[data-text]")).to_contain_text("六十日内先向澄湖区人民政府申请行政复议")
     draw(page)
     with page.expect_navigation():
         page.get_by_role("button", name="用这个签名").click()
     page.get_by_label("密码").fill(PASSWORD)
     with page.expect_navigation():
-        page.get_by_role("button", name="收回设备").click()
+        page.get_by_role("button", name=back, exact=True).click()
 
 
 def frozen(page):
@@ -121,6 +123,7 @@ def collected(page, at_desk):
     """The money comes by itself: ground, sum and time are known, only the receipt is typed."""
     page.wait_for_url("**/drafts/**")
     expect(page.get_by_role("heading", name="当场收缴罚款记录")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="已发出，请交给当事人")).to_contain_text("打开决定书（PDF）")
     assert page.locator('[name="ground"]').input_value() == "small"
     assert page.locator('[name="amount"]').input_value() == "100.00"
     with page.expect_response("**/save/"):
@@ -139,6 +142,9 @@ def filed(page):
     """So does the filing, with its seven items, which stay when it saves itself."""
     page.wait_for_url("**/drafts/**")
     expect(page.get_by_role("heading", name="当场处罚备案表")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="已记收款 100 元，票据号码 鄂财000123")).to_be_visible()
+    expect(page.locator("#foot")).to_contain_text("报备案")
+    assert page.locator('[name="conditions"]').input_value() == "未核对身份证件。适用简易程序的理由：执法人员当场看到。"
     assert page.locator('[name="collected"]').input_value() == "当场收缴100元，票据号码鄂财000123"
     assert page.locator('[name="review"]').input_value() == "没有提出"
     with page.expect_response("**/save/"):
@@ -172,7 +178,9 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
 
     # 2026-11-13 is a Friday: two working days end on 11-17
     page.wait_for_url("**/visit/")
+    expect(page.get_by_role("status").filter(has_text="已报备案")).to_be_visible()
     expect(page.locator("main")).to_contain_text("2026-11-17")
+    expect(page.get_by_role("list", name="步骤")).to_contain_text("收缴的罚款还要交到机关、缴到银行")
     tonight("2026-11-16 09:00")
     row, _ = case_of(settled)
     page = at_desk("周启明", PHONE).open(f"/cases/{row.pk}/")
@@ -196,6 +204,61 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
     found = register.findings(SubjectRef("case", row.pk))
     assert [one.why for one in found if one.sort == "fault"] == []
     assert [one.why for one in found if one.sort == "duty" and one.status == "owed" and one.owes == "money_handed_in"] == []
+
+
+def test_the_phone_is_taken_back_and_the_decision_issued_at_one_go(settled, at_desk):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    filled(page, pay="spot")
+    officers_sign(page)
+    party_signs(page, back="收回设备并盖章发出")
+    page.wait_for_url("**/drafts/**")
+    expect(page.get_by_role("heading", name="当场收缴罚款记录")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="已发出，请交给当事人")).to_be_visible()
+    assert serious(page) == []
+    _, history = case_of(settled)
+    number = next(iter(history.of(register.book().kind("summary_decision")))).id
+    for path in (f"/records/{number}/sign/", f"/records/{number}/"):
+        page.goto(page.url.split("/drafts/")[0] + path if "/drafts/" in page.url else page.url.split("/records/")[0] + path)
+        written = page.get_by_role("img", name="李强的手写签名")
+        written.scroll_into_view_if_needed()
+        assert written.evaluate("picture => picture.complete && picture.naturalWidth > 0")
+        edges = page.locator("aside .lh-list, .lh-slot").evaluate_all(
+            "parts => parts.map(one => one.getBoundingClientRect().left)"
+        )
+        assert all(edge >= 12 for edge in edges), "flush to the edge of the screen"
+
+
+def test_what_failed_once_is_no_longer_said_when_the_next_save_went(settled, at_desk):
+    sitting = at_desk("周启明", PHONE)
+    page = sitting.open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    page.wait_for_url("**/drafts/**")
+    page.route("**/save/", lambda route: route.fulfill(status=500, body=""))
+    page.locator('[name="statement"]').fill("没有")
+    expect(page.locator("#refusal")).to_contain_text("没有办成")
+    page.unroute("**/save/")
+    with page.expect_response("**/save/"):
+        page.locator('[name="statement"]').fill("没有意见")
+    expect(page.locator("#refusal")).not_to_contain_text("没有办成")
+    sitting.errors.clear()  # the browser says itself that the first save was answered with 500
+
+
+def test_nothing_lies_over_the_button_of_whoever_signs(settled, at_desk):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    filled(page, pay="bank")
+    page.wait_for_url("**/sign/")
+    button = page.get_by_role("button", name="周启明签名")
+    for top in range(0, 900, 60):
+        page.evaluate("top => window.scrollTo(0, top)", top)
+        box = button.bounding_box()
+        if box and box["y"] > 0 and box["y"] + box["height"] < PHONE[1]:
+            at = [box["x"] + box["width"] / 2, box["y"] + box["height"] - 4]
+            assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", at) == "周启明签名"
 
 
 def test_what_was_typed_on_the_first_page_is_there_after_the_phone_was_locked(settled, at_desk):

@@ -134,3 +134,34 @@ def test_who_would_not_sign_is_served_and_the_visit_leads_there():
 
 def test_a_decision_still_to_be_served_is_the_officers_after_the_party_has_paid():
     assert going_on(row(closed="2026-11-23"), story(*UNSIGNED, *TAKEN)).key == "serve"
+
+
+def titles(history):
+    return {one.key: (one.title, one.going, one.said) for one in steps(history)}
+
+
+def test_the_filing_begins_with_what_was_done_and_why_it_was_plain():
+    filing = visit_steps.first_content(story(*ISSUED, *TAKEN), "file")
+    assert filing["conditions"] == "未悬挂。适用简易程序的理由：当场看到。"
+
+
+def test_the_filing_says_who_would_not_sign_and_claims_no_handing():
+    assert "当事人拒绝签收" in visit_steps.first_content(story(*UNSIGNED), "file")["steps"]
+    stated = story(START, WRITTEN, *UNSIGNED[2:])
+    assert "当场交付当事人，当事人拒绝签收" in visit_steps.first_content(stated, "file")["steps"]
+
+
+def test_a_decision_that_is_out_but_not_handed_over_is_not_said_to_be():
+    assert titles(story(*UNSIGNED))["hand"][:2] == ("出具", Going.DONE)
+    assert titles(story(*UNSIGNED))["serve"][1] == Going.NOW
+    assert titles(story(*ISSUED))["hand"][:2] == ("出具并当场交付", Going.DONE)
+
+
+def test_the_end_says_what_it_means_while_the_money_is_on_its_way():
+    taken = (*ISSUED, *TAKEN)
+    title, going, said = titles(story(*taken))["end"]
+    assert (title, going) == ("对当事人的处理终结", Going.DONE)
+    assert "还要交到机关、缴到银行" in said
+    money = ("11-24 11:00 money_handed_in about=#s step=agency", "11-25 09:00 money_handed_in about=#s step=bank")
+    assert "还要交到机关" in titles(story(*taken, money[0]))["end"][2]
+    assert titles(story(*taken, *money))["end"][2] == ""

@@ -4,7 +4,8 @@ from typing import Any
 
 from liuhen.regulation.amounts import figures
 from liuhen.regulation.fields import Choice
-from liuhen.regulation.handing import signed_for
+from liuhen.regulation.grammar import Verdict
+from liuhen.regulation.handing import PARTY, signed_for
 from liuhen.regulation.history import Record
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 
@@ -21,13 +22,26 @@ def seven(decision: Record, taken: Record | None) -> dict[str, Any]:
     adopted = SUMMARY_DECISION.field("adopted")
     said = adopted.label(str(decision.get("adopted") or "")) if isinstance(adopted, Choice) else ""
     review = "：".join(one for one in (said, str(decision.get("adopted_reason") or "")) if one)
-    return {"steps": "，".join(one for one in did if one) + "。", "review": review, "collected": _collected(taken)}
+    return {
+        "conditions": _conditions(decision),
+        "steps": "，".join(one for one in did if one) + "。",
+        "review": review,
+        "collected": _collected(taken),
+    }
+
+
+def _conditions(decision: Record) -> str:
+    """Item one, both halves of it: what was done, and why it is plain enough for a decision on the spot."""
+    facts, why = (str(decision.get(key) or "").rstrip("。；，") for key in ("facts", "conditions"))
+    return "".join(one for one in (f"{facts}。" if facts else "", f"适用简易程序的理由：{why}。" if why else "") if one)
 
 
 def _handing(decision: Record) -> str:
     """How it was handed over, as far as it is known when it is filed."""
     if signed_for(decision):
         return "当场交付，当事人签收"
+    if any(view.key == PARTY and view.verdict == Verdict.DECLINED for view in decision.parts):
+        return "当场交付当事人，当事人拒绝签收" if decision.get("handed_over") else "当事人拒绝签收"
     return "当场交付当事人" if decision.get("handed_over") else ""
 
 

@@ -96,12 +96,13 @@ def steps(history: History, owed: Sequence[Owing] = ()) -> list[Step]:
     signed = decision is not None and not decision.missing
     issued = signed and decision is not None and decision.stands
     number = decision.id if decision else ""
+    after = list(_afterwards(history, decision, owed) if decision is not None else _filing(history))
     listed = [
         ("case", "登记当事人和违法行为", True, "", "", ""),
         ("decision", "填写决定书", decision is not None, "告知、听取申辩、写明处罚", number, SUMMARY_DECISION.key),
         ("sign", "签名和签收", signed, _missing(decision), number, ""),
-        ("hand", "出具并当场交付", issued, _number(decision), number, ""),
-        *(_afterwards(history, decision, owed) if decision is not None else _filing(history)),
+        ("hand", "出具" if after and after[0][0] == "serve" else "出具并当场交付", issued, _number(decision), number, ""),
+        *after,
     ]
     found: list[Step] = []
     off = called_off(history) is not None
@@ -150,7 +151,9 @@ def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> It
         )
     end = last_end(history)
     said = "" if end is not None else "缴清或者警告已交付就终结；以其他方式终结的记一笔"
-    yield "end", "终结", end is not None, said, end.id if end else "", PARTY_END.key
+    if end is not None and spot and not {"agency", "bank"} <= {one.get("step") for one in history.of(MONEY_HANDED_IN)}:
+        said = "当事人已缴清，对当事人的处理到此终结；收缴的罚款还要交到机关、缴到银行"
+    yield "end", "对当事人的处理终结", end is not None, said, end.id if end else "", PARTY_END.key
 
 
 def _serving(history: History, decision: Record) -> Iterator[_Row]:

@@ -123,6 +123,12 @@ def paragraphs(record: Record, around: Around) -> list[str]:
     return [one for one in kept if around.letterhead.contact or "contact" not in paper.places(one)]
 
 
+def standing(record: Record, around: Around) -> list[str]:
+    """The sentences a paper says beside its fields (where remedies are sought, what follows), for whoever signs on a screen."""
+    filler, beside = _filler(record, around), {"agency", "contact", *paper.REMEDY_SETTINGS}
+    return [filler.text(one) for one in paragraphs(record, around) if set(paper.places(one)) <= beside and one.endswith("。")]
+
+
 # -- what every sheet has ---------------------------------------------------------------------------------------------------
 def _common(record: Record, around: Around) -> dict[str, Any]:
     said = record.kind.paper

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from liuhen.access.masking import Clearance
 from liuhen.instruments import masked, receipts, strokes, typesetter
-from liuhen.instruments.compose import Around, Sheet, dated, sheet
+from liuhen.instruments.compose import Around, Sheet, dated, sheet, standing
 from liuhen.instruments.letterhead import Agency, letterhead
 from liuhen.instruments.receipts import Receipt
 from liuhen.register.models import Draft
@@ -69,6 +69,11 @@ def laid_out(
     made = sheet(record, Around(history=history, letterhead=head, draft=draft, foot=foot))
     drawn = strokes.drawings(made.drawings)
     return Sheet(layout=made.layout, data={**made.data, "drawings": drawn}, date=made.date, drawings=made.drawings)
+
+
+def standing_words(record: Record, history: History, terms: Terms, agency: Agency) -> list[str]:
+    """What a record's paper says beside its fields, in the order of the paper."""
+    return standing(record, Around(history=history, letterhead=letterhead(agency, terms, dated(record).date())))
 
 
 def masked_sheet(record: Record, history: History, terms: Terms, agency: Agency, clearance: Clearance) -> Sheet:

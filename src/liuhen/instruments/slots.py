@@ -106,6 +106,8 @@ def _verdict(want: Wanted, view: PartView | None) -> str:
 def _said(state: State, view: PartView) -> Iterator[str]:
     """How and when it was given, or why not, in few words."""
     content = view.entry.content if view.entry else {}
+    if content.get("signer_role"):
+        yield str(content["signer_role"])
     if state == State.DECLINED:
         yield f"拒绝签名，理由：{content.get('reason') or words.STRUCK}"
         if content.get("witness"):

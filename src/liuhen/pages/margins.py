@@ -90,7 +90,7 @@ def _met(finding: Finding, law: str) -> Remark | None:
     if "." in finding.owes:
         return None
     if finding.status == Status.KEPT:
-        return Remark(sort=OK, bold=f"办结：{finding.do}", law=law)
+        return Remark(sort=NOTE, bold=f"这份办好就办结：{finding.do}", law=law)
     if finding.status == Status.KEPT_LATE:
         return Remark(sort=BAD, bold=f"迟办：{finding.do}", rest=finding.why, law=law)
     return None

@@ -7,7 +7,9 @@ from typing import Any
 
 from liuhen.access.masking import EVERYTHING, masked_content
 from liuhen.access.permissions import clearance
+from liuhen.bureau import queries as bureau
 from liuhen.instruments import words
+from liuhen.instruments.render import standing_words
 from liuhen.pages.forms import ORIGINAL, TOLD_SECTION, UNNAMED
 from liuhen.register import register
 from liuhen.register.types import Actor, SubjectRef
@@ -51,10 +53,20 @@ def sections(actor: Actor, ref: SubjectRef, record: Record, *, for_signer: bool 
     content = masked_content(record.kind, record.content, cleared, record.at.lo.date())
     around = surroundings(register.history(actor.agency, ref))
     shown = [field for field in record.kind.fields if _shown(field, content, for_signer=for_signer)]
-    return [
+    found = [
         Part(title=title, lines=tuple(line_of(field, content.get(field.key), around, masked=not for_signer) for field in fields))
         for title, fields in groupby(shown, key=lambda field: field.section or UNNAMED)
     ]
+    return [*found, *_beside_the_fields(actor, ref, record)] if for_signer else found
+
+
+def _beside_the_fields(actor: Actor, ref: SubjectRef, record: Record) -> list[Part]:
+    """What the paper says and no field holds: whoever signs on the screen reads it there too, above all where he may complain."""
+    agency = bureau.agency(actor.agency)
+    if record.kind.paper is None or agency is None:
+        return []
+    said = standing_words(record, register.history(actor.agency, ref), register.terms(actor.agency), agency)
+    return [Part(title="权利和后果", lines=tuple(Line(title="", words=one) for one in said))] if said else []
 
 
 def _shown(field: f.Field, content: Mapping[str, Any], *, for_signer: bool) -> bool:

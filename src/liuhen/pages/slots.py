@@ -16,13 +16,17 @@ MEANS = {
     "paper": "在纸上签",
     "phone": "电话同意",
 }
+#: As what somebody signs for the party.
+ROLES = ("本人", "法定代表人", "现场负责人", "受委托人")
 ON_PAPER = ("paper", "seal", "fingerprint")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What was said at a slot."""
+    """What was said at a slot; ``signer`` by whom, ``role`` as what he signed for the party."""
 
+    signer: str
+    role: str
     verdict: str
     words: str
     means: str
@@ -48,6 +52,11 @@ class Slot:
     key: str
 
     @property
+    def asks_role(self) -> bool:
+        """Whether somebody unnamed signs for the party: then his name and what he is to the party are asked."""
+        return not self.name and self.part.outside and self.part.signer == Signer.PARTY
+
+    @property
     def open(self) -> bool:
         """Whether it still has to be given."""
         return self.given is None and not self.part.optional
@@ -66,8 +75,8 @@ def _slot(record: Record, want: Wanted, actor: Actor, device: str, turn: str) ->
         part=want.part,
         about=want.about,
         role=want.part.title.removesuffix("签名"),
-        name=name,
-        caption=caption,
+        name=name or (given.signer if given else ""),
+        caption=(given.role if given else "") or caption,
         given=given,
         can="" if given else _can(want, actor, turn, blocked=record.blocked is not None),
         key=f"{want.part.key}-{want.about}".strip("-"),
@@ -112,6 +121,8 @@ def _given(record: Record, want: Wanted, device: str) -> Given | None:
     pages = tuple(str(page.get("strokes")) for page in content.get("pages") or () if isinstance(page, Mapping))
     strokes = str(content.get("strokes") or "")
     return Given(
+        signer=view.signer,
+        role=str(content.get("signer_role") or ""),
         verdict=view.verdict.value,
         words=_words(want.part, view.verdict),
         means=MEANS.get(view.means, view.means),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from liuhen.access.permissions import demand_kind
 from liuhen.instruments import words
-from liuhen.pages import files, links
+from liuhen.pages import files, just_done, links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.confirming import Asked, unconfirmed
 from liuhen.pages.forms import Form, form_of, may_write
@@ -43,10 +43,11 @@ def find(actor: Actor, number: UUID) -> Draft:
 def context_of(actor: Actor, draft: Draft) -> dict[str, Any]:
     """What the form page and its fragments show."""
     form = form_of(actor, draft)
+    plain = form.paper or not form.kind.parts
     return {
         "form": form,
         "margins": margins_of(form, register.check(actor, draft)),
-        "freeze_word": "记入" if form.paper or not form.kind.parts else "送签",
+        "freeze_word": "记入" if plain else "报备案" if form.kind.key in links.SENT else "送签",
         "replaced": draft.replaces,
         "photos": draft.content.get("scans") or [] if form.paper else [],
         **links.around(actor, register.subject_of(draft)),
@@ -59,7 +60,9 @@ def draft(request: Request, number: UUID) -> HttpResponse:
     """The form. A draft that was frozen meanwhile leads to its record."""
     if not Draft.objects.filter(pk=number).exists():
         return _frozen(request, number)
-    return render(request, "pages/record_form.html", context_of(request.actor, find(request.actor, number)))
+    found = find(request.actor, number)
+    context = context_of(request.actor, found)
+    return render(request, "pages/record_form.html", {**context, "just_done": just_done.of(request, register.subject_of(found))})
 
 
 def _is_record(request: Request, number: UUID) -> bool:
@@ -152,6 +155,7 @@ def freeze(request: Request, number: UUID) -> HttpResponse:
     links.link_inspection(request.actor, register.subject_of(draft), record)
     links.link_recordings(request.actor, register.subject_of(draft), record)
     files.used(record.id, record.content)
+    just_done.note(request, register.subject_of(draft), record)
     if record.missing and record.kind.key not in links.SENT:
         return go(request, reverse("sign", args=[record.id]))
     return go(request, links.after(request.actor, register.subject_of(draft), record, paper=draft.origin == Origin.PAPER))

@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_POST
 
-from liuhen.access.permissions import demand
+from liuhen.access import sessions
+from liuhen.access.permissions import demand, powers
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
-from liuhen.pages import ink, previews, reading
+from liuhen.pages import ink, just_done, links, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.guard import HANDED, handed_over
 from liuhen.pages.shown import shown
-from liuhen.pages.slots import Slot, slots_of
+from liuhen.pages.slots import ROLES, Slot, slots_of
 from liuhen.pages.views.signing import actor_by_password, opened
-from liuhen.register import register
+from liuhen.register import clock, register
 from liuhen.register.register import Signing
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
@@ -88,7 +89,28 @@ def _context(request: Request, ref: SubjectRef, record: Record, slot: Slot) -> d
         "officers": [row for row in record.get("officers") or () if row.get("id")],
         "me": str(request.actor.person),
         "done": slot.given is not None,
+        "roles": ROLES,
+        "party_name": _himself(ref, record, slot, request),
+        **_issuing(request, ref, record),
     }
+
+
+def _himself(ref: SubjectRef, record: Record, slot: Slot, request: Request) -> str:
+    """The name of a citizen who signs for himself; empty for whoever has somebody sign for him."""
+    if not slot.asks_role:
+        return ""
+    parties = register.facts(register.history(request.actor.agency, ref)).get("parties") or ()
+    one: dict[str, Any] = next((one for one in parties if str(one.get("id")) == str(record.get("party"))), {})
+    return str(one.get("name") or "") if one.get("type") == "citizen" else ""
+
+
+def _issuing(request: Request, ref: SubjectRef, record: Record) -> dict[str, Any]:
+    """Whether the record may be issued along with taking the device back, and the number it would use up."""
+    ready = record.kind.issued and record.complete and not record.missing and record.issued is None and not record.told
+    if not ready or not powers(request.actor, ref).may_record(record.kind.key):
+        return {"issuable": False}
+    terms = register.terms(request.actor.agency)
+    return {"issuable": True, "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms)}
 
 
 @require_POST
@@ -112,6 +134,10 @@ def pad(request: Request) -> HttpResponse:
     name = slot.name or request.POST.get("signer", "").strip()
     if not name:
         raise Refusal("没有签上：还没有写姓名。请填写姓名。", code="incomplete")
+    if slot.asks_role:
+        extra["signer_role"] = request.POST.get("signer_role", "")
+        if extra["signer_role"] not in ROLES:
+            raise Refusal("没有签上：还没有选签名人的身份。请选是本人、法定代表人、现场负责人还是受委托人。", code="incomplete")
     signing = Signing(part=slot.part.key, about=slot.about, signer=name, means="glass", strokes=kept[-1], extra=extra)
     register.sign(request.actor, UUID(record.id), signing)
     return go(request, reverse("hand"))
@@ -120,14 +146,34 @@ def pad(request: Request) -> HttpResponse:
 @require_POST
 @page
 def leave(request: Request) -> HttpResponse:
-    """Take the device back: an officer of the record, or whoever handed it over, gives his password."""
+    """Take the device back: an officer of the record, or whoever handed it over, gives his password.
+
+    With the same password he may issue what is complete; where that does not go, the device is taken back all the same.
+    """
     handed = _handed(request)
-    _, record, _ = _opened(request, handed)
+    ref, record, _ = _opened(request, handed)
     allowed = {handed["person"], *(str(row.get("id")) for row in record.get("officers") or ())}
     person = request.POST.get("person", "") or handed["person"]
     if person not in allowed:
         raise Refusal("没有解锁：请由本案执法人员输入自己的密码。", code="wrong_person")
     actor_by_password(request, UUID(person))
     del request.session[HANDED]
+    if request.POST.get("issue") == "1":
+        return _issue(request, ref, record, person)
     declined = request.POST.get("declined") == "1"
     return go(request, reverse("sign", args=[record.id]) + (f"?declined={handed['part']}-{handed['about']}" if declined else ""))
+
+
+def _issue(request: Request, ref: SubjectRef, record: Record, person: str) -> HttpResponse:
+    """Issue with the password just given, if it is his who is signed in; whatever stands in the way is said on the page of issuing."""
+    number = UUID(record.id)
+    if person != str(request.actor.person) or not _issuing(request, ref, record)["issuable"]:
+        return go(request, reverse("issue", args=[number]) + "?back=1")
+    sessions.open_paper(request, number)
+    sessions.reauthenticate(request, request.POST.get("password", ""))
+    try:
+        done = register.issue(request.actor, number)
+    except Refusal:
+        return go(request, reverse("issue", args=[number]) + "?back=1")
+    just_done.note(request, ref, done)
+    return go(request, links.next_of(request.actor, ref, done) or reverse("record", args=[number]))

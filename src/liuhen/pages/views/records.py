@@ -15,7 +15,7 @@ from liuhen.access.readings import reading as log_reading
 from liuhen.cameras.queries import shown_by
 from liuhen.instruments import masked
 from liuhen.instruments.models import Instrument
-from liuhen.pages import files, links, offered, playing, previews, reading
+from liuhen.pages import files, just_done, links, offered, playing, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.models import Photo
 from liuhen.pages.shown import listed, shown
@@ -188,6 +188,7 @@ def issue(request: Request, number: UUID) -> HttpResponse:
         sessions.open_paper(request, number)
         sessions.reauthenticate(request, request.POST.get("password", ""))
         done = register.issue(request.actor, number)
+        just_done.note(request, ref, done)
         return go(request, links.next_of(request.actor, ref, done) or reverse("record", args=[number]))
     terms = register.terms(request.actor.agency)
     context = {

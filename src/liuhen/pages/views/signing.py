@@ -13,7 +13,7 @@ from liuhen.access.models import Account
 from liuhen.access.permissions import demand, demand_kind
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
-from liuhen.pages import files, ink, links, previews, reading
+from liuhen.pages import files, ink, just_done, links, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import shown
@@ -60,6 +60,7 @@ def _done(request: Request, number: UUID, record: Record) -> HttpResponse:
     if record.missing:
         return go(request, reverse("sign", args=[number]))
     ref, _ = register.find_record(request.actor.agency, number)
+    just_done.note(request, ref, record)
     return go(request, links.next_of(request.actor, ref, record) or reverse("record", args=[number]))
 
 

@@ -14,7 +14,7 @@ from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
 from liuhen.cases import visit_steps, visits
 from liuhen.instruments import words
-from liuhen.pages import files, links
+from liuhen.pages import files, just_done, links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import Choosing, as_uuid, row_of
 from liuhen.pages.models import BegunVisit
@@ -168,6 +168,7 @@ def visit(request: Request, case: UUID) -> HttpResponse:
         "steps": listed,
         "now": now,
         "off": visit_steps.called_off(history),
+        "just_done": just_done.of(request, ref),
         "left": sum(step.going != visit_steps.Going.DONE for step in listed),
         **links.around(request.actor, ref),
     }
