@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from liuhen.bureau import commands as bureau
 from liuhen.lib.home import PROJECT
 from liuhen.register import clock
 from tests.cast import PASSWORD, PEOPLE, Cast, moment
@@ -99,6 +100,14 @@ def at_desk(device, tonight) -> Callable[..., Sitting]:
         return sitting
 
     return sit
+
+
+@pytest.fixture
+def settled(cast: Cast) -> Cast:
+    """The bureau has said where reconsideration and suits go."""
+    for key, value in (("reconsideration_body", "澄湖区人民政府"), ("court", "澄湖区人民法院"), ("bank", "某银行 001")):
+        bureau.set_setting(bureau.set_up_actor(cast.agency), key, value, source="区政府通知")
+    return cast
 
 
 @pytest.fixture

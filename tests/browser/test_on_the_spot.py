@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from liuhen.bureau import commands as bureau
 from liuhen.cases.models import CaseRow
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
@@ -14,14 +13,6 @@ from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
 CAUSE = "接纳未成年人进入营业场所"
-
-
-@pytest.fixture
-def settled(cast):
-    """The bureau has said where reconsideration and suits go."""
-    for key, value in (("reconsideration_body", "澄湖区人民政府"), ("court", "澄湖区人民法院"), ("bank", "某银行 001")):
-        bureau.set_setting(bureau.set_up_actor(cast.agency), key, value, source="区政府通知")
-    return cast
 
 
 def asked(page):

@@ -165,3 +165,9 @@ def test_the_end_says_what_it_means_while_the_money_is_on_its_way():
     money = ("11-24 11:00 money_handed_in about=#s step=agency", "11-25 09:00 money_handed_in about=#s step=bank")
     assert "还要交到机关" in titles(story(*taken, money[0]))["end"][2]
     assert titles(story(*taken, *money))["end"][2] == ""
+
+
+def test_a_decision_that_is_begun_once_more_has_the_time_that_the_first_page_asked_for():
+    began = visit_steps.first_content(story(f"{START} found=2026-11-23T19:52"), "decision")
+    assert began == {"party": "p1", "at": "2026-11-23T19:52"}
+    assert visit_steps.first_content(story(START), "decision") == {"party": "p1"}

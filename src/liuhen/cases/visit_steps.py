@@ -204,7 +204,7 @@ def first_content(history: History, step: str) -> dict[str, Any]:
     """What is known when a step's record is opened: everything that the decision or the money taken already says."""
     decision, taken = decision_of(history), _newest(history, SPOT_COLLECTION)
     if decision is None:
-        return {"party": "p1"}
+        return {"party": "p1", **_seen(history)}
     if step == "collect":
         fine = money(decision.get("fine"))
         return {"ground": "small"} if fine is not None and fine <= SMALL else {}
@@ -216,6 +216,12 @@ def first_content(history: History, step: str) -> dict[str, Any]:
         by = taken or _newest(history, PAYMENT)
         return {"ground": "performed", **({"by": by.id} if by and by.kind is PAYMENT else {})}
     return {}
+
+
+def _seen(history: History) -> dict[str, Any]:
+    """The time of the check, which the first page asked for, to a decision that is begun once more."""
+    opened = next(history.of(CASE_REGISTRATION), None)
+    return {"at": opened["found"]} if opened is not None and opened.get("found") else {}
 
 
 def about_of(history: History, step: str) -> Record | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from liuhen.cases import clocks
+from liuhen.cases import clocks, visits
 from liuhen.regulation import amounts, citing
 from liuhen.regulation.violation import Violation
 
@@ -41,6 +41,15 @@ def part_name(part: str) -> str:
 def clauses(violation: Violation) -> str:
     """The penal clauses of a violation, one beside the other."""
     return " ".join(base.penal.label for base in violation.bases)
+
+
+@register.simple_tag
+def findable(violation: Violation) -> str:
+    """All that a violation is found by: its act in words old and new, its industry and what people call it, its articles."""
+    clauses = [clause for base in violation.bases for clause in (base.penal, *base.broken)]
+    articles = [f"{one.norm.title} {one.norm.short}{one.article}条 {one.label}" for one in clauses]
+    called = visits.CALLED.get(violation.industry, ())
+    return " ".join(dict.fromkeys((violation.industry, *called, violation.words, *violation.formerly, *articles)))
 
 
 @register.filter

@@ -12,23 +12,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from liuhen.access.permissions import demand
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
+from liuhen.bureau.fold import moment_day
 from liuhen.cases import visit_steps, visits
 from liuhen.instruments import words
 from liuhen.pages import files, just_done, links
 from liuhen.pages.answers import Request, go, page
-from liuhen.pages.forms import Choosing, as_uuid, row_of
+from liuhen.pages.forms import as_uuid
 from liuhen.pages.models import BegunVisit
 from liuhen.pages.widgets import widget_of
 from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
+from liuhen.regulation import identifiers
 from liuhen.regulation.grammar import Refusal
-from liuhen.regulation.history import History, Origin
+from liuhen.regulation.history import Origin
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+from liuhen.regulation.violation import JOINT
 from liuhen.regulation.when import CST
 
 #: What a post carries besides what was typed.
 UNKEPT = frozenset({"csrfmiddlewaretoken", "photo", "page"})
-PARTY = ("name", "representative", "address")
+PARTY = ("name", "representative", "address", "phone")
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,14 +44,18 @@ def begin(request: Request) -> HttpResponse:
         BegunVisit.objects.filter(person=request.actor.person).update(values={}, saved_at=clock.now())
         return answer
     kept = _kept(request)
-    choosing = Choosing(request.actor, SubjectRef("case", request.actor.person), History((), {}))
     cause = CASE_REGISTRATION.field("cause")
+    picked = widget_of(cause).read(cause, kept)
     others = [one for one in bureau.officers(request.actor.agency) if one.id != request.actor.person and one.valid]
     others.sort(key=lambda one: str(one.unit) != request.actor.unit)
     context = {
-        "cause": row_of(cause, {"cause": widget_of(cause).read(cause, kept)}, choosing),
+        "picked": picked.split(JOINT) if picked else [],
+        "industries": visits.offered(request.actor),
+        "called": visits.CALLED,
         "kept": kept,
         "now": clock.now(),
+        "seen": (_seen(kept) or clock.now()).astimezone(CST),
+        "doubt": _doubt(kept),
         "plain_kept": kept.getlist("plain"),
         "sort": kept.get("type", "citizen"),
         "unfinished": visit_steps.unfinished(request.actor),
@@ -84,7 +91,28 @@ def keep(request: Request) -> HttpResponse:
     BegunVisit.objects.update_or_create(
         person=request.actor.person, defaults={"agency": request.actor.agency, "values": typed, "saved_at": now}
     )
-    return HttpResponse(f"{now.astimezone(CST):%H:%M} 自动保存")
+    saved = {"said": f"{now.astimezone(CST):%H:%M} 自动保存", "doubt": _doubt(request.POST)}
+    return render(request, "pages/_visit_kept.html", saved)
+
+
+def _doubt(typed: QueryDict) -> str:
+    """What does not fit in the party's number, asked about as it is typed; the visit begins with it all the same."""
+    number = typed.get("code", "").strip()
+    if not number:
+        return ""
+    if typed.get("type", "citizen") == "citizen":
+        return identifiers.identity(number, on=moment_day(clock.now()))
+    return identifiers.unified_code(number)
+
+
+def _seen(typed: QueryDict) -> datetime | None:
+    """When the check was, by the clock of China; now where nothing is stated, None where it cannot be read."""
+    text = typed.get("seen", "").strip()
+    try:
+        at = datetime.fromisoformat(text) if text else clock.now()
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=CST)
 
 
 def _opened(request: Request) -> datetime:
@@ -101,12 +129,16 @@ def _begun(request: Request) -> HttpResponse:
     number, photos = posted.get("number", "").strip(), request.FILES.getlist("photo")
     if paper and not (number and photos):
         raise Refusal("没有开始：已用手写文书的，要写纸上的编号并拍照。请补齐。", code="incomplete")
+    seen = _seen(posted)
+    if seen is None:
+        raise Refusal("没有开始：检查时间看不懂。请重新选。", code="incomplete")
     visit = visits.Visit(
         party=_party(request),
         place=posted.get("place", "").strip(),
         cause=widget_of(CASE_REGISTRATION.field("cause")).read(CASE_REGISTRATION.field("cause"), posted),
         facts=posted.get("facts", "").strip(),
         second=as_uuid(posted.get("second", "")),
+        seen=seen,
         shown=posted.get("shown") == "1",
         plain=tuple(posted.getlist("plain")),
     )
@@ -140,7 +172,8 @@ def _party(request: Request) -> dict[str, str]:
     if sort not in words.PARTY_TYPES:
         raise Refusal("没有开始：还没有选当事人的类别，处罚的上限按类别算。请选一项。", code="incomplete")
     number = "id_number" if sort == "citizen" else "code"
-    return {"type": sort, number: posted.get("code", "").strip(), **{key: posted.get(key, "").strip() for key in PARTY}}
+    asked = [key for key in PARTY if key != "representative" or sort != "citizen"]  # not asked of a citizen, who has none
+    return {"type": sort, number: posted.get("code", "").strip(), **{key: posted.get(key, "").strip() for key in asked}}
 
 
 def _registration(request: Request, case: SubjectRef) -> UUID | None:

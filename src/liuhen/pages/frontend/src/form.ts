@@ -1,5 +1,5 @@
 // The record form: rows of lists, fields that show only when another says so, a draft kept on this device while the network is away.
-import { all, note, one, say } from "./page";
+import { all, clockNow, note, one, say } from "./page";
 
 function form(): HTMLFormElement | null {
   return one<HTMLFormElement>("#record");
@@ -69,17 +69,6 @@ export function addRow(key: string, fill: Record<string, string> = {}): HTMLElem
 
 function number(list: HTMLElement): void {
   all<HTMLElement>(":scope > [data-row] [data-n]", list).forEach((cell, place) => (cell.textContent = String(place + 1)));
-}
-
-function clockNow(): { day: string; clock: string } {
-  const made = Date.parse(document.body.dataset["now"] ?? "");
-  const now = new Date((Number.isNaN(made) ? Date.now() : made) + performance.now());
-  const china = new Date(now.getTime() + (8 * 60 + now.getTimezoneOffset()) * 60000);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return {
-    day: `${china.getFullYear()}-${two(china.getMonth() + 1)}-${two(china.getDate())}`,
-    clock: `${two(china.getHours())}:${two(china.getMinutes())}`,
-  };
 }
 
 /** A norm picked from the list brings its key and version along; a title of one's own brings none. */
@@ -210,27 +199,6 @@ function bringBack(record: HTMLFormElement): void {
   save();
 }
 
-/** A search box over a list of choices: rows that hold every word typed stay, and so do those that are ticked. */
-function filterList(box: HTMLInputElement): void {
-  const words = box.value.trim().split(/\s+/).filter(Boolean);
-  const list = one<HTMLElement>(`#${box.dataset["filter"] ?? ""}`);
-  if (!list) return;
-  let found = 0;
-  for (const group of all<HTMLElement>("[data-group]", list)) {
-    let here = 0;
-    for (const row of all<HTMLElement>("[data-words]", group)) {
-      const ticked = one<HTMLInputElement>("input", row)?.checked ?? false;
-      const text = row.dataset["words"] ?? "";
-      row.hidden = !ticked && !words.every((word) => text.includes(word));
-      if (!row.hidden) here += 1;
-    }
-    group.hidden = here === 0;
-    found += here;
-  }
-  const none = one<HTMLElement>("[data-none]", list);
-  if (none) none.hidden = found > 0;
-}
-
 export function startForm(): void {
   const record = form();
   if (!record) return;
@@ -238,10 +206,7 @@ export function startForm(): void {
   watchFreezing(record);
   document.addEventListener("click", (event) => clicked(record, event.target as HTMLElement));
   record.addEventListener("change", (event) => changed(record, event.target as HTMLElement));
-  record.addEventListener("input", (event) => {
-    showWanted(record);
-    if (event.target instanceof HTMLInputElement && event.target.dataset["filter"]) filterList(event.target);
-  });
+  record.addEventListener("input", () => showWanted(record));
   // Enter in a line goes on to the next, and does not send the form; Ctrl+Enter in an answer opens the next question
   record.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;

@@ -1,6 +1,7 @@
 // The one entry of the front end: the style sheet and the islands of behaviour that pages ask for.
 import "@tabler/core/dist/css/tabler.min.css";
 import { startClocks } from "./clocks";
+import { startFilters } from "./filters";
 import { startForm } from "./form";
 import { startHand } from "./hand";
 import { startKeys } from "./keys";
@@ -12,16 +13,19 @@ import { startTrouble } from "./trouble";
 import { startTurner } from "./turner";
 import { startTucks } from "./tuck";
 import { startUploads } from "./uploads";
+import { startVisit } from "./visit";
 
 startKeys();
 startTrouble();
 startClocks();
 startTurner();
 startTucks();
+startFilters();
 startForm();
 startTray();
 startPads();
 startHand();
 startUploads();
 startPicks();
+startVisit();
 startPlayer();

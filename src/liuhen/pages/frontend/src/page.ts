@@ -46,3 +46,11 @@ export function note(bold: string, rest: string, over = false): HTMLElement {
   box.append(head, words);
   return box;
 }
+
+/** The day and the minute that many minutes ago, by the server's clock and in China, wherever the device believes to be. */
+export function clockNow(ago = 0): { day: string; clock: string } {
+  const made = Date.parse(document.body.dataset["now"] ?? "");
+  const at = (Number.isNaN(made) ? Date.now() : made + performance.now()) - ago * 60000;
+  const china = new Date(at + 8 * 60 * 60000).toISOString();
+  return { day: china.slice(0, 10), clock: china.slice(11, 16) };
+}
