@@ -117,7 +117,7 @@ def test_who_may_look_sees_and_plays_and_changes_nothing(cast, row):
     looker = cast["吴彦"]
     page = text(asked(recordings.recording, looker, row.pk))
     assert "标在此刻" not in page
-    assert "逐行录入" not in page
+    assert 'id="words-typed"' not in page
     for view, posted in (
         (player.mark, {"second": "1", "title": "x"}),
         (player.words, {"text": "00:00:01 x"}),
