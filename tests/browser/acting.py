@@ -213,7 +213,7 @@ class Acting(Story):
         form.locator("textarea[name=text]").fill("同意。")
         if form.locator("input[type=password]").count():
             form.locator("input[type=password]").fill(self.people.passwords[account])
-        form.get_by_role("button", name="收回设备", exact=True).click()
+        form.locator("button[type=submit]").click()
         page.wait_for_load_state("networkidle")
 
     def _outside(self, page: Page, number: UUID, want: Wanted, who: str, how: How) -> None:
@@ -268,7 +268,7 @@ class Acting(Story):
         form = page.locator("form[action$='/hand/leave/']")
         form.locator("select[name=person]").select_option(str(self.cast.actors[who].person))
         form.locator("input[type=password]").fill(self.people.passwords[who])
-        form.locator("button[type=submit]").click()
+        form.get_by_role("button", name="收回设备", exact=True).click()
         page.wait_for_url(lambda url: "/hand/" not in url)
 
     def _issue(self, number: UUID, who: str) -> Any:
