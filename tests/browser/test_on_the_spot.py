@@ -34,13 +34,13 @@ def filled(page, *, pay, more=lambda: None):
     """The decision: told, heard, imposed."""
     page.wait_for_url("**/drafts/**")
     page.locator('[name="told"]').check()
-    page.locator('[name="statement"]').fill("没有意见")
-    page.locator('[name="adopted"]').select_option("none")
+    page.get_by_role("button", name="没有意见").click()
+    assert page.locator('[name="statement"]').input_value() == "没有意见"
+    assert page.locator('[name="adopted"]').input_value() == "none"
     page.locator('[name="penalties"][value="warning"]').check()
     page.locator('[name="penalties"][value="fine"]').check()
     page.locator('[name="fine"]').fill("100")
     page.locator('[name="pay"]').select_option(pay)
-    page.locator('[name="handed_over"]').check()
     more()
     button = page.locator("#foot button[type=submit]")
     expect(button).to_be_enabled()
@@ -252,6 +252,79 @@ def test_nothing_lies_over_the_button_of_whoever_signs(settled, at_desk):
             assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", at) == "周启明签名"
 
 
+def begun(at_desk):
+    """The decision's form on a phone, as it opens."""
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    page.wait_for_url("**/drafts/**")
+    expect(page.locator("#record.lh-calm")).to_be_visible()
+    return page
+
+
+def fold(page, key):
+    return page.locator(f'[data-field="{key}"] details')
+
+
+def test_what_is_known_already_is_one_line_each_until_it_is_asked_for(settled, at_desk):
+    page = begun(at_desk)
+    for key, line in (
+        ("basis", "互联网上网服务营业场所管理条例"),
+        ("officers", "周启明、沈静文，22:06 已出示证件"),
+        ("place", "望江路18号门前"),
+        ("at", "2026年11月13日"),
+        ("recordings", "没有"),
+    ):
+        expect(fold(page, key)).not_to_have_attribute("open", "")
+        expect(fold(page, key).locator("summary")).to_contain_text(line)
+    assert serious(page) == []
+
+    summary = fold(page, "place").locator("summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.locator('[name="place"]').fill("望江路18号二层")
+    expect(summary.locator(".w")).to_have_text("望江路18号二层")
+    page.locator('[name="place"]').fill("")
+    expect(page.locator("#mg-place .need")).to_have_count(1)
+    page.reload()
+    expect(fold(page, "place")).to_have_attribute("open", "")
+
+    fold(page, "officers").locator("summary").click()
+    page.locator('[name$=".shown"]').first.uncheck()
+    page.locator('[name$=".shown_at"]').first.fill("")
+    expect(page.locator("#mg-officers .bad")).to_contain_text("出示执法证件")
+    page.reload()
+    expect(fold(page, "officers")).to_have_attribute("open", "")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    page.reload()
+    expect(page.locator('[name="basis.0.title"]')).to_be_visible()
+
+
+def test_hints_wait_until_their_field_was_passed_and_nothing_moves_under_the_finger(settled, at_desk):
+    page = begun(at_desk)
+    hints = page.locator(".mg .need:visible, .mg .bad:visible")
+    expect(hints).to_have_count(0)
+    expect(page.locator("#mg-facts")).not_to_contain_text("缺处罚种类")
+    fine = page.locator('[name="penalties"][value="fine"]')
+    fine.evaluate("box => box.scrollIntoView({block: 'center'})")
+    before = fine.bounding_box()["y"]
+    with page.expect_response("**/save/"):
+        fine.check()
+    expect(page.locator("#mg-statement .need")).to_be_visible()
+    expect(page.locator("#mg-fine .need")).to_be_hidden()
+    assert abs(fine.bounding_box()["y"] - before) <= 1
+
+    left = page.get_by_role("button", name=re.compile("^还差 \\d+ 项，去补$"))
+    count = int(re.findall(r"\d+", left.inner_text())[0])
+    left.click()
+    expect(page.locator(".mg .need:visible")).to_have_count(count)
+    expect(page.locator("#mg-told .bad")).to_contain_text("没有记录告知的步骤")
+    expect(page.locator('[name="statement"]')).to_be_focused()
+    page.get_by_role("button", name="没有意见").click()
+    expect(left).to_have_text(f"还差 {count - 2} 项，去补")
+    expect(page.locator("#mg-fine .need")).to_be_visible()
+
+
 def test_what_was_typed_on_the_first_page_is_there_after_the_phone_was_locked(settled, at_desk):
     sitting = at_desk("周启明", PHONE)
     page = sitting.open("/")
@@ -293,7 +366,7 @@ def test_a_decision_written_by_hand_on_a_numbered_paper_is_the_original(settled,
     page.get_by_label("纸上的编号").fill("澄当罚0001")
     page.get_by_label("拍照").set_input_files(str(photo))
     page.get_by_role("button", name="接着填决定书").click()
-    filled(page, pay="bank")
+    filled(page, pay="bank", more=lambda: page.locator('[name="handed_over"]').check())
     page.wait_for_url("**/sign/")
     page.get_by_label(re.compile("当事人签收姓名")).fill("李强")
     page.get_by_role("button", name="记下签字人").click()

@@ -1,14 +1,16 @@
 """The page of a penalty on the spot: the one thing to do now, and nothing more once the case was withdrawn."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
+from liuhen.bureau import commands as bureau
 from liuhen.cases import visit_steps
 from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import SubjectRef
+from liuhen.regulation.grammar import Verdict
 from tests.cases.stories import add, opine
 from tests.cast import assemble, at
 
@@ -81,3 +83,52 @@ def test_until_the_head_agrees_it_goes_on(cast, case):
 
 def test_who_may_not_write_in_the_case_has_no_such_page(cast, case):
     assert read(cast, f"/cases/{case}/visit/", "陈素")[1].status_code == 404
+
+
+def warned(cast, case, *, party):
+    """A warning, signed by both officers; the party signs or will not; issued."""
+    for key, value in (("reconsideration_body", "澄湖区人民政府"), ("court", "澄湖区人民法院")):
+        bureau.set_setting(bureau.set_up_actor(cast.agency), key, value, source="区政府通知")
+    law = [{"norm": "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "21", "paragraph": ""}]
+    content = {
+        "party": "p1", "facts": "未悬挂", "conditions": "当场看到", "at": "2026-11-13T20:05", "place": {"text": "望江路18号"},
+        "broken": law, "basis": law, "told": True, "statement": "没有意见", "adopted": "none", "penalties": ["warning"],
+        "officers": [one | {"shown_at": "20:06"} for one in cast.officers("周启明", "沈静文")],
+    }  # fmt: skip
+    decision = add(cast, "周启明", case, "summary_decision", content, when="2026-11-13 20:20")
+    number = UUID(decision.id)
+    with at("2026-11-13 20:25"):
+        for name in ("周启明", "沈静文"):
+            register.sign(cast[name], number, register.Signing(part="officers", about=str(cast.people[name]), signer=name))
+        register.sign(cast["周启明"], number, register.Signing(part="party", signer="李强", **party))
+    with at("2026-11-13 20:30"):
+        return register.issue(cast["周启明"], number)
+
+
+def owed(case):
+    rows = register.findings(SubjectRef("case", case))
+    return {one.owes for one in rows if one.sort == "duty" and one.status == "owed"}
+
+
+def test_who_signed_is_asked_for_no_slip(cast, case):
+    warned(cast, case, party={})
+    assert "proof_of_service" not in owed(case)
+    text = read(cast, f"/cases/{case}/visit/")[1].content.decode()
+    assert "现在：报所属机关备案" in text
+    assert "交付决定书" not in text
+
+
+def test_for_who_would_not_sign_the_visit_says_so_and_leads_to_the_slip(cast, case):
+    decision = warned(cast, case, party={"verdict": Verdict.DECLINED, "extra": {"reason": "认为罚得重"}})
+    assert "proof_of_service" in owed(case)
+    client, page = read(cast, f"/cases/{case}/visit/")
+    text = page.content.decode()
+    assert "现在：交付决定书" in text
+    assert "当事人没有签收" in text
+    assert "填送达回证" in text
+    with at("2026-11-16 11:01"):
+        answer = client.post(f"/cases/{case}/visit/")
+    draft = Draft.objects.get(kind="proof_of_service")
+    assert answer.headers.get("Location", answer.headers.get("HX-Redirect")) == f"/drafts/{draft.pk}/"
+    assert draft.content["papers"] == [decision.id]
+    assert draft.content["party"] == "p1"

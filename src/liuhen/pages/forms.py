@@ -172,7 +172,7 @@ def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
         wide=widget.wide and not one.locked,
         shown=one.wanted(content),
         source=source_of(one) if not one.empty(value) else "",
-        printed=words.printed(one, value, around) if one.locked else "",
+        printed=words.printed(one, value, around) if one.locked or one.folds else "",
         extra=extra_of(one, value, choosing),
     )
 

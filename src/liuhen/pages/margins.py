@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from liuhen.pages.forms import Form
 from liuhen.register.types import Check
 from liuhen.regulation.book import Finding
-from liuhen.regulation.fields import Field, Flag
+from liuhen.regulation.fields import Field, Flag, Officers
 from liuhen.regulation.grammar import Gravity, Level, Status
+from liuhen.regulation.owed import Owed
 
 OK, NOTE, NEED, BAD = "ok", "note", "need", "bad"
+#: What is said beside the officers, whichever article asks for it.
+OFFICERS_OWE = frozenset({Owed.SHOWN, Owed.TWO_OFFICERS})
 WHOLE = ""  # findings about the record as a whole
 
 
@@ -30,6 +33,11 @@ class Margins:
     by_field: Mapping[str, list[Remark]]
     needs: int
     bad: int
+    doubtful: frozenset[str] = frozenset()
+
+    def open(self, key: str) -> bool:
+        """Whether something about a field is missing, wrong or in doubt."""
+        return key in self.doubtful or any(remark.sort in {NEED, BAD} for remark in self.of(key))
 
     def of(self, key: str) -> list[Remark]:
         """The remarks of one field."""
@@ -59,12 +67,14 @@ def margins_of(form: Form, check: Check) -> Margins:
         # what is still empty is asked for; that an empty field breaks the law as well need not be said twice
         if key and any(remark.sort == NEED for remark in remarks):
             by_field[key] = [remark for remark in remarks if remark.sort != BAD]
-    _say_what_is_in_order(shown, form.draft.content, by_field, {doubt.field for doubt in check.doubts})
+    doubtful = frozenset(doubt.field for doubt in check.doubts)
+    _say_what_is_in_order(shown, form.draft.content, by_field, doubtful)
     every = [remark for remarks in by_field.values() for remark in remarks]
     return Margins(
         by_field=by_field,
         needs=sum(remark.sort == NEED for remark in every),
         bad=sum(remark.sort == BAD for remark in every),
+        doubtful=doubtful,
     )
 
 
@@ -110,13 +120,16 @@ def _beside(finding: Finding, shown: list[Field]) -> str:
     if finding.missing in keys:
         return finding.missing
     for field in shown:
+        if isinstance(field, Officers) and finding.owes in OFFICERS_OWE:
+            return field.key
+    for field in shown:
         if field.law and field.law == finding.basis.label:
             return field.key
     return WHOLE
 
 
 def _say_what_is_in_order(
-    shown: list[Field], content: Mapping[str, object], by_field: dict[str, list[Remark]], doubtful: set[str]
+    shown: list[Field], content: Mapping[str, object], by_field: dict[str, list[Remark]], doubtful: frozenset[str]
 ) -> None:
     """A plain tick where an article asks for a field and it is filled in, with nothing in it that does not fit."""
     for field in shown:

@@ -15,6 +15,7 @@ class Field:
 
     ``prefill`` names where a first value comes from (``case.parties``, ``case.officers``, ``case.place``, ``case.cause``,
     ``agency.name``, ``now``, ``about.<field>`` ...); ``locked`` prefilled values are shown grey and cannot be changed here.
+    ``folds``: known beforehand and right in nearly all cases, so that a phone shows it as one line while it is complete.
     ``section`` groups fields on the form and on paper. ``sensitive`` values are masked for those without need.
     """
 
@@ -27,6 +28,7 @@ class Field:
     when: str = ""
     prefill: str = ""
     locked: bool = False
+    folds: bool = False
     sensitive: bool = False
     internal: bool = False
 
@@ -68,10 +70,14 @@ class Cause(Line):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Text(Field):
-    r"""Running text of one or more paragraphs: ``str`` with ``\n`` between paragraphs."""
+    r"""Running text of one or more paragraphs: ``str`` with ``\n`` between paragraphs.
+
+    ``taps`` ((words, ((field, value), ...)), ...) are usual answers: one tap fills this field and those that follow from it.
+    """
 
     rows: int = 4
     example: str = ""
+    taps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -87,6 +87,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "summary_decision": (
             Step(key="rights", title="告知事实、理由、依据和权利", short="告知", field="told", basis=REG(17), when="told"),
             Step(key="heard", title="听取陈述和申辩", short="申辩", field="statement", basis=REG(17)),
+            # where the party signed for it, his signature is the moment
             Step(
                 key="handed", title="当场交付决定书", short="交付", field="handed_over", basis=PENALTY_2021(52), when="handed_over"
             ),

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from liuhen.cases import clocks, visits
+from liuhen.pages import folding
 from liuhen.regulation import amounts, citing
 from liuhen.regulation.violation import Violation
 
@@ -139,6 +140,24 @@ def length_words(seconds: float | None) -> str:
 def remarks(margins: Any, key: str) -> Any:
     """The remarks beside one field."""
     return margins.of(key)
+
+
+@register.filter
+def line_of(row: Any) -> str:
+    """A field that folds, in one line."""
+    return folding.line_of(row)
+
+
+@register.simple_tag
+def tucked(row: Any, margins: Any, form: Any) -> bool:
+    """Whether a field that folds is complete and in order."""
+    return folding.tucked(row, margins, paper=form.paper)
+
+
+@register.filter
+def fills(pairs: Any) -> str:
+    """What a tap fills in, for the script."""
+    return json.dumps(pairs, ensure_ascii=False)
 
 
 @register.simple_tag

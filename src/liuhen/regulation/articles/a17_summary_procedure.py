@@ -27,13 +27,13 @@ def seven(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The decision, the filing and the collection together carry the seven items."""
     for decision in history.of(SUMMARY_DECISION):
         if not decision.told:
-            missing = [title for key, title in _ITEMS if not decision.get(key)]
+            missing = {key: title for key, title in _ITEMS if not decision.get(key)}
             if decision.get("adopted") in {"yes", "part", "no"} and not decision.get("adopted_reason"):
-                missing.append("采纳与否的理由")
+                missing["adopted_reason"] = "采纳与否的理由"
             if missing:
                 yield Fault(
-                    because=decision, wrong=f"没有记录{'、'.join(missing)}", gravity=Gravity.NONCONFORMING, code="items",
-                    mendable=not decision.parts,
+                    because=decision, wrong=f"没有记录{'、'.join(missing.values())}", gravity=Gravity.NONCONFORMING,
+                    code="items", field=next(iter(missing)), mendable=not decision.parts,
                 )  # fmt: skip
         if not decision.stands:
             continue
