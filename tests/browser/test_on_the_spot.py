@@ -306,7 +306,7 @@ def test_hints_wait_until_their_field_was_passed_and_nothing_moves_under_the_fin
     expect(hints).to_have_count(0)
     expect(page.locator("#mg-facts")).not_to_contain_text("缺处罚种类")
     fine = page.locator('[name="penalties"][value="fine"]')
-    fine.evaluate("box => box.scrollIntoView({block: 'center'})")
+    fine.evaluate("box => box.scrollIntoView({block: 'center', behavior: 'instant'})")
     before = fine.bounding_box()["y"]
     with page.expect_response("**/save/"):
         fine.check()
