@@ -147,7 +147,7 @@ class Acting(Story):
 
     def _freeze(self, page: Page) -> UUID:
         draft = UUID(page.url.rstrip("/").split("/")[-1])
-        button = page.locator(".lh-foot button.btn-primary")
+        button = page.locator('.lh-foot button[type="submit"]')  # not the one that leads to what is still missing
         expect(button).to_be_enabled(timeout=20_000)
         button.click()
         page.wait_for_url(lambda url: "/drafts/" not in url)
