@@ -147,7 +147,7 @@ class Case:
 
 
 def rows(root: Path, name: str = contents.ENTRIES) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (root / name).read_text("utf-8").split("\n")[:-1]]
+    return [json.loads(line) for line in (root / name).read_bytes().decode("utf-8").split("\n")[:-1]]
 
 
 def rewrite(root: Path, new: Sequence[dict[str, Any]], name: str = contents.ENTRIES) -> None:
