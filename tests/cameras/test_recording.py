@@ -56,7 +56,8 @@ def test_a_span_over_several_segments_holds_every_picture_at_its_moment(recorded
     assert 0 <= piece.frames - len(pictures) <= 1, "a camera on a busy machine may send one that nobody can read"
     assert abs(piece.frames - (piece.end - piece.begin) * 10) <= 2, "ten pictures a second, none missing"
     off = [piece.begin + at - made for at, made in pictures]
-    assert max(map(abs, off)) < 0.4, "what stands in each picture is when it was made"
+    assert max(off) - min(off) < 0.15, "no picture drifts from the others"
+    assert max(map(abs, off)) < 0.4, "what stands in each picture is when it was made; a busy machine begins late"
     assert len(piece.segments) >= 3
     digests = [one.sha256 for one in facts]
     at = digests.index(piece.segments[0]["sha256"])
