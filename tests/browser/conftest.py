@@ -89,17 +89,24 @@ def device(browser: Browser, live_liuhen: Any) -> Iterator[Callable[..., Sitting
 
 
 @pytest.fixture
-def at_desk(device, tonight) -> Callable[..., Sitting]:
-    """``at_desk("周启明")``: that person, signed in."""
+def at_desk(device, tonight) -> Iterator[Callable[..., Sitting]]:
+    """``at_desk("周启明")``: that person, signed in.
+
+    Everybody leaves before the bureau's files and clock are put away: a player reads on until its page is closed.
+    """
+    sittings: list[Sitting] = []
 
     def sit(name: str, size: tuple[int, int] = DESK) -> Sitting:
         sitting = device(size)
+        sittings.append(sitting)
         sitting.sign_in(PEOPLE[name][0], PASSWORD)
         expect(sitting.page.locator("main")).to_be_attached()
         sitting.page.wait_for_url(re.compile(r"^(?!.*signin).*$"))
         return sitting
 
-    return sit
+    yield sit
+    for sitting in sittings:
+        sitting.page.context.close()
 
 
 @pytest.fixture
