@@ -53,12 +53,11 @@ def case_of(cast):
 
 
 def officers_sign(page):
-    """Both officers, each under his own password, on one phone."""
+    """Both officers, each under his own password, on one phone: whoever signs next has his panel open."""
     page.wait_for_url("**/sign/")
     for name in ("周启明", "沈静文"):
         slot = page.get_by_role("region", name=name)
-        if not slot.get_by_label(f"{name}的密码").is_visible():
-            slot.get_by_text(f"{name}签名", exact=True).first.click()
+        expect(slot.get_by_label(f"{name}的密码")).to_be_visible()
         slot.get_by_label(f"{name}的密码").fill(PASSWORD)
         with page.expect_navigation():
             slot.get_by_role("button", name=f"{name}签名").click()
@@ -135,6 +134,11 @@ def filed(page):
     expect(page.get_by_role("heading", name="当场处罚备案表")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="已记收款 100 元，票据号码 鄂财000123")).to_be_visible()
     expect(page.locator("#foot")).to_contain_text("报备案")
+    done = page.locator("#mg- p").filter(has_text="这份办好就办结")
+    expect(done).to_have_count(1)
+    expect(done).to_contain_text("报所属机关备案，2026-11-13 22:06 当场处罚，3 日内备案，到 2026-11-16 24:00")
+    expect(done.get_by_role("link")).to_have_text(["制度第十七条", "处罚法第五十二条"])
+    expect(page.locator('[data-field="papers"] .lh-sec')).to_have_text("随表材料可不填")
     assert page.locator('[name="conditions"]').input_value() == "未核对身份证件。适用简易程序的理由：执法人员当场看到。"
     assert page.locator('[name="collected"]').input_value() == "当场收缴100元，票据号码鄂财000123"
     assert page.locator('[name="review"]').input_value() == "没有提出"
@@ -172,6 +176,8 @@ def test_somebody_who_never_saw_it_does_a_penalty_on_the_spot_at_a_phone(settled
     expect(page.get_by_role("status").filter(has_text="已报备案")).to_be_visible()
     expect(page.locator("main")).to_contain_text("2026-11-17")
     expect(page.get_by_role("list", name="步骤")).to_contain_text("收缴的罚款还要交到机关、缴到银行")
+    expect(page.locator("main")).to_contain_text("两个工作日内交到机关，到 2026-11-17 24:00")
+    expect(page.locator("main")).not_to_contain_text("两日内")
     tonight("2026-11-16 09:00")
     row, _ = case_of(settled)
     page = at_desk("周启明", PHONE).open(f"/cases/{row.pk}/")
@@ -219,6 +225,57 @@ def test_the_phone_is_taken_back_and_the_decision_issued_at_one_go(settled, at_d
             "parts => parts.map(one => one.getBoundingClientRect().left)"
         )
         assert all(edge >= 12 for edge in edges), "flush to the edge of the screen"
+
+
+def test_whoever_signs_next_finds_his_panel_open_and_is_told_what_he_does(settled, at_desk):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    filled(page, pay="bank")
+    page.wait_for_url("**/sign/")
+    hers, his = page.get_by_label("沈静文的密码"), page.get_by_label("周启明的密码")
+    expect(his).to_be_visible()
+    expect(hers).to_be_hidden()
+    his.fill(PASSWORD)
+    with page.expect_navigation():
+        page.get_by_role("button", name="周启明签名").click()
+    expect(hers).to_be_focused()
+    assert serious(page) == []
+    hers.fill(PASSWORD)
+    with page.expect_navigation():
+        hers.press("Enter")
+    expect(page.get_by_role("button", name="交当事人签收", exact=True)).to_be_focused()
+    expect(page.locator("main")).not_to_contain_text("签收签")
+
+
+def test_the_count_of_what_is_missing_follows_the_screen_and_not_the_save(settled, at_desk):
+    page = begun(at_desk)
+    page.wait_for_timeout(900)  # the last save
+    page.route("**/save/", lambda _: None)  # the network hangs: nothing is answered any more
+    left, send = page.get_by_role("button", name=re.compile("^还差")), page.get_by_role("button", name="送签", exact=True)
+    expect(left).to_have_text("还差 3 项，去补")
+    expect(send).to_be_hidden()
+    left.click()
+    missing = page.locator("[data-field][data-lacks]")
+    assert missing.evaluate_all("rows => rows.map(row => row.dataset.field)") == ["statement", "adopted", "penalties"]
+    expect(page.locator('[name="statement"]')).to_be_focused()
+    for key in ("statement", "adopted", "penalties"):
+        label = page.locator(f'[data-field="{key}"] .lb')
+        assert label.evaluate("one => getComputedStyle(one).fontWeight") == "600", key
+
+    page.get_by_role("button", name="没有意见").click()
+    expect(left).to_have_text("还差 1 项，去补")
+    page.locator('[name="penalties"][value="fine"]').check()
+    expect(left).to_have_text("还差 2 项，去补")  # the sum and how it is paid
+    left.click()
+    expect(page.locator('[name="fine"]')).to_be_focused()
+    page.locator('[name="fine"]').fill("100")
+    page.locator('[name="pay"]').select_option("spot")
+    expect(send).to_be_visible()
+    expect(left).to_be_hidden()
+    page.locator('[name="statement"]').fill("")
+    expect(left).to_have_text("还差 1 项，去补")
+    assert serious(page) == []
 
 
 def test_what_failed_once_is_no_longer_said_when_the_next_save_went(settled, at_desk):
@@ -368,7 +425,7 @@ def test_a_decision_written_by_hand_on_a_numbered_paper_is_the_original(settled,
     page.get_by_role("button", name="接着填决定书").click()
     filled(page, pay="bank", more=lambda: page.locator('[name="handed_over"]').check())
     page.wait_for_url("**/sign/")
-    page.get_by_label(re.compile("当事人签收姓名")).fill("李强")
+    page.get_by_label(re.compile("当事人姓名")).fill("李强")
     page.get_by_role("button", name="记下签字人").click()
     page.wait_for_url("**/drafts/**")
     expect(page.get_by_role("heading", name="当场处罚备案表")).to_be_visible()

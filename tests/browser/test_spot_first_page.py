@@ -23,9 +23,13 @@ def test_the_cause_is_found_with_each_letter_and_enter_sends_nothing(settled, at
     search.press_sequentially("禁入")
     found = shown(page)
     assert 0 < len(found) < 10
-    assert "未悬挂《网络文化经营许可证》或者未成年人禁入标志" in found
+    assert "未悬挂未成年人禁入标志" in found
     search.fill("网吧 标志")
-    assert shown(page) == ["未悬挂《网络文化经营许可证》或者未成年人禁入标志"]
+    assert shown(page) == ["未悬挂《网络文化经营许可证》", "未悬挂未成年人禁入标志"]
+    expect(page.locator("#picks-cause [data-acts]:visible p")).to_have_text(
+        "未悬挂《网络文化经营许可证》或者未成年人禁入标志：查到哪一项选哪一项"
+    )
+    assert serious(page) == []
     search.fill("没有这一项")
     expect(page.locator("#picks-cause [data-none]")).to_be_visible()
 
@@ -60,6 +64,31 @@ def test_a_picked_cause_stays_in_one_line_and_gives_the_act_in_words(settled, at
     page = at_desk("周启明", PHONE).open("/visits/new/")
     expect(page.locator("[data-cause-said]")).to_have_text(f"{CAUSE}；在规定的营业时间以外营业")
     expect(page.get_by_label("在违法行为目录中查找")).to_be_hidden()
+
+
+def test_of_two_acts_in_one_clause_only_what_was_found_is_stated(settled, at_desk):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="换", exact=True).click()
+    page.get_by_label("在违法行为目录中查找").fill("禁入 网吧")
+    page.locator("#picks-cause").get_by_label("未悬挂未成年人禁入标志").first.check()
+    expect(page.locator("[data-cause-said]")).to_have_text("未悬挂未成年人禁入标志")
+    other = page.get_by_role("button", name="未悬挂《网络文化经营许可证》")
+    expect(other).to_be_visible()
+    assert serious(page) == []
+    other.click()
+    expect(page.locator("[data-cause-said]")).to_have_text("未悬挂《网络文化经营许可证》；未悬挂未成年人禁入标志")
+    expect(other).to_have_count(0)
+
+    page.get_by_role("button", name="换", exact=True).click()
+    page.get_by_label("在违法行为目录中查找").fill("网吧")
+    page.locator("#picks-cause").get_by_label("未悬挂《网络文化经营许可证》").uncheck()
+    page.get_by_label("做了什么").fill("入口没有禁入标志")
+    page.get_by_role("button", name="接着填决定书").click()
+    page.wait_for_url("**/drafts/**")
+    laws = page.locator('[data-field="broken"] summary')
+    expect(laws).to_contain_text("第二十一条第二款")
+    expect(laws).not_to_contain_text("第二十条")
 
 
 def test_it_asks_once_for_time_and_place_and_says_in_chinese_what_is_missing(settled, at_desk):

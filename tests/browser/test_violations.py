@@ -59,6 +59,24 @@ def test_a_cause_is_found_by_its_words_and_another_one_typed_is_marked_provision
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_of_two_acts_in_one_clause_the_other_stays_on_offer(cast, case, at_desk, size):
+    page = start(at_desk("周启明", size), case, "case_changed")
+    page.get_by_label("接纳未成年人进入互联网上网服务营业场所").uncheck()
+    page.get_by_label("在违法行为目录中查找").fill("禁入 网吧")
+    expect(page.get_by_text("未悬挂《网络文化经营许可证》或者未成年人禁入标志：查到哪一项选哪一项")).to_be_visible()
+    with page.expect_response(lambda answer: "禁入标志" in unquote_plus(answer.request.post_data or "")):
+        page.get_by_label("未悬挂未成年人禁入标志").check()
+    page.reload()
+    picked = page.locator(".lh-picked")
+    expect(picked.get_by_label("未悬挂未成年人禁入标志")).to_be_checked()
+    expect(picked.locator("label")).to_have_count(1)
+    page.get_by_label("在违法行为目录中查找").fill("禁入 网吧")
+    expect(page.locator(".lh-picks").get_by_label("未悬挂《网络文化经营许可证》")).not_to_be_checked()
+    expect(page.locator(".lh-picks").get_by_label("未悬挂未成年人禁入标志")).to_have_count(0)
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
 def test_what_was_picked_fills_the_articles_of_the_next_paper(cast, case, at_desk):
     page = start(at_desk("周启明"), case, "initiation_approval")
     assert page.locator('[name="suspected.0.title"]').input_value() == "互联网上网服务营业场所管理条例"

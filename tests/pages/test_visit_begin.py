@@ -148,9 +148,22 @@ def test_a_cause_is_found_by_what_people_call_the_place_and_by_its_articles(offi
     }
     assert len(rows) >= 70
     for words in ("网吧", "网咖", "禁入", "网吧条例第三十一条", "网吧条例31条", "互联网上网服务营业场所管理条例"):
-        assert words in rows["未悬挂《网络文化经营许可证》或者未成年人禁入标志"], words
+        assert words in rows["未悬挂未成年人禁入标志"], words
+    assert rows["未悬挂《网络文化经营许可证》"] == rows["未悬挂未成年人禁入标志"], (
+        "whoever finds one act of a clause sees the other"
+    )
+    assert not [row for row in rows if "或者未成年人禁入标志" in row], "what is picked is what was found"
     assert "第二十一条第一款" in rows[CAUSE], "what is broken, not only what is imposed"
     assert "网吧" not in next(found for row, found in rows.items() if "导游" in row)
+
+
+def test_the_act_that_was_picked_brings_in_its_own_article_alone(cast, officer):
+    begin(officer, typed(cast, cause="未悬挂未成年人禁入标志", facts="未悬挂未成年人禁入标志。"))
+    facts, decision = opened(cast)
+    assert facts["cause"] == "未悬挂未成年人禁入标志"
+    assert facts["name"] == "李强涉嫌未悬挂未成年人禁入标志案"
+    assert [(row["article"], row["paragraph"]) for row in decision["broken"]] == [("21", "第二款")]
+    assert decision["facts"] == "未悬挂未成年人禁入标志。"
 
 
 def test_what_the_bureau_states_most_comes_first(cast, officer):

@@ -351,3 +351,29 @@ def test_a_member_of_a_deliberation_signs_under_his_own_name():
     kind = our_book().kind("deliberation")
     members = [{"id": "p1", "name": {"id": "p1", "name": "韩立群"}}, {"id": "p2", "name": "陈默"}]
     assert [(want.about, want.label) for want in wanted_parts(kind, {"members": members})] == [("p1", "韩立群"), ("p2", "陈默")]
+
+
+# -- what somebody does at a part -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("title", "who", "act"),
+    [
+        ("当事人签收", "当事人", "签收"),
+        ("当事人清点签收", "当事人", "清点签收"),
+        ("签收人签名", "签收人", "签名"),
+        ("执法人员签名或者盖章", "执法人员", "签名或者盖章"),
+        ("法制机构合法性审查意见", "法制机构", "合法性审查意见"),
+        ("承办机构负责人审签", "承办机构负责人", "审签"),
+        ("行政机关正职负责人或者主持工作的负责人意见", "行政机关正职负责人或者主持工作的负责人", "意见"),
+    ],
+)
+def test_a_part_says_who_gives_it_and_what_he_does(title, who, act):
+    parts = {part.title: part for kind in KINDS for part in kind.parts}
+    assert (parts[title].who, parts[title].act) == (who, act)
+
+
+@named(tuple(kind for kind in KINDS if kind.parts))
+def test_whoever_gives_a_part_is_named_without_what_he_does(kind):
+    for part in kind.parts:
+        assert part.who, part.title
+        assert not part.who.endswith(("签", "签名", "签收", "盖章", "意见")), part.title
+        assert part.who + part.act == part.title

@@ -24,7 +24,7 @@ from liuhen.regulation.causes import catalogue
 from liuhen.regulation.grammar import Kind, Source
 from liuhen.regulation.history import History, Origin
 from liuhen.regulation.terms import Terms
-from liuhen.regulation.violation import JOINT, Catalogue
+from liuhen.regulation.violation import JOINT, Catalogue, Violation
 
 UNNAMED = "内容"
 ORIGINAL = "原件"
@@ -52,6 +52,7 @@ class Row:
     shown: bool
     source: str
     printed: str
+    asks: str = ""
     extra: Mapping[str, Any] = given(default_factory=dict)
 
     @property
@@ -173,6 +174,7 @@ def row_of(one: f.Field, content: Mapping[str, Any], choosing: Choosing) -> Row:
         shown=one.wanted(content),
         source=source_of(one) if not one.empty(value) else "",
         printed=words.printed(one, value, around) if one.locked or one.folds else "",
+        asks=" ".join(widget.asks),
         extra=extra_of(one, value, choosing),
     )
 
@@ -218,12 +220,21 @@ def _cause(_one: f.Cause, value: Any, choosing: Choosing) -> dict[str, Any]:
     """What was chosen, in its own words, with the violation it is (None: provisional); and the rest of the catalogue by industry."""
     known = choosing.violations
     chosen = [(words, known.named(words)) for words in str(value or "").split(JOINT) if words.strip()]
-    taken = {violation.key for _, violation in chosen if violation}
+    taken, _ = known.read(str(value or ""))
     rest = {
-        industry: [violation for violation in listed if violation.key not in taken]
+        industry: [left for violation in listed if (left := _left(violation, taken)) is not None]
         for industry, listed in known.industries().items()
     }
     return {"chosen": chosen, "industries": {industry: listed for industry, listed in rest.items() if listed}}
+
+
+def _left(violation: Violation, taken: list[Violation]) -> Violation | None:
+    """What of a violation is not chosen yet: the acts beside those that are, nothing of one that is chosen as a whole."""
+    chosen = next((one.chosen for one in taken if one.key == violation.key), None)
+    if chosen is None:
+        return violation
+    acts = tuple(act for act in violation.acts if act.key not in chosen) if chosen else ()
+    return replace(violation, acts=acts) if acts else None
 
 
 def _dialogue(one: f.Dialogue, value: Any, choosing: Choosing) -> dict[str, Any]:

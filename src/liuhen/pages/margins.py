@@ -18,12 +18,13 @@ WHOLE = ""  # findings about the record as a whole
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Remark:
-    """One line in the margin: bold first words, the consequence, the article (empty for our own practice)."""
+    """One line in the margin: bold first words, the consequence, the article (empty for our own practice), further articles."""
 
     sort: str
     bold: str
     rest: str = ""
     law: str = ""
+    laws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +60,15 @@ def margins_of(form: Form, check: Check) -> Margins:
     for doubt in check.doubts:
         bold, _, rest = doubt.text.partition("，")
         by_field.setdefault(doubt.field, []).append(Remark(sort=NOTE, bold=bold, rest=rest))
+    meets: list[Finding] = []
     for finding in check.findings:
+        if _is_met(finding, str(form.draft.id)):
+            meets.append(finding)
+            continue
         remark = remark_of(finding, str(form.draft.id))
         if remark is not None:
             by_field.setdefault(_beside(finding, shown), []).append(remark)
+    by_field.setdefault(WHOLE, []).extend(_meeting(each) for each in _alike(meets))
     for key, remarks in by_field.items():
         # what is still empty is asked for; that an empty field breaks the law as well need not be said twice
         if key and any(remark.sort == NEED for remark in remarks):
@@ -96,14 +102,40 @@ _SAID = {Status.OWED: (NOTE, "送签后要办"), Status.BREACHED: (BAD, "不合�
 
 
 def _met(finding: Finding, law: str) -> Remark | None:
-    """What this record would meet of what was owed before; the signatures of other records are their own affair."""
-    if "." in finding.owes:
+    """What this record would meet too late; the signatures of other records are their own affair."""
+    if "." in finding.owes or finding.status != Status.KEPT_LATE:
         return None
-    if finding.status == Status.KEPT:
-        return Remark(sort=NOTE, bold=f"这份办好就办结：{finding.do}", law=law)
-    if finding.status == Status.KEPT_LATE:
-        return Remark(sort=BAD, bold=f"迟办：{finding.do}", rest=finding.why, law=law)
-    return None
+    return Remark(sort=BAD, bold=f"迟办：{finding.do}", rest=finding.why, law=law)
+
+
+def _is_met(finding: Finding, draft: str) -> bool:
+    """Whether this record would meet in time what was owed before."""
+    return finding.sort == "duty" and finding.because != draft and "." not in finding.owes and finding.status == Status.KEPT
+
+
+def _alike(findings: list[Finding]) -> list[list[Finding]]:
+    """What is one thing to whoever does it, together: owed because of the same, about the same party, service or step."""
+    found: list[list[Finding]] = []
+    for one in findings:
+        here = next((group for group in found if _one_thing(group[0], one)), None)
+        if here is None:
+            found.append([one])
+        else:
+            here.append(one)
+    return found
+
+
+def _one_thing(first: Finding, other: Finding) -> bool:
+    alike = (first.owes, first.because) == (other.owes, other.because)
+    return alike and (first.about == other.about or not first.about or not other.about)
+
+
+def _meeting(findings: list[Finding]) -> Remark:
+    """What several articles ask of one record, in one line: it is done once, by the earliest of their days."""
+    dated = [(due.lo, finding) for finding in findings if (due := finding.due) is not None]
+    first = min(dated, key=lambda pair: pair[0])[1] if dated else findings[0]
+    laws = tuple(dict.fromkeys(one.basis.label for one in findings if one.level != Level.PRACTICE))
+    return Remark(sort=NOTE, bold=f"这份办好就办结：{first.do}", rest=first.why if dated else "", laws=laws)
 
 
 def _split(sort: str, words: str, law: str, otherwise: str = "") -> Remark:

@@ -1,7 +1,7 @@
 """The slots of the signing page: every part a record asks for, what was given, what can be done about it now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from liuhen.register.types import Actor
@@ -50,6 +50,17 @@ class Slot:
     given: Given | None
     can: str
     key: str
+    next: bool = False
+
+    @property
+    def who(self) -> str:
+        """Who signs: by name, or as what."""
+        return self.name or self.part.who
+
+    @property
+    def hands(self) -> str:
+        """What handing the device over is called: 交李强签, 交当事人签收."""
+        return f"交{self.who}{'签' if self.part.act == '签名' else self.part.act or '签'}"
 
     @property
     def asks_role(self) -> bool:
@@ -65,7 +76,15 @@ class Slot:
 def slots_of(record: Record, actor: Actor, device: str) -> list[Slot]:
     """The slots of a record in their order; opinions only when it is their turn."""
     turn = next((want.part.key for want in record.missing if want.part.opinion), "")
-    return [_slot(record, want, actor, device, turn) for want in record.wanted]
+    slots = [_slot(record, want, actor, device, turn) for want in record.wanted]
+    coming = _coming(slots, str(actor.person))
+    return [replace(slot, next=slot is coming) for slot in slots]
+
+
+def _coming(slots: list[Slot], me: str) -> Slot | None:
+    """Who signs next on this device: whoever holds it, then the others in their order."""
+    still = [slot for slot in slots if slot.open and slot.can]
+    return next((slot for slot in still if slot.can == "officer" and slot.about == me), still[0] if still else None)
 
 
 def _slot(record: Record, want: Wanted, actor: Actor, device: str, turn: str) -> Slot:
@@ -143,5 +162,5 @@ def _words(part: Part, verdict: Verdict) -> str:
 
 def waiting_words(slots: list[Slot]) -> str:
     """还差 2 个签名：见证人、沈静文; empty when nothing is missing."""
-    missing = [slot.name or slot.role for slot in slots if slot.open]
+    missing = [slot.who for slot in slots if slot.open]
     return f"还差 {len(missing)} 个签名：{'、'.join(missing)}" if missing else ""

@@ -19,11 +19,15 @@ Reader = Callable[[Any, QueryDict], Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Widget:
-    """How one type of field is asked for. ``wide`` ones take the whole row, without a label at the left."""
+    """How one type of field is asked for. ``wide`` ones take the whole row, without a label at the left.
+
+    ``asks`` are the parts that are all needed, where a value has parts: without one of them it counts as not given.
+    """
 
     template: str
     read: Reader
     wide: bool = False
+    asks: tuple[str, ...] = ()
 
 
 WIDGETS: Mapping[type[f.Field], Widget] = MappingProxyType(
@@ -35,8 +39,8 @@ WIDGETS: Mapping[type[f.Field], Widget] = MappingProxyType(
         f.Choice: Widget(template="choice", read=readers.choice),
         f.Choices: Widget(template="choices", read=readers.choices),
         f.Day: Widget(template="day", read=readers.line),
-        f.Moment: Widget(template="moment", read=readers.moment),
-        f.TimeSpan: Widget(template="span", read=readers.span),
+        f.Moment: Widget(template="moment", read=readers.moment, asks=("day", "clock")),
+        f.TimeSpan: Widget(template="span", read=readers.span, asks=("day", "start", "end")),
         f.Number: Widget(template="number", read=readers.number),
         f.Money: Widget(template="money", read=readers.money),
         f.Place: Widget(template="place", read=readers.place),
@@ -44,10 +48,10 @@ WIDGETS: Mapping[type[f.Field], Widget] = MappingProxyType(
         f.Party: Widget(template="party", read=readers.line),
         f.Officers: Widget(template="officers", read=readers.officers, wide=True),
         f.Staff: Widget(template="staff", read=readers.staff),
-        f.Outsider: Widget(template="outsider", read=readers.outsider),
+        f.Outsider: Widget(template="outsider", read=readers.outsider, asks=("name",)),
         f.Items: Widget(template="items", read=readers.items, wide=True),
         f.Dialogue: Widget(template="dialogue", read=readers.dialogue, wide=True),
-        f.Rights: Widget(template="rights", read=readers.rights),
+        f.Rights: Widget(template="rights", read=readers.rights, asks=("told", "means", "answer")),
         f.LawRefs: Widget(template="laws", read=readers.laws),
         f.RecordRef: Widget(template="record", read=readers.record),
         f.RecordingRefs: Widget(template="recordings", read=readers.listed),

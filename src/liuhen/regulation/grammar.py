@@ -78,6 +78,20 @@ class Part:
     optional: bool = False
     outside: bool = False
 
+    @property
+    def who(self) -> str:
+        """Whose part it is, as its title names him: 当事人 of 当事人签收."""
+        return self.title.removesuffix(self.act)
+
+    @property
+    def act(self) -> str:
+        """What he does: 签收 of 当事人签收; empty where the title names nothing of the kind."""
+        return next((act for act in _ACTS if self.title.endswith(act)), "")
+
+
+#: What somebody does at a part, as titles of parts end; a longer one before those that it ends with.
+_ACTS = ("清点签收", "签收", "签名或者盖章", "签名", "审签", "签署", "合法性审查意见", "意见")
+
 
 def Opinion(key: str, title: str, *, role: Role, when: str = "", optional: bool = False) -> Part:  # noqa: N802
     """An opinion with a verdict (同意 / 退回 / 不同意) by somebody who holds ``role``, under his own password."""

@@ -66,9 +66,13 @@ def fitting(history: History, terms: Terms, on: date) -> list[Listed]:
     rows = listed(terms, on)
     if not rows:
         return []
-    cause, keys = cause_of(history), {one.key for one in violations_of(history, terms)}
+    cause, stated = cause_of(history), violations_of(history, terms)
     known = catalogue(terms)
-    return [row for row in rows if row.cause == cause or keys & {one.key for one in known.read(row.cause)[0]}]
+    return [
+        row
+        for row in rows
+        if row.cause == cause or any(one.within(other) for other in known.read(row.cause)[0] for one in stated)
+    ]
 
 
 def read_rows(text: str) -> list[dict[str, str]]:

@@ -224,8 +224,7 @@ def _signed(record: Record) -> Iterator[Asked]:
 
 
 def _signing(part: Part, *, declined: bool) -> str:
-    who = part.title.removesuffix("签名").removesuffix("签收")
-    return f"{who}拒签" if declined else part.title
+    return f"{part.who}拒签" if declined else part.title
 
 
 def standing(history: History) -> list[Record]:

@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from liuhen.regulation.calendar import Calendar
+from liuhen.regulation.calendar import Calendar, Period
+from liuhen.regulation.vocabulary import chinese_number
 from liuhen.regulation.when import CST, DISTANT_FUTURE, DISTANT_PAST, Instant, end_of, start_of
 
 _MINUTE = 60
@@ -45,6 +46,14 @@ def until(due: Instant, calendar: Calendar | None = None) -> str:
     else:
         words = f"{said(Instant.exact(due.lo))} 至 {said(Instant.exact(due.hi))} 之间"
     return f"{words}（当年放假安排未公布，暂按周末计算）" if guessed else words
+
+
+_UNITS = {"hours": "小时", "days": "日", "working_days": "个工作日", "months": "个月"}
+
+
+def within(period: Period) -> str:
+    """A period as people say it: 两个工作日内, 两日内, 七日内, 二十四小时内."""
+    return f"{'两' if period.count == 2 else chinese_number(period.count)}{_UNITS[period.unit]}内"  # noqa: PLR2004 - 二 beside what is counted
 
 
 def length(span: timedelta) -> str:

@@ -4,8 +4,8 @@ One declaration per violation in ``violations/``; a bureau adds rows of its own 
 meet, the violation has several bases and the choice between them is recorded with its reason (law-more.md 7.2, T2 and T3).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -127,10 +127,26 @@ class Base:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """One of several acts that a penal clause joins by 或者 or 、, where each breaks articles of its own.
+
+    ``words`` state it as a 案由. ``broken`` are the articles it breaks, each named in a base. ``item`` is the item of the penal clause
+    that names it, where it has one of its own.
+    """
+
+    key: str
+    words: str
+    broken: tuple[Clause, ...]
+    item: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Violation:
     """One violation. ``words`` are the 案由; ``formerly`` other words under which older entries state it. The first base is ours by default.
 
     ``row`` is its number in the table of ranges (law-more.md 7.1), 0 for those beside it. ``source`` names who added a row of a bureau's own.
+    ``acts`` are offered instead of ``words`` where the clause joins several; older entries that state them joined mean the whole. ``chosen``
+    are the keys of the acts that a 案由 states; empty for the whole.
     """
 
     key: str
@@ -141,11 +157,43 @@ class Violation:
     formerly: tuple[str, ...] = ()
     business: bool = True
     source: str = ""
+    acts: tuple[Act, ...] = ()
+    chosen: tuple[str, ...] = ()
 
     @property
     def base(self) -> Base:
         """The base that is taken unless another is chosen."""
         return self.bases[0]
+
+    def of(self, keys: Collection[str]) -> "Violation":
+        """These of its acts alone: their words, the articles that they break, and the bases of which they break any."""
+        acts = [act for act in self.acts if act.key in keys]
+        broken = [clause for act in acts for clause in act.broken]
+        item = acts[0].item if len(acts) == 1 else ""
+        bases = [
+            replace(base, broken=left, penal=replace(base.penal, paragraph=item or base.penal.paragraph))
+            for base in self.bases
+            if (left := tuple(clause for clause in base.broken if clause in broken))
+        ]
+        chosen = tuple(act.key for act in acts)
+        return replace(self, words=JOINT.join(act.words for act in acts), bases=tuple(bases), acts=(), formerly=(), chosen=chosen)
+
+    @property
+    def each(self) -> "tuple[Violation, ...]":
+        """Its acts one by one, as they are offered; itself where it has one alone."""
+        return tuple(self.of((act.key,)) for act in self.acts) or (self,)
+
+    @property
+    def sound(self) -> bool:
+        """Whether its acts, if it has any, are two or more, each breaks an article, and together they break what the bases name."""
+        named = [clause for base in self.bases for clause in base.broken]
+        broken = [clause for act in self.acts for clause in act.broken]
+        alike = all(clause in named for clause in broken) and all(clause in broken for clause in named)
+        return not self.acts or (len(self.acts) > 1 and all(act.broken for act in self.acts) and alike)
+
+    def within(self, other: "Violation") -> bool:
+        """Whether all that this states is stated by the other of the same key: the whole states each act, an act not the whole."""
+        return self.key == other.key and (not other.chosen or (bool(self.chosen) and set(self.chosen) <= set(other.chosen)))
 
 
 @dataclass(frozen=True)
@@ -156,14 +204,16 @@ class Catalogue(Mapping[str, Violation]):
 
     @classmethod
     def of(cls, listed: Iterable[Violation]) -> "Catalogue":
-        """Bind them; a key or words that two of them claim is a ValueError."""
+        """Bind them; a key or words that two of them claim, or acts that do not fit their bases, are a ValueError."""
         found: dict[str, Violation] = {}
         said: dict[str, str] = {}
         for violation in listed:
             if violation.key in found:
                 raise ValueError(f"violation {violation.key} is declared twice")
             found[violation.key] = violation
-            for words in (violation.words, *violation.formerly):
+            if not violation.sound:
+                raise ValueError(f"violation {violation.key}: its acts break what its bases name, each at least one article")
+            for words in (violation.words, *violation.formerly, *(act.words for act in violation.acts)):
                 if said.setdefault(plain(words), violation.key) != violation.key:
                     raise ValueError(f"violations {said[plain(words)]} and {violation.key} answer to the same words: {words}")
         return cls(found)
@@ -182,22 +232,29 @@ class Catalogue(Mapping[str, Violation]):
 
     @cached_property
     def _by_words(self) -> Mapping[str, Violation]:
-        return {plain(words): one for one in self.by_key.values() for words in (one.words, *one.formerly)}
+        whole = {plain(words): one for one in self.by_key.values() for words in (one.words, *one.formerly)}
+        return whole | {plain(act.words): act for one in self.by_key.values() for act in one.each if act.chosen}
 
     def named(self, words: str) -> Violation | None:
         """The violation that is stated by these words; None where the catalogue has none."""
         return self._by_words.get(plain(words))
 
     def read(self, cause: str) -> tuple[list[Violation], list[str]]:
-        """The violations that a 案由 states, and the words in it that the catalogue does not know."""
-        found, unknown = [], []
+        """The violations that a 案由 states, several acts of one together, and the words in it that the catalogue does not know."""
+        found: dict[str, Violation] = {}
+        unknown = []
         for words in filter(None, (part.strip() for part in cause.split(JOINT))):
             violation = self.named(words)
             if violation is None:
                 unknown.append(words)
-            elif violation not in found:
-                found.append(violation)
-        return found, unknown
+            else:
+                found[violation.key] = self._joined(found.get(violation.key), violation)
+        return list(found.values()), unknown
+
+    def _joined(self, before: Violation | None, violation: Violation) -> Violation:
+        if before is None or not violation.chosen:
+            return violation
+        return self.by_key[violation.key].of((*before.chosen, *violation.chosen)) if before.chosen else before
 
     def industries(self) -> dict[str, list[Violation]]:
         """Grouped by industry, in order."""

@@ -12,6 +12,7 @@ article = "21"
 paragraph = "第一款"
 broken = [{ article = "9" }]
 bodies = ["culture"]
+acts = [{ words = "…", broken = [{ article = "9" }], item = "第（一）项" }]   # where it joins several acts; item only where it has its own
 [[violation.tiers]]
 key = "ordinary"
 must = ["fine"]
@@ -29,7 +30,7 @@ from typing import Any
 
 from liuhen.regulation import usual_penalty
 from liuhen.regulation.norms import NORMS, Clause, Edition, Norm, Rank
-from liuhen.regulation.violation import JOINT, Base, Body, Catalogue, Fine, Tier, Violation
+from liuhen.regulation.violation import JOINT, Act, Base, Body, Catalogue, Fine, Tier, Violation
 from liuhen.regulation.vocabulary import Level, Refusal, Source
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{2,59}")
@@ -51,6 +52,7 @@ _KNOWN = frozenset(
         "locked",
         "business",
         "formerly",
+        "acts",
     ]
 )
 _PENALTIES = frozenset(key for key, _ in usual_penalty.PENALTIES)
@@ -76,7 +78,8 @@ def checked(rows: Sequence[Mapping[str, Any]], ours: Catalogue, source: str) -> 
     made: list[Violation] = []
     for number, row in enumerate(rows, start=1):
         violation = _read(number, row, source)
-        other = next((one for words in (violation.words, *violation.formerly) if (one := ours.named(words))), None)
+        said = (violation.words, *violation.formerly, *(act.words for act in violation.acts))
+        other = next((one for words in said if (one := ours.named(words))), None)
         if other is not None and other.key != violation.key:
             raise _wrong(number, "words", f"“{violation.words}”在目录中已有（{other.key}），不能有两项")
         made.append(violation)
@@ -128,9 +131,10 @@ def _read(number: int, row: object, source: str) -> Violation:
         raise _wrong(number, "words", "案由里不能有分号")
     norm = _norm(number, text)
     penal = Clause(norm=norm, article=_article(number, "article", row.get("article")), paragraph=text("paragraph", needed=False))
-    broken = tuple(
-        Clause(norm=norm, article=_article(number, "broken", one.get("article")), paragraph=str(one.get("paragraph") or ""))
-        for one in _listed(number, "broken", row.get("broken"), Mapping)
+    broken = _clauses(number, "broken", norm, row.get("broken"))
+    acts = tuple(
+        _act(number, place, norm, one)
+        for place, one in enumerate(_listed(number, "acts", row.get("acts") or [], Mapping), start=1)
     )
     business = bool(row.get("business", True))
     tiers = tuple(_tier(number, one) for one in _listed(number, "tiers", row.get("tiers"), Mapping))
@@ -146,7 +150,7 @@ def _read(number: int, row: object, source: str) -> Violation:
         order=bool(row.get("order")),
         locked=tuple(str(one) for one in row.get("locked") or ()),
     )
-    return Violation(
+    violation = Violation(
         key=text("key"),
         words=text("words"),
         industry=text("industry", needed=False) or "本局增加",
@@ -154,6 +158,26 @@ def _read(number: int, row: object, source: str) -> Violation:
         formerly=tuple(str(one) for one in row.get("formerly") or ()),
         business=business,
         source=source or "本局录入",
+        acts=acts,
+    )
+    if not violation.sound:
+        raise _wrong(number, "acts", "要写两个以上，各有违反的条，合起来正好是 broken")
+    return violation
+
+
+def _clauses(number: int, field: str, norm: Norm, value: object) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(norm=norm, article=_article(number, field, one.get("article")), paragraph=str(one.get("paragraph") or ""))
+        for one in _listed(number, field, value, Mapping)
+    )
+
+
+def _act(number: int, place: int, norm: Norm, row: Mapping[str, Any]) -> Act:
+    words = str(row.get("words") or "").strip()
+    if not words or JOINT in words:
+        raise _wrong(number, "acts", f"第 {place} 个没有写 words，或者里面有分号")
+    return Act(
+        key=f"act{place}", words=words, broken=_clauses(number, "acts", norm, row.get("broken")), item=str(row.get("item") or "")
     )
 
 

@@ -12,7 +12,7 @@ from liuhen.operating.demo.telling import Story
 from liuhen.register import register
 from liuhen.regulation.when import When
 
-SIGNS = "未悬挂《网络文化经营许可证》或者未成年人禁入标志"
+SIGNS = "未悬挂未成年人禁入标志"
 TIDE = net_cafe("潮汐", "丁国栋", "潮汐路12号", "91420199MA4NET009Z", manager="店长")
 MAPLE = net_cafe("枫桥", "陶玉兰", "枫桥路66号", "91420199MA4NET010B", manager="网管")
 NIGHT = net_cafe("长夜", "秦朗", "长夜路3号", "91420199MA4NET011D", manager="值班员", fine="6000.00")

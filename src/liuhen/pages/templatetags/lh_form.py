@@ -48,9 +48,16 @@ def clauses(violation: Violation) -> str:
 def findable(violation: Violation) -> str:
     """All that a violation is found by: its act in words old and new, its industry and what people call it, its articles."""
     clauses = [clause for base in violation.bases for clause in (base.penal, *base.broken)]
+    acts = [act.words for act in violation.acts]
     articles = [f"{one.norm.title} {one.norm.short}{one.article}条 {one.label}" for one in clauses]
     called = visits.CALLED.get(violation.industry, ())
-    return " ".join(dict.fromkeys((violation.industry, *called, violation.words, *violation.formerly, *articles)))
+    return " ".join(dict.fromkeys((violation.industry, *called, violation.words, *acts, *violation.formerly, *articles)))
+
+
+@register.filter
+def called(industries: Mapping[str, tuple[str, ...]], industry: str) -> str:
+    """What people call the places of an industry, for the script that brings them to the top."""
+    return " ".join(industries.get(industry, ()))
 
 
 @register.filter

@@ -47,6 +47,7 @@ def sign(request: Request, number: UUID) -> HttpResponse:
         "slots": slots,
         "waiting": waiting_words(slots),
         "missing": sum(slot.open for slot in slots),
+        "some_signed": any(slot.given for slot in slots),
         "pages": previews.count(request.actor, ref, record),
         "proved": sessions.proved(request, number),
         "voidable": record.voided is None and record.issued is None and not (record.complete and record.wanted),

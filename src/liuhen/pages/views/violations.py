@@ -30,11 +30,15 @@ class Clause:
     """One base as a row of the page shows it."""
 
     base: Base
+    of: Violation
 
     @property
-    def broken(self) -> str:
-        """The articles broken."""
-        return "、".join(one.label for one in self.base.broken)
+    def broken(self) -> list[str]:
+        """The articles broken, a line for each act that breaks its own."""
+        if not self.of.acts:
+            return ["、".join(one.label for one in self.base.broken)]
+        parts = [(act.words, [one.label for one in self.base.broken if one in act.broken]) for act in self.of.acts]
+        return [f"{words}：{'、'.join(labels)}" for words, labels in parts if labels]
 
     @property
     def lines(self) -> list[str]:
@@ -60,7 +64,9 @@ def violations(request: Request) -> HttpResponse:
     known = catalogue(register.terms(request.actor.agency), register.book().violations)
     grouped = {
         industry: [
-            {"violation": one, "clauses": [Clause(base=base) for base in one.bases]} for one in listed if _fits(one, wanted)
+            {"violation": one, "clauses": [Clause(base=base, of=one) for base in one.bases]}
+            for one in listed
+            if _fits(one, wanted)
         ]
         for industry, listed in known.industries().items()
     }
@@ -105,7 +111,8 @@ def take_in_list(request: Request) -> HttpResponse:
 def _fits(violation: Violation, wanted: list[str]) -> bool:
     """Whether every word is in what the row says."""
     bases = " ".join(f"{base.penal.label} {' '.join(one.label for one in base.broken)}" for base in violation.bases)
-    text = " ".join((violation.words, violation.industry, *violation.formerly, bases, violation.source))
+    acts = (act.words for act in violation.acts)
+    text = " ".join((violation.words, *acts, violation.industry, *violation.formerly, bases, violation.source))
     return all(word in text for word in wanted)
 
 

@@ -53,7 +53,7 @@ def signatures(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )
             continue
         missing = [want for want in record.missing if (record.kind.key, want.part.key) not in _ARTICLE_9]
-        names = "、".join(dict.fromkeys(want.label.removesuffix("签名") for want in missing))
+        names = "、".join(dict.fromkeys(want.part.who if want.label == want.part.title else want.label for want in missing))
         yield Duty(
             because=record,
             owes=Owed.SIGNATURES,

@@ -5,8 +5,8 @@
 """
 
 from liuhen.regulation.norms import ENTERTAINMENT, Clause
-from liuhen.regulation.violation import Base, Body, Tier, Violation, fine
-from liuhen.regulation.violations.minors import MINORS_123
+from liuhen.regulation.violation import Act, Base, Body, Tier, Violation, fine
+from liuhen.regulation.violations.minors import MINORS_58, MINORS_123
 
 INDUSTRY = "娱乐场所"
 _SHARED = (Body.CULTURE, Body.POLICE)
@@ -43,8 +43,8 @@ def _warned(article: str, item: str, *broken: Clause, bodies: tuple[Body, ...] =
     )  # fmt: skip
 
 
-def _act(key: str, words: str, row: int, *bases: Base, formerly: tuple[str, ...] = ()) -> Violation:
-    return Violation(key=key, words=words, industry=INDUSTRY, row=row, bases=bases, formerly=formerly)
+def _act(key: str, words: str, row: int, *bases: Base, formerly: tuple[str, ...] = (), acts: tuple[Act, ...] = ()) -> Violation:
+    return Violation(key=key, words=words, industry=INDUSTRY, row=row, bases=bases, formerly=formerly, acts=acts)
 
 
 MINORS = _act(
@@ -72,6 +72,10 @@ CRIME_NOT_REPORTED = _act(
 SIGNS = _act(
     "ktv_signs", "未悬挂警示标志、未成年人禁入或者限入标志", 6,
     _warned("51", "", _clause("30"), bodies=_SHARED, stops=False), MINORS_123,
+    acts=(
+        Act(key="warning", words="未悬挂含有禁毒、禁赌、禁止卖淫嫖娼等内容的警示标志", broken=(_clause("30"),)),
+        Act(key="minors", words="未悬挂未成年人禁入或者限入标志", broken=(_clause("30"), MINORS_58)),
+    ),
 )  # fmt: skip
 UNLICENSED = _act(
     "ktv_unlicensed", "擅自从事娱乐场所经营活动", 7,
@@ -93,6 +97,14 @@ CRIMES = _act(
 SAFETY_SETUP = _act(
     "ktv_safety_setup", "照明、包厢、闭路电视监控、安全检查、保安人员不符合规定", 0,
     _warned("44", "", _clause("15"), _clause("16"), _clause("17"), _clause("22", "第二款"), _clause("26"), bodies=_POLICE),
+    acts=(
+        Act(key="light", words="照明设施不符合规定", broken=(_clause("17"),), item="第（一）项"),
+        Act(key="rooms", words="包厢、包间的设置以及门窗的使用不符合规定", broken=(_clause("16"),), item="第（一）项"),
+        Act(key="cameras", words="未按照规定安装闭路电视监控设备或者中断使用", broken=(_clause("15"),), item="第（二）项"),
+        Act(key="pictures", words="未按照规定留存监控录像资料或者删改监控录像资料", broken=(_clause("15"),), item="第（三）项"),
+        Act(key="checks", words="未按照规定配备安全检查设备或者未对进入营业场所的人员进行安全检查", broken=(_clause("22", "第二款"),), item="第（四）项"),
+        Act(key="guards", words="未按照规定配备保安人员", broken=(_clause("26"),), item="第（五）项"),
+    ),
 )  # fmt: skip
 GAMBLING_MACHINES = _act("arcade_gambling", "设置具有赌博功能的电子游戏机", 0, _fined("45", "一", _clause("19")))
 PRIZES = _act("arcade_prizes", "以现金、有价证券作为奖品，或者回购奖品", 0, _fined("45", "二", _clause("19")))

@@ -8,10 +8,11 @@
 from liuhen.regulation.norms import MINORS, Clause
 from liuhen.regulation.violation import Base, Body, Tier, Violation, fine
 
+MINORS_58 = Clause(norm=MINORS, article="58")
 MINORS_123 = Base(
     key="minors_123",
     penal=Clause(norm=MINORS, article="123"),
-    broken=(Clause(norm=MINORS, article="58"),),
+    broken=(MINORS_58,),
     tiers=(
         Tier(key="ordinary", must=("warning",), fine=fine(0, 50000, may=True)),
         Tier(

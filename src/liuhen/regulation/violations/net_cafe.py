@@ -4,8 +4,8 @@
 """
 
 from liuhen.regulation.norms import NET_CAFE, Clause
-from liuhen.regulation.violation import Base, Body, Tier, Violation, fine
-from liuhen.regulation.violations.minors import MINORS_123
+from liuhen.regulation.violation import Act, Base, Body, Tier, Violation, fine
+from liuhen.regulation.violations.minors import MINORS_58, MINORS_123
 
 INDUSTRY = "上网服务"
 _UP_TO_15000 = fine(0, 15000, may=True)
@@ -53,6 +53,10 @@ MEASURES_STOPPED = Violation(
 SIGNS = Violation(
     key="net_cafe_signs", words="未悬挂《网络文化经营许可证》或者未成年人禁入标志", industry=INDUSTRY, row=1,
     bases=(_base("31", "五", _clause("20"), _clause("21", "第二款")), MINORS_123),
+    acts=(
+        Act(key="licence", words="未悬挂《网络文化经营许可证》", broken=(_clause("20"),)),
+        Act(key="minors", words="未悬挂未成年人禁入标志", broken=(_clause("21", "第二款"), MINORS_58)),
+    ),
 )  # fmt: skip
 UNLICENSED = Violation(
     key="net_cafe_unlicensed", words="擅自从事互联网上网服务经营活动", industry=INDUSTRY, row=8,

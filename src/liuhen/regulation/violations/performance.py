@@ -5,7 +5,7 @@
 """
 
 from liuhen.regulation.norms import PERFORMANCE, Clause
-from liuhen.regulation.violation import Base, Body, Fine, Tier, Violation, fine
+from liuhen.regulation.violation import Act, Base, Body, Fine, Tier, Violation, fine
 
 INDUSTRY = "营业性演出"
 _EIGHT_TO_TEN = fine(50000, 100000, times=(8, 10), line=10000)
@@ -30,8 +30,8 @@ def _revoked(sums: Fine, also: tuple[str, ...]) -> tuple[Tier, ...]:
     return (*_tier(sums, also=also), Tier(key="serious", when="情节严重", must=("fine", "revocation"), fine=sums, also=also))
 
 
-def _act(key: str, words: str, row: int, base: Base, formerly: tuple[str, ...] = ()) -> Violation:
-    return Violation(key=key, words=words, industry=INDUSTRY, row=row, bases=(base,), formerly=formerly)
+def _act(key: str, words: str, row: int, base: Base, *, formerly: tuple[str, ...] = (), acts: tuple[Act, ...] = ()) -> Violation:
+    return Violation(key=key, words=words, industry=INDUSTRY, row=row, bases=(base,), formerly=formerly, acts=acts)
 
 
 _43 = _tier(_EIGHT_TO_TEN, may=("confiscation_goods",), also=("予以取缔", "没收演出器材"))
@@ -52,6 +52,10 @@ BUSINESS_CHANGED = _act(
 VENUE_UNLICENSED = _act(
     "show_venue_unlicensed", "擅自设立演出场所经营单位或者以个体演员、个体演出经纪人身份擅自从事营业性演出经营活动", 0,
     _base(_clause("43", "第二款"), _clause("7"), _clause("9"), tiers=(Tier(key="ordinary", also=("予以取缔、处罚",)),), bodies=(Body.MARKET,)),
+    acts=(
+        Act(key="venue", words="擅自设立演出场所经营单位", broken=(_clause("7"),)),
+        Act(key="person", words="以个体演员、个体演出经纪人身份擅自从事营业性演出经营活动", broken=(_clause("9"),)),
+    ),
 )  # fmt: skip
 UNAPPROVED = _act(
     "show_unapproved", "未经批准举办营业性演出", 12, _base(_clause("44", "第一款"), _clause("13"), _clause("15"), tiers=_44),

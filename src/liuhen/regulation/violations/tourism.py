@@ -6,7 +6,7 @@
 """
 
 from liuhen.regulation.norms import TOURISM, TRAVEL_AGENCY, Clause
-from liuhen.regulation.violation import Base, Body, Fine, Persons, Tier, Violation, fine
+from liuhen.regulation.violation import Act, Base, Body, Fine, Persons, Tier, Violation, fine
 
 INDUSTRY = "旅游"
 _PERSONS = fine(2000, 20000)
@@ -47,8 +47,8 @@ def _suspended(sums: Fine, when: str) -> tuple[Tier, ...]:
     )
 
 
-def _act(key: str, words: str, row: int, *bases: Base, formerly: tuple[str, ...] = ()) -> Violation:
-    return Violation(key=key, words=words, industry=INDUSTRY, row=row, bases=bases, formerly=formerly)
+def _act(key: str, words: str, row: int, *bases: Base, formerly: tuple[str, ...] = (), acts: tuple[Act, ...] = ()) -> Violation:
+    return Violation(key=key, words=words, industry=INDUSTRY, row=row, bases=bases, formerly=formerly, acts=acts)
 
 
 _95 = fine(10000, 100000, times=(1, 5), line=100000)
@@ -189,7 +189,10 @@ _102 = fine(1000, 10000)
 GUIDE_WITHOUT_CARD = _act(
     "guide_without_card", "未取得导游证或者不具备领队条件从事导游、领队活动", 22,
     Base(key="tourism_102_1", penal=_law("102", "第一款"), broken=(_law("37"), _law("39")), tiers=_plain(_102, also=("予以公告",)), bodies=_TOURISM),
-    formerly=("未取得导游证从事导游活动",),
+    acts=(
+        Act(key="guide", words="未取得导游证从事导游活动", broken=(_law("37"),)),
+        Act(key="leader", words="不具备领队条件从事领队活动", broken=(_law("39"),)),
+    ),
 )  # fmt: skip
 GUIDE_ON_HIS_OWN = _act(
     "guide_on_his_own", "私自承揽导游、领队业务", 22,
@@ -213,14 +216,28 @@ GUIDE_TIPS = _act(
 NO_DEPOSIT = _act(
     "travel_no_deposit", "未在规定期限内存入、增存、补足质量保证金或者提交银行担保", 0,
     Base(
-        key="travel_agency_48", penal=_rules("48"), broken=(_rules("13"), _rules("14")), bodies=_TOURISM,
+        key="travel_agency_48", penal=_rules("48"), broken=(_rules("13"), _rules("14"), _rules("18")), bodies=_TOURISM,
         tiers=(Tier(key="refused", when="拒不改正", must=("revocation",)),), locked=("refused", "revocation"), undated=True,
+    ),
+    acts=(
+        Act(key="deposit", words="未在规定期限内存入质量保证金或者提交银行担保", broken=(_rules("13"),)),
+        Act(key="outbound", words="经营出境旅游业务未在规定期限内增存质量保证金", broken=(_rules("13"),)),
+        Act(key="branch", words="设立分社未在规定期限内增存质量保证金", broken=(_rules("14"),)),
+        Act(key="refill", words="未在规定期限内补足质量保证金", broken=(_rules("18"),)),
     ),
 )  # fmt: skip
 NO_NOTICE_OF_CHANGE = _act(
     "travel_no_filing", "未在规定期限内备案、换领或者交回许可证、报送统计资料", 0,
     Base(
-        key="travel_agency_50", penal=_rules("50"), broken=(_rules("10"), _rules("12")), bodies=_TOURISM,
+        key="travel_agency_50", penal=_rules("50"), broken=(_rules("10"), _rules("12"), _rules("44")), bodies=_TOURISM,
         tiers=(Tier(key="refused", when="拒不改正", must=("fine",), fine=fine(0, 10000)),), locked=("refused", "fine"), undated=True,
+    ),
+    acts=(
+        Act(
+            key="changes", words="变更登记事项或者终止经营，未在规定期限内备案，换领或者交回旅行社业务经营许可证", broken=(_rules("12"),),
+            item="第（一）项",
+        ),
+        Act(key="branch", words="设立分社未在规定期限内备案", broken=(_rules("10"),), item="第（二）项"),
+        Act(key="figures", words="不按照规定报送经营和财务信息等统计资料", broken=(_rules("44"),), item="第（三）项"),
     ),
 )  # fmt: skip

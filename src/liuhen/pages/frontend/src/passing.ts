@@ -1,8 +1,8 @@
 // A long form on a phone: a hint stands below its field once the person went past it, what is on the screen stays where it is, a line
 // that was folded opens when something about it is missing, and the button leads to what is missing.
+import { lacks, ROWS } from "./missing";
 import { all, one } from "./page";
 
-const ROWS = ".lh-row[data-field]";
 const OPEN = ".mg .need, .mg .bad";
 
 /** Do something to the page and keep ``row`` at its height on the screen, so that nothing moves under the finger. */
@@ -22,15 +22,16 @@ function pass(record: HTMLFormElement, here: HTMLElement | null): void {
 function unfold(record: HTMLFormElement): void {
   for (const row of all<HTMLElement>(ROWS, record)) {
     const fold = one<HTMLDetailsElement>("details.lh-fold", row);
-    if (fold && !fold.open && one(OPEN, row)) fold.open = true;
+    if (fold && !fold.open && (one(OPEN, row) || lacks(row) > 0)) fold.open = true;
   }
 }
 
-/** To the first field that is missing something, which is on the page now with all its hints. */
+/** To the first field that is missing something; it and all the others are marked, with their hints. */
 function lead(record: HTMLFormElement): void {
+  record.classList.add("lh-marks");
   pass(record, null);
   unfold(record);
-  const row = all<HTMLElement>(ROWS, record).find((one_) => !one_.hidden && one(".mg .need", one_)) ?? null;
+  const row = all<HTMLElement>(ROWS, record).find((each) => lacks(each) > 0) ?? null;
   const place = row ?? one<HTMLElement>("#mg-");
   place?.scrollIntoView({ block: "center" });
   if (row) one<HTMLElement>(".in input:not([type=hidden]), .in select, .in textarea", row)?.focus({ preventScroll: true });

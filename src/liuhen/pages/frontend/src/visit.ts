@@ -39,6 +39,30 @@ function fold(cause: HTMLElement): void {
   words.textContent = listed.map((box) => box.value).join("；");
   line.hidden = listed.length === 0;
   find.hidden = listed.length > 0;
+  offerBeside(cause, listed);
+}
+
+/** What the same clause joins to an act that was picked: one tap adds it, nothing is taken along unasked. */
+function offerBeside(cause: HTMLElement, listed: HTMLInputElement[]): void {
+  const more = one<HTMLElement>("[data-cause-more]", cause);
+  if (!more) return;
+  const beside = listed
+    .flatMap((box) => all<HTMLInputElement>("[name=cause]", box.closest("[data-acts]") ?? document.createElement("div")))
+    .filter((box) => !box.checked);
+  for (const old of all("button", more)) old.remove();
+  for (const box of new Set(beside)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-sm";
+    button.textContent = box.value;
+    button.addEventListener("click", () => {
+      box.checked = true;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    more.append(button);
+  }
+  more.hidden = beside.length === 0;
 }
 
 /** What the party is called, and where it is, brings the causes of its trade to the top. */

@@ -6,7 +6,7 @@ from liuhen.regulation.calendar import Period, working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision, Role
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION
-from liuhen.regulation.saying import said, until
+from liuhen.regulation.saying import said, until, within
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
@@ -19,11 +19,11 @@ def rule(history: History, terms: Terms, limit: Period = LIMIT) -> Iterator[Duty
     for taken in history.of(SPOT_COLLECTION):
         handed = {step: _handed(history, taken, step) for step in ("agency", "bank")}
         due = terms.due(taken.at, limit)
-        yield _duty(taken, "agency", "把收缴的罚款交到机关", f"{said(taken.at)} 当场收缴，两日内交到机关，到 {until(due, terms.calendar)}", due, handed["agency"], limit)  # fmt: skip
+        yield _duty(taken, "agency", "把收缴的罚款交到机关", f"{said(taken.at)} 当场收缴，{within(limit)}交到机关，到 {until(due, terms.calendar)}", due, handed["agency"], limit)  # fmt: skip
         inside = handed["agency"]
         if inside is not None:
             due = terms.due(inside.at, limit)
-            why = f"{said(inside.at)} 交到机关，两日内缴到银行，到 {until(due, terms.calendar)}"
+            why = f"{said(inside.at)} 交到机关，{within(limit)}缴到银行，到 {until(due, terms.calendar)}"
             yield _duty(taken, "bank", "把罚款缴到指定的银行", why, due, handed["bank"], limit)
 
 
@@ -51,7 +51,7 @@ def _duty(taken: Record, step: str, do: str, why: str, due: Instant, met: Record
 
 PROVISION = Provision(
     basis=PENALTY_2021(71),
-    title="当场收缴的罚款两日内交机关、两日内缴银行",
+    title="当场收缴的罚款两个工作日内交机关、两个工作日内缴银行",
     triggers=(SPOT_COLLECTION,),
     met_by=(MONEY_HANDED_IN,),
     rule=rule,
