@@ -26,7 +26,7 @@ def filmed(
     folder: Path, camera: UUID, begin: datetime, *, count: int = 3, seconds: int = 4, before: str = "start"
 ) -> list[Segment]:
     """``count`` segments of one connection from ``begin`` on, as long as this each, in the index."""
-    source = _encoded(folder / "source.mp4", begin, count * seconds)
+    source = encoded(folder / "source.mp4", begin, count * seconds)
     with av.open(str(source)) as container:
         picture = container.streams.video[0]
         writer: segments.Writer | None = None
@@ -49,7 +49,7 @@ def filmed(
     return index.between(camera, begin, begin + timedelta(seconds=count * seconds))
 
 
-def _encoded(path: Path, begin: datetime, seconds: int) -> Path:
+def encoded(path: Path, begin: datetime, seconds: int) -> Path:
     """Five pictures a second, a key picture each second, every film another."""
     with av.open(str(path), "w") as out:
         stream = out.add_stream("libx264", rate=FPS, options={"g": str(FPS), "bf": "0", "preset": "ultrafast"})

@@ -53,11 +53,10 @@ def test_a_span_over_several_segments_holds_every_picture_at_its_moment(recorded
     key = order.get("key", 10) / 10
     assert begin - key - 0.15 <= piece.begin <= begin, "from the key picture before the wanted moment, no earlier"
     assert end - 0.11 <= piece.end <= end + 0.15
-    assert 0 <= piece.frames - len(pictures) <= 1, "a camera on a busy machine may send one that nobody can read"
+    assert len(pictures) == piece.frames
     assert abs(piece.frames - (piece.end - piece.begin) * 10) <= 2, "ten pictures a second, none missing"
     off = [piece.begin + at - made for at, made in pictures]
-    assert max(off) - min(off) < 0.15, "no picture drifts from the others"
-    assert max(map(abs, off)) < 0.4, "what stands in each picture is when it was made; a busy machine begins late"
+    assert max(map(abs, off)) < 0.08, "what stands in each picture is when it was made, to less than the next one"
     assert len(piece.segments) >= 3
     digests = [one.sha256 for one in facts]
     at = digests.index(piece.segments[0]["sha256"])

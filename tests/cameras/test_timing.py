@@ -28,6 +28,24 @@ def test_what_had_waited_at_the_beginning_is_put_right_by_what_comes_live():
     assert anchor.real(0.0) == pytest.approx(WALL + 500, abs=0.001)
 
 
+def test_a_picture_has_arrived_when_the_one_before_it_is_let_go():
+    anchor = Anchor()
+    for number in range(20):
+        let_go = 500 + (number + 1) / 10 + 0.02  # whole for sure once the next one begins to arrive, 20 ms after it was taken
+        assert anchor.picture(number / 10, let_go, WALL + let_go) == ""
+    assert anchor.real(0.0) == pytest.approx(WALL + 500.02, abs=0.001)
+
+
+def test_after_the_stamps_leapt_only_what_arrives_from_then_on_tells_the_time():
+    anchor = Anchor()
+    for number in range(20):
+        anchor.picture(number / 10, 500 + (number + 1) / 10, WALL + 500 + (number + 1) / 10)
+    anchor.begin_anew()
+    for number in range(20, 40):  # the leap was guessed 30 ms too large: the stamps of now are that much less
+        anchor.picture(number / 10 - 0.03, 500 + (number + 1) / 10, WALL + 500 + (number + 1) / 10)
+    assert anchor.real(3.97) == pytest.approx(WALL + 504, abs=0.001)
+
+
 def test_a_quartz_that_runs_wrong_is_followed():
     anchor = Anchor()
     for number in range(4 * 3600):
@@ -82,6 +100,13 @@ def test_the_leap_when_the_camera_first_tells_its_clock_is_taken_out_once(leap):
     after = [level.picture(number / 10 + leap, told=True) for number in range(20, 40)]
     assert before + after == pytest.approx([number / 10 for number in range(40)], abs=0.001)
     assert level.shift == pytest.approx(-leap, abs=0.001)
+
+
+def test_a_camera_without_sound_makes_no_leap_and_an_uneven_picture_is_none():
+    level = Level(leaps=False)
+    stamps = [0.0, 0.1, 0.2, 0.45, 0.5, 0.6]
+    assert [level.picture(at, told=at > 0.3) for at in stamps] == stamps
+    assert level.shift == 0
 
 
 def test_pictures_that_are_lost_later_stay_lost():

@@ -3,7 +3,7 @@
 ``/usr/bin/python3 rtsp_server.py FOLDER < ORDER``: ORDER is JSON with ``port`` (0: any), ``user``, ``password``, ``scheme`` (basic, digest),
 ``codec`` (h264, h265), ``sound`` ("", pcma, aac), ``fps``, ``key`` (frames between key frames), ``size``. The port is written to
 FOLDER/port once it listens. Each picture carries the time at which it was made, in milliseconds since 1970, as 40 black or white bars
-across its whole height: whoever decodes it knows exactly when it was taken. ``burst`` begins with some bytes that are no picture at all.
+across its whole height: whoever decodes it knows exactly when it was taken.
 
 A line on the standard input afterwards changes the film: ``size 480x270`` makes the pictures larger from then on.
 """

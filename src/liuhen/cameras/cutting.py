@@ -9,8 +9,8 @@ claims time that it does not hold. ``python -m liuhen.cameras.cutting`` does it 
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,10 @@ from liuhen.cameras.segments import Facts
 
 #: Seconds without a picture that end one file and begin another.
 GAP = 2.0
+#: Seconds by which segments tell the same time twice where the machine's clock was set back between them.
+TWICE = 0.5
+#: Seconds around a segment in which others of its connection tell its time as well as it does itself.
+NEAR = 150.0
 EXACT = 0.0005  # seconds; what real times are rounded to on their way
 IN_MP4 = frozenset({"", "aac", "mp3"})
 
@@ -38,16 +42,38 @@ class Piece:
     segments: list[dict[str, Any]] = field(default_factory=list)
 
 
-def runs(facts: Sequence[Facts]) -> Iterator[list[Facts]]:
-    """Segments that can stand in one file: no gap between them, one codec, one shape, one sort of sound."""
-    run: list[Facts] = []
+def runs(facts: Sequence[Facts]) -> list[list[Facts]]:
+    """Segments that can stand in one file: no gap between them and no time told twice, one codec, one shape, one sort of sound."""
+    made: list[list[Facts]] = []
     for one in sorted(facts, key=lambda one: one.begin):
-        if run and (one.begin - run[-1].end > GAP or _sort(one) != _sort(run[-1])):
-            yield run
-            run = []
-        run.append(one)
-    if run:
-        yield run
+        run = next((run for run in reversed(made) if _follows(one, run[-1])), None)
+        if run is None:
+            made.append([one])
+        else:
+            run.append(one)
+    return made
+
+
+def _follows(one: Facts, last: Facts) -> bool:
+    return -TWICE <= one.begin - last.end <= GAP and _sort(one) == _sort(last)
+
+
+def timed(facts: Sequence[Facts]) -> list[Facts]:
+    """The segments with their times as told by all of the same connection around them, in order.
+
+    Stamps of one connection go on from one another, and each segment was given its time from what had arrived until then: late where the
+    machine was busy, never early. So the earliest told is the truest; a connection's first segment knows least.
+    """
+    least: dict[str, list[tuple[float, float]]] = {}
+    for one in facts:
+        if one.session:
+            least.setdefault(one.session, []).append((one.begin, one.begin - one.stamp))
+    found = []
+    for one in facts:
+        told = [shift for begin, shift in least.get(one.session, ()) if abs(begin - one.begin) <= NEAR]
+        early = one.begin - one.stamp - min(told, default=one.begin - one.stamp)
+        found.append(replace(one, begin=one.begin - early, end=one.end - early))
+    return sorted(found, key=lambda one: one.begin)
 
 
 def _sort(one: Facts) -> tuple[str, str, int, int]:
@@ -57,7 +83,7 @@ def _sort(one: Facts) -> tuple[str, str, int, int]:
 def cut(folder: Path, facts: Sequence[Facts], begin: float, end: float, target: Path) -> list[Piece]:
     """The span, as one file or several: ``target`` with a number each. Nothing at all gives none."""
     made = []
-    for number, run in enumerate(runs(facts)):
+    for number, run in enumerate(runs(timed(facts))):
         made += _cut_run(folder, run, (begin, end), target.with_name(f"{target.name}-{number}"))
     return made
 
@@ -74,7 +100,7 @@ def _cut_run(folder: Path, run: list[Facts], span: tuple[float, float], target: 
         copy = _Copy(out, start, piece)
         for one in run:
             if one.end >= start and one.begin < end:
-                copy.segment(folder, one, run[0], end)
+                copy.segment(folder, one, end)
     if not piece.frames:
         target.unlink(missing_ok=True)
         return []
@@ -87,24 +113,19 @@ def _start(folder: Path, run: list[Facts], begin: float) -> float | None:
     """The real time of the last key picture at or before ``begin``; of the first after it, where there is none; None without any."""
     before = [one for one in run if one.begin <= begin]
     for one in reversed(before):
-        if earlier := [at for at in _keys(folder, one, run[0]) if at <= begin + EXACT]:
+        if earlier := [at for at in _keys(folder, one) if at <= begin + EXACT]:
             return max(earlier)
     for one in run[max(0, len(before) - 1) :]:
-        if keys := _keys(folder, one, run[0]):
+        if keys := _keys(folder, one):
             return min(keys)
     return None
 
 
-def _keys(folder: Path, one: Facts, first: Facts) -> list[float]:
-    shift = _shift(one, first)
+def _keys(folder: Path, one: Facts) -> list[float]:
+    shift = one.begin - one.stamp
     with av.open(str(folder / one.name), format="nut") as source:
         found = source.demux(source.streams.video[0])
         return [float(packet.pts * packet.time_base) + shift for packet in found if packet.pts is not None and packet.is_keyframe]
-
-
-def _shift(one: Facts, first: Facts) -> float:
-    """From a segment's stamps to real time. Stamps of one connection go on from one another: there the first segment's times hold."""
-    return first.begin - first.stamp if one.session and one.session == first.session else one.begin - one.stamp
 
 
 class _Copy:
@@ -116,9 +137,9 @@ class _Copy:
         self.last: dict[str, int] = {}
         self.newest, self.step = 0.0, segments.DEFAULT_FRAME
 
-    def segment(self, folder: Path, one: Facts, first: Facts, end: float) -> None:
+    def segment(self, folder: Path, one: Facts, end: float) -> None:
         """Copy what of one segment lies between the start and ``end``."""
-        shift, before = _shift(one, first), self.piece.frames
+        shift, before = one.begin - one.stamp, self.piece.frames
         with av.open(str(folder / one.name), format="nut") as source:
             wanted = [stream for stream in source.streams if stream.type in {"video", "audio"}]
             for stream in wanted:
@@ -144,6 +165,7 @@ class _Copy:
         self.last[sort] = packet.dts
         if sort == "video":
             self._count(at)
+            packet.duration = max(1, round(self.step / float(base)))  # of none, players leave out a film's last picture
         packet.stream = self.pairs[sort]
         self.out.mux(packet)
 

@@ -118,12 +118,12 @@ class Session:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder, self.anchor = recorder, Anchor()
-        self.level = Level()
         self.number = uuid.uuid4().hex
         self.writer: segments.Writer | None = None
         self.sets, self.first_sets = b"", b""
         self.due, self.opened, self.told = 0.0, time.monotonic(), 0.0
         self.container, self.picture, self.sound = streams.open_stream(recorder.url)
+        self.level = Level(leaps=len(self.container.streams) > 1)
         self.last: dict[int, int] = {}
 
     def run(self) -> None:
@@ -150,8 +150,11 @@ class Session:
         self._stamp(packet)
         steady, camera = time.monotonic(), streams.prft(packet)
         if packet.stream is self.picture:
+            before = self.level.shift
             stamp = self.level.picture(float(packet.pts * packet.time_base), told=camera is not None)
-            if torn := self.anchor.note(stamp, steady, time.time()):
+            if self.level.shift != before:
+                self.anchor.begin_anew()  # how far they leapt is known no better than to the unevenness of two pictures
+            if torn := self.anchor.picture(stamp, steady, time.time()):
                 return torn
             if camera is not None:
                 self.anchor.camera_said(stamp, camera)

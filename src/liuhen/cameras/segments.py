@@ -169,7 +169,7 @@ def recover(folder: Path, known: Mapping[Path, Facts] | None = None) -> tuple[li
     """Segments that nobody finished, made whole as far as they can be read; and how many held nothing and were dropped.
 
     ``known``: what their writer knew of them, where it lives and only the disk had no room. Of others, whose writer was killed, it is known
-    from the file's own time when they were taken: the last packet went to the disk as it came.
+    from the file's own time when they were taken: the last picture went to the disk when the next one began to arrive.
     """
     saved, dropped = [], 0
     for path in sorted(folder.glob(f"{OPEN}*{SUFFIX}")) if folder.is_dir() else ():
@@ -200,11 +200,12 @@ def _readable(path: Path) -> Facts | None:
     if not stamps:
         return None
     first, last = min(stamps), max(stamps)
+    lasted = last - first + ((last - first) / (len(stamps) - 1) if len(stamps) > 1 else DEFAULT_FRAME)
     width, height = shape
     return Facts(
         name="",
         session="",
-        begin=ended - (last - first),
+        begin=ended - lasted,
         end=ended,
         stamp=first,
         frames=len(stamps),

@@ -32,7 +32,7 @@ def look(url: str) -> dict[str, Any]:
             camera = streams.prft(packet) if packet.pts is not None and time.monotonic() - began > BURST else None
             if camera is not None:
                 stamp = float(packet.pts * packet.time_base)
-                anchor.note(stamp, time.monotonic(), time.time())
+                anchor.picture(stamp, time.monotonic(), time.time())
                 anchor.camera_said(stamp, camera)
             frame = frame or _decoded(packet)
             took = time.monotonic() - began

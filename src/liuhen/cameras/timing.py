@@ -1,7 +1,8 @@
 """When a picture was taken, by our own clock: from the time stamps of a stream and the moments at which its packets arrive. Pure.
 
 A packet arrives late by what the network and a busy machine cost, never early; so the smallest difference between arrival and stamp
-that was seen in a while is the best there is. What the camera's own clock says (RTCP) stands beside it, as the drift.
+that was seen in a while is the best there is. The library lets a picture go when the next one begins to arrive, since only that tells that it
+is whole: a picture has arrived when the one before it is let go. What the camera's own clock says (RTCP) stands beside it, as the drift.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +21,19 @@ class Anchor:
     _before: float = float("inf")
     _since: float = 0.0
     _wall: float | None = None
+    _let_go: float | None = None
     _camera: list[float] = field(default_factory=list)
+
+    def picture(self, stamp: float, steady: float, wall: float) -> str:
+        """The library let go of the picture of this stamp; answers as :meth:`note` does, of the moment at which it arrived."""
+        came = steady if self._let_go is None else self._let_go
+        self._let_go = steady
+        return self.note(stamp, came, wall - steady + came)
+
+    def begin_anew(self) -> None:
+        """Judge by what arrives from now on: stamps of before and of now may not be of one measure."""
+        self._now = self._before = float("inf")
+        self._since = self._let_go or self._since
 
     def note(self, stamp: float, steady: float, wall: float) -> str:
         """A packet of this stamp arrived; ``""``, or what tore the thread: ``clock_jump``, ``stamps_jump``."""
@@ -63,9 +76,11 @@ class Level:
     """Takes out the one leap that a connection's stamps make when the library first learns the camera's clock (RTCP).
 
     Until then it counts picture and sound each from its own beginning, after that both by that clock. So the picture's stamps go on as they
-    began, the sound's are moved as much, and sound from before is left out: nobody knows to which picture it belongs.
+    began, the sound's are moved as much, and sound from before is left out: nobody knows to which picture it belongs. ``leaps``: whether they
+    can leap at all; of a camera that sends nothing but a picture the library goes on counting as it began.
     """
 
+    leaps: bool = True
     shift: float = 0.0
     _told: bool = False
     _last: float | None = None
@@ -76,7 +91,7 @@ class Level:
         if told and not self._told:
             self._told = True
             leap = stamp - self._last - self._step if self._last is not None else 0.0
-            self.shift = -leap if abs(leap) > self._step / 2 else 0.0
+            self.shift = -leap if self.leaps and abs(leap) > self._step / 2 else 0.0
         level = stamp + self.shift
         if self._last is not None and 0 < level - self._last < 1:
             self._step = level - self._last
