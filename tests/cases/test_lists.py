@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from liuhen.bureau import commands as bureau
+from liuhen.cases import texts
 from liuhen.cases.listing import Filters, Holding, Sort, case_list, counts, said
 from liuhen.cases.models import CaseRow
 from liuhen.cases.search import search
@@ -157,6 +158,14 @@ ASKED = [
     ("'; DROP TABLE cases_caserow; --", set()),
     ("！？", set()),
 ]
+
+
+def test_what_is_found_is_shown_in_words_without_the_keys_of_choices_and_the_numbers_of_things():
+    value = {
+        "person_name": "沈静文", "told": ["state", "recusal"], "means": "oral_recorded",
+        "unit": "33201853-9469-4937-a955-a490bf6d6d00", "at": "14:10", "day": "2026-11-13T14:10", "answer": "清楚，不申请回避。",
+    }  # fmt: skip
+    assert list(texts._texts(value)) == ["沈静文", "清楚，不申请回避。"]
 
 
 def test_search_by_names_parties_and_codes(cast, three):

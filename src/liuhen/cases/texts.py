@@ -1,10 +1,12 @@
 """The words a case and its papers are found by. Sensitive fields stay out: nobody finds a complainant by searching. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from liuhen.regulation.fields import (
     Choice,
+    Choices,
     Day,
     Field,
     Flag,
@@ -20,10 +22,12 @@ from liuhen.regulation.fields import Party as PartyField
 from liuhen.regulation.history import Record
 
 LONGEST = 40_000  # characters of one paper; a longer one is found by its beginning
-_SILENT = (Choice, Day, Flag, Moment, PartyField, RecordRef, RecordingRefs, Scans)
+_SILENT = (Choice, Choices, Day, Flag, Moment, PartyField, RecordRef, RecordingRefs, Scans)
 _PRIVATE = frozenset(
-    {"id_number", "phone", "address", "birth", "sex", "age", "id", "certificate", "valid_until", "shown_at", "lead", "type"}
+    {"id_number", "phone", "address", "birth", "sex", "age", "id", "certificate", "valid_until", "shown_at", "lead", "type", "told", "means"}
 )
+#: What stands in a value for the machine: another thing's number, the key of a choice, a day, a time.
+_CODE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+(?:_[a-z0-9]+)+|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|\d{2}:\d{2}")
 
 
 def case_words(values: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
@@ -59,7 +63,8 @@ def _said(field: Field) -> bool:
 def _texts(value: Any) -> Iterator[str]:
     """Every piece of text in a value; of people their names, not their numbers."""
     if isinstance(value, str):
-        yield value
+        if not _CODE.fullmatch(value):
+            yield value
     elif isinstance(value, Mapping):
         for key, item in value.items():
             if key not in _PRIVATE:
