@@ -53,6 +53,22 @@ def test_all_thirty_two_articles_stand_in_their_order_with_titles():
     assert all(one.rules or one.covered for one in regulation.articles)
 
 
+def test_an_article_shared_by_one_rule_shows_what_it_asks_without_the_numbers_of_its_neighbours():
+    def asks(label):
+        found = rulebook.find(label)
+        assert found
+        return found.asks
+
+    assert asks("处罚法第七十条") == [
+        "当场收缴只限一百元以下、事后难以执行，或者边远地区当事人有困难并提出；必须出具财政专用票据。"
+    ]
+    assert all(said.startswith("责令停业整顿的期限") for said in asks("处罚法第四条")[:1])
+    assert any(said.startswith("第三款　对违法行为依法不予处罚的") for said in asks("处罚法第三十三条"))
+    everything = [said for chapter in rulebook.chapters() for one in chapter.articles for said in one.asks]
+    assert [said for said in everything if re.match(r"[、至]|第[^，。]{1,30}条[^，。]{0,12} ", said)] == []
+    assert [said for said in everything if ".py" in said or "  " in said] == []
+
+
 def test_what_an_article_asks_is_said_in_chinese_also_where_one_rule_serves_several():
     articles = [one for chapter in rulebook.chapters() for one in chapter.articles]
     assert [

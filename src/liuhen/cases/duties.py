@@ -124,7 +124,6 @@ class DutyItem:
 def duty_of(row: Any, now: datetime, calendar: Calendar, book: Book) -> DutyItem:
     """A finding's row as a duty on a page."""
     kind, _, part = str(row.owes).partition(".")
-    gates = [str(gate).split(".")[0] for gate in row.gates]
     return DutyItem(
         key=row.key,
         do=row.do,
@@ -132,8 +131,8 @@ def duty_of(row: Any, now: datetime, calendar: Calendar, book: Book) -> DutyItem
         label=row.label,
         source=row.source,
         article=row.article,
-        clock=clock(row.due_lo, row.due_hi, row.unit, now, calendar, without=_without(gates)),
-        gate=_gate(gates, book),
+        clock=clock_of(row, now, calendar),
+        gate=_gate(_gates(row), book),
         button="去签" if part else BUTTONS.get(kind, "填写"),
         kind=kind,
         part=part,
@@ -144,6 +143,15 @@ def duty_of(row: Any, now: datetime, calendar: Calendar, book: Book) -> DutyItem
         case=row.subject if row.subject_type == "case" else None,
         missing=row.missing,
     )
+
+
+def clock_of(row: Any, now: datetime, calendar: Calendar) -> Clock:
+    """What to say of the time of a finding's row; where it has none, what it must be done before."""
+    return clock(row.due_lo, row.due_hi, row.unit, now, calendar, without=_without(_gates(row)))
+
+
+def _gates(row: Any) -> list[str]:
+    return [str(gate).split(".")[0] for gate in row.gates]
 
 
 def _without(gates: list[str]) -> str:

@@ -19,6 +19,8 @@ from liuhen.regulation.sources import REG
 
 #: How the words of an article begin: its number, or the name of a practice.
 _ARTICLE = re.compile(r"[\u4e00-\u9fff《]")
+#: The numbers that stand before what they ask, two spaces apart: of one article, or of all that the same rule serves.
+_NUMBERS = re.compile(r"(第[^，。；：]*?) {2,}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,7 +170,7 @@ def _gather(found: dict[tuple[str, str], Article]) -> None:
         basis = provision.basis
         one = found.setdefault((basis.source.key, basis.article), Article(basis=basis))
         one.rules.append(RuleLine(provision=provision))
-        asks = _said(written(provision.rule)).removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
+        asks = _said(written(provision.rule), basis)
         if basis.source is not REG and asks and asks not in one.asks:
             one.asks.append(asks)
         one.title = one.title or provision.title
@@ -180,15 +182,21 @@ def _gather(found: dict[tuple[str, str], Article]) -> None:
                 one.title = one.title or kind.title
 
 
-def _said(rule: Any) -> str:
+def _said(rule: Any, basis: Basis) -> str:
     """What an article asks, in our words: the opening of the module of its rule, or of the rule where one module serves several.
 
-    What opens otherwise is written for programmers and is not shown.
+    What opens otherwise is written for programmers and is not shown. The numbers before the words are those of all articles that the
+    rule serves, in the version in which it was written: the page names its own, so they go; a paragraph of this very article stays.
     """
     opening = [
         (text or "").strip().partition("\n\n")[0].replace("\n", "") for text in (rule.__doc__, rule.__globals__.get("__doc__"))
     ]
-    return next((text for text in opening if _ARTICLE.match(text)), "")
+    text = next((text for text in opening if _ARTICLE.match(text)), "")
+    if not (numbers := _NUMBERS.match(text)):
+        return text.removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
+    own = numbers[1].removeprefix(label_of(basis).removeprefix(basis.source.short))
+    paragraph = f"{own}　" if re.fullmatch(r"第[一二三四五六七八九十]+款", own) else ""
+    return paragraph + text[numbers.end() :].strip()
 
 
 def _tie(found: Mapping[tuple[str, str], Article]) -> None:

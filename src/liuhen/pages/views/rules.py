@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from liuhen.cases import clocks
 from liuhen.cases import figures as cases
+from liuhen.cases.duties import clock_of
 from liuhen.cases.figures import Figures, Listed, Outcome
 from liuhen.pages import rulebook
 from liuhen.pages.answers import Request, page
@@ -118,7 +118,7 @@ def _lines(actor: Actor, found: Listed | recordings.Listed) -> list[dict[str, An
         rows.append(
             {
                 "line": line,
-                "clock": clocks.clock(row.due_lo, row.due_hi, row.unit, now, calendar) if ticking else None,
+                "clock": clock_of(row, now, calendar) if ticking else None,
                 "outcome": cases.outcome_of(row),
             }
         )
@@ -137,7 +137,9 @@ def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Art
             {
                 "norm": chapter.norm,
                 "open": one.basis.source is chapter.source if one else chapter.source is REG,
-                "rows": [Row(thing=article, figures=_total(article, counted)) for article in chapter.articles],
+                "rows": (rows := [Row(thing=article, figures=_total(article, counted)) for article in chapter.articles]),
+                "arisen": sum(row.figures[Outcome.ARISEN] for row in rows),
+                "overdue": sum(row.overdue for row in rows),
             }
             for chapter in rulebook.chapters()
         ],

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from liuhen.bureau import queries as bureau
-from liuhen.cases import clocks
+from liuhen.cases.duties import clock_of
 from liuhen.pages.answers import Request, page
 from liuhen.register import clock, register
 from liuhen.register.types import Actor
@@ -68,8 +68,7 @@ def listed(request: Request) -> HttpResponse:
     }
     context = {
         "rows": [
-            {"line": one, "row": one.row, "clock": clocks.clock(one.row.due_lo, one.row.due_hi, one.row.unit, now, calendar)}
-            for one in found.rows
+            {"line": one, "row": one.row, "clock": clock_of(one.row, now, calendar)} for one in found.rows
         ],
         "total": found.total,
         "whose": unit.name if unit else "全局",

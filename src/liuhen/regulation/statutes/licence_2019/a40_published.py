@@ -1,4 +1,4 @@
-"""第四十条  准予行政许可的决定应当公开，公众有权查阅。几日之内是惯例（practice/licence_publicity_days.py）。"""
+"""第四十条  准予行政许可的决定应当公开，公众有权查阅。几日之内公开，见办案惯例。"""
 
 from collections.abc import Iterator
 
