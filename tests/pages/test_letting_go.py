@@ -95,3 +95,13 @@ def test_what_can_no_longer_be_done_shows_as_broken_and_who_has_no_part_in_the_c
     assert duty.status == "breached"
     with pytest.raises(Http404):
         asked(cast["周启明"], duty.pk + 1_000_000)
+
+
+def test_who_pressed_exempt_finds_exempt_chosen(cast, case):
+    finding = FindingRow.objects.filter(subject=case.id, sort="duty").order_by("pk")[0].pk
+    chosen = asked(cast["周启明"], finding, **{"as": "excused"}).content.decode()
+    plain = asked(cast["周启明"], finding).content.decode()
+    assert 'value="excused" checked' in chosen
+    assert 'value="breached" checked' not in chosen
+    assert 'value="breached" checked' in plain
+    assert 'value="excused" checked' not in plain

@@ -23,7 +23,7 @@ class Action(Label):
     INTAKE = "intake", "登记投诉举报"
     TRIAGE = "triage", "处理线索"
     ARCHIVE = "archive", "归档"
-    ADMINISTER = "administer", "管理"
+    ADMINISTER = "administer", "打开机关管理"
     EQUIP = "equip", "管理装备"
     BLANKS = "blanks", "管理空白文书"
     AUDIT = "audit", "审计"

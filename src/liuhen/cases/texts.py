@@ -24,10 +24,27 @@ from liuhen.regulation.history import Record
 LONGEST = 40_000  # characters of one paper; a longer one is found by its beginning
 _SILENT = (Choice, Choices, Day, Flag, Moment, PartyField, RecordRef, RecordingRefs, Scans)
 _PRIVATE = frozenset(
-    {"id_number", "phone", "address", "birth", "sex", "age", "id", "certificate", "valid_until", "shown_at", "lead", "type", "told", "means"}
+    {
+        "id_number",
+        "phone",
+        "address",
+        "birth",
+        "sex",
+        "age",
+        "id",
+        "certificate",
+        "valid_until",
+        "shown_at",
+        "lead",
+        "type",
+        "told",
+        "means",
+    }
 )
 #: What stands in a value for the machine: another thing's number, the key of a choice, a day, a time.
-_CODE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+(?:_[a-z0-9]+)+|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|\d{2}:\d{2}")
+_CODE = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+(?:_[a-z0-9]+)+|\d{4}-\d{2}-\d{2}(?:T[\d:.+-]+)?|\d{2}:\d{2}"
+)
 
 
 def case_words(values: Mapping[str, Any], facts: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Filters and tags of the pages: how times, articles and bars are said and drawn."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -7,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from liuhen.cases import clocks
@@ -19,6 +20,8 @@ from liuhen.regulation.when import CST, Instant
 
 register = template.Library()
 DAY_LENGTH = 24.0
+#: What must not be torn at the end of a line: a day with its hour, a number with its unit.
+_WHOLE = re.compile(r"(?:\d{4}-)?\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d+ (?:小时|分|秒|天|个工作日)(?: \d+ (?:小时|分|秒))?")
 METER = 36.0  # hours the lag meter is wide
 
 
@@ -39,6 +42,12 @@ def moment(at: datetime | Instant | None) -> str:
 def moment_year(at: datetime | None) -> str:
     """2026-11-13 21:50."""
     return clocks.moment(at, year=True) if at else ""
+
+
+@register.filter
+def whole(said: str) -> SafeString:
+    """A sentence whose days and durations stay whole at the end of a line."""
+    return SafeString(_WHOLE.sub(r'<span class="lh-nb">\g<0></span>', conditional_escape(said)))
 
 
 @register.filter

@@ -10,12 +10,25 @@ from django.utils.safestring import SafeString
 from liuhen.recordings.transcripts_text import code
 
 register = template.Library()
+#: The subtypes whose everyday name is another.
+_NAMES = {"quicktime": "MOV", "x-matroska": "MKV", "x-msvideo": "AVI", "mp2t": "TS", "x-m4a": "M4A", "vnd.wave": "WAV"}
+_SORTS = {"video": "录像", "audio": "录音", "image": "照片"}
 
 
 @register.filter
 def plain(number: Any) -> str:
     """A number as programs read it, whatever the language of the page."""
     return "" if number in {None, ""} else f"{float(number):.6g}" if abs(float(number)) < 1 else f"{float(number):.10g}"
+
+
+@register.filter
+def format_name(mime: str) -> str:
+    """MP4 录像 of video/mp4: as people call a file's format; what has no such name stays as it is."""
+    main, _, sub = mime.partition("/")
+    if main not in _SORTS:
+        return mime
+    name = "MP3" if mime == "audio/mpeg" else _NAMES.get(sub, sub.removeprefix("x-").upper())
+    return f"{name} {_SORTS[main]}"
 
 
 @register.filter

@@ -32,6 +32,7 @@ def explain(request: Request, finding: int) -> HttpResponse:
     context = {
         "row": row,
         "writes": writes and row.sort == "duty",
+        "excusing": request.GET.get("as") == "excused",
         "overrides": Role.HEAD.value in actor.roles and bool(row.gates) and row.level != Level.LAW.value,
         "grounds": [ground for ground in STATED if ground != Ground.UNSUITABLE or row.owes.startswith("recording")],
         "law": row.level == Level.LAW.value,

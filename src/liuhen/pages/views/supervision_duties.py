@@ -67,9 +67,7 @@ def listed(request: Request) -> HttpResponse:
         if value
     }
     context = {
-        "rows": [
-            {"line": one, "row": one.row, "clock": clock_of(one.row, now, calendar)} for one in found.rows
-        ],
+        "rows": [{"line": one, "row": one.row, "clock": clock_of(one.row, now, calendar)} for one in found.rows],
         "total": found.total,
         "whose": unit.name if unit else "全局",
         "said": "　".join(filter(None, (_title(asked.article) if asked.article else "", _unit_name(request.actor, asked.unit)))),
