@@ -17,7 +17,7 @@ FOR_ORGANISATIONS = {"legal_representative", "person_in_charge", "mail_clerk", "
 
 
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """The slip is signed for by somebody the law lets sign; his day is the day of service."""
+    """The slip is signed for by somebody the law lets sign; his day is the day of service. Who refuses is served by leaving."""
     everybody = parties(history)
     for slip in history.of(PROOF_OF_SERVICE):
         if slip.get("way") not in {"direct", None, ""}:
@@ -32,7 +32,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             owes=slip.kind.part("recipient"),
             do="请签收人签收并注明日期",
             why=f"{said(slip.at)} 送达",
-            met=None if untold else view,
+            met=None if untold or (view is not None and view.verdict == Verdict.DECLINED) else view,
             unseen=untold,
             gravity=Gravity.REVOCABLE,
         )

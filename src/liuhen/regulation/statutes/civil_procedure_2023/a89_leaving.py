@@ -20,7 +20,7 @@ from liuhen.regulation.terms import Terms
 
 
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """A witness who signed, or picture of the course: either makes it good service."""
+    """A witness who signed, or picture of the course: either makes it good service, at the residence."""
     slips = list(leavings(history))
     linked = links(history) if slips else []
     for slip in slips:
@@ -41,6 +41,14 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             unseen=met is None and (perhaps or slip.told),
             gravity=Gravity.REVOCABLE,
         )
+        if slip.get("residence") is False or (not slip.told and not slip.get("residence")):
+            yield _elsewhere(slip, pictured=pictured is not None)
+
+
+def _elsewhere(slip: Record, *, pictured: bool) -> Fault:
+    """Left at another place; with pictures courts may take it for good service (their own rule 131 does), so it is worth a look."""
+    wrong = "文书没有留在受送达人的住所" + ("，有拍照录像，是否算送达请核对" if pictured else "，不能视为送达")
+    return _fault(slip, wrong, "residence", "residence", Gravity.NOTE if pictured else Gravity.REVOCABLE)
 
 
 #: Whose refusal lets the paper be left: the party, an adult who lives with him, whoever may sign for a body; a named receiver.
@@ -74,7 +82,7 @@ _VERSIONS = ((CIVIL_PROCEDURE_2023, 89), (CIVIL_PROCEDURE_2021, 89), (CIVIL_PROC
 PROVISIONS = tuple(
     Provision(
         basis=source(article),
-        title="留置送达有见证或者音像",
+        title="留置送达在住所，有见证或者音像",
         triggers=(PROOF_OF_SERVICE,),
         met_by=(RECORDING_LINKED, RECORDING_UNLINKED),
         rule=rule,
