@@ -12,8 +12,9 @@ from liuhen.regulation.grammar import Gravity, Status
 from liuhen.regulation.handing import handed
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.other_ends import summary as summary_end
-from liuhen.regulation.statutes.penalty_2017 import a33_summary
+from liuhen.regulation.statutes.penalty_2017 import a33_summary, a37_investigation
 from liuhen.regulation.statutes.penalty_2021 import (
+    a42_two_officers,
     a51_summary_scope,
     a52_on_the_spot,
     a53_performed,
@@ -25,6 +26,7 @@ from liuhen.regulation.terms import Setting, Terms
 
 SEVEN, FILMED = a17_summary_procedure.PROVISIONS
 DONE, FILED = a52_on_the_spot.PROVISIONS
+TWO, VALID = a42_two_officers.PROVISIONS
 GROUND, ASKED, RECEIPT = a68_spot_collection.PROVISIONS
 PLACE = 'place=\'{"text": "某路1号"}\''
 PERSON = 'parties=\'[{"id": "p1", "type": "citizen", "name": "李某"}]\''
@@ -105,7 +107,9 @@ def test_before_july_2021_the_ceilings_were_fifty_and_a_thousand():
 
 def test_cards_are_shown_two_officers_are_there_and_the_paper_is_handed_over():
     assert {finding.status for finding in judged(visit(), DONE)} == {Status.KEPT}
-    assert one(judged(visit(extra=" officers=@one"), DONE), owes="two_officers").status == Status.BREACHED
+    alone = visit(extra=" officers=@one")
+    assert one(judged(alone, TWO), owes="two_officers").status == Status.BREACHED
+    assert judged(alone, a37_investigation.PROVISIONS[0], TWO)[0].provision == "penalty_2021:42:two", "the old law asked for one"
     assert one(judged(visit(extra=" officers=@unshown"), DONE), owes="certificates_shown").status == Status.BREACHED
 
 

@@ -6,7 +6,8 @@ afterwards. Otherwise a slip says when it was received.
 """
 
 from liuhen.regulation.grammar import Verdict
-from liuhen.regulation.history import Record
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.summary import SUMMARY_FILING
 from liuhen.regulation.when import Instant
 
 PARTY = "party"
@@ -22,3 +23,12 @@ def handed(decision: Record) -> Instant | None:
     if not decision.stands or not (decision.get("handed_over") or signed_for(decision)):
         return None
     return decision.effective or decision.at
+
+
+def filing_of(history: History, decision: Record) -> Record | None:
+    """The filing of a decision on the spot: the one about it, the one that names it, else one that names none."""
+    if (about := history.standing(SUMMARY_FILING, about=decision)) is not None:
+        return about
+    forms = list(history.of(SUMMARY_FILING))
+    named = [form for form in forms if form.get("decision") == decision.id]
+    return next(iter((*named, *(form for form in forms if not form.about and not form.get("decision")))), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from liuhen.regulation.asking import about_party, as_day, concerns, day_of, standing_for
+from liuhen.regulation.asking import about_party, as_day, concerns, day_of, parties, standing_for
 from liuhen.regulation.calendar import Period, days, working_days
 from liuhen.regulation.coverage import moment
 from liuhen.regulation.history import History, Record
@@ -102,6 +102,12 @@ def ended_otherwise(history: History, party: str) -> Record | None:
     return None
 
 
+def nobody_punished(history: History) -> bool:
+    """Whether the matter ended without a penalty for every party."""
+    everybody = parties(history)
+    return all(ended_otherwise(history, party) is not None and decision_for(history, party) is None for party in everybody)
+
+
 # -- the notice and its windows ---------------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
@@ -168,12 +174,20 @@ def _slip_alone(history: History, party: str, terms: Terms) -> Notice | None:
 
 def waiver(history: History, party: str) -> Record | None:
     """The party's express waiver of statement and defence."""
-    return next((record for record in about_party(history, DEFENCE_WAIVED, party) if record.stands), None)
+    record = standing_for(history, PRIOR_NOTICE, party)
+    return next(_waivers(history, party, record), None)
+
+
+def _waivers(history: History, party: str, notice: Record | None) -> Iterator[Record]:
+    """Waivers of what the newest notice tells: one from before the notice was written is none of it (第四十四条)."""
+    for record in about_party(history, DEFENCE_WAIVED, party):
+        if record.stands and not (notice is not None and record.at.before(notice.at)):
+            yield record
 
 
 def statement_over(history: History, party: str, notice: Notice, terms: Terms) -> Instant | None:
     """When the decision need wait no longer for statement and defence; None where it cannot be told."""
-    ends = [record.at for record in about_party(history, DEFENCE_WAIVED, party) if record.stands]
+    ends = [record.at for record in _waivers(history, party, notice.record)]
     ends += [record.effective or record.at for record in about_party(history, DEFENCE_REVIEW, party) if record.stands]
     if notice.opens is not None and notice.period is not None:
         ends.append(terms.due(notice.opens, notice.period))
@@ -189,7 +203,7 @@ def hearing_over(history: History, party: str, notice: Notice, terms: Terms) -> 
     """When the decision need wait no longer for a hearing; a waiver of the defence alone does not shorten it."""
     ends = [record.ended for record in about_party(history, HEARING_RECORD, party) if record.stands]
     ends += [record.at for record in about_party(history, HEARING_WITHDRAWN, party) if record.stands]
-    ends += [record.at for record in about_party(history, DEFENCE_WAIVED, party) if record.stands and record.get("hearing_too")]
+    ends += [record.at for record in _waivers(history, party, notice.record) if record.get("hearing_too")]
     if notice.opens is not None:
         ends.append(terms.due(notice.opens, hearing_period(notice.opens)))
     return min(ends, default=None)

@@ -6,6 +6,7 @@ from liuhen.regulation.coverage import links
 from liuhen.regulation.covering import BY_KEY
 from liuhen.regulation.filming import filming
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.handing import filing_of
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
@@ -37,7 +38,7 @@ def seven(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 )  # fmt: skip
         if not decision.stands:
             continue
-        form = history.standing(SUMMARY_FILING, about=decision) or next(iter(history.of(SUMMARY_FILING)), None)
+        form = filing_of(history, decision)
         yield Duty(
             because=decision,
             owes=SUMMARY_FILING,

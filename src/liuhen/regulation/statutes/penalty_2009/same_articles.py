@@ -35,5 +35,5 @@ _SAME = (
 PROVISIONS = tuple(
     replace(provision, basis=PENALTY_2009(provision.basis.article))
     for provision in _SAME
-    if (provision.basis.article, provision.key) != ("38", "reviewed")
+    if (provision.basis.article, provision.key) not in {("38", "reviewed"), ("38", "reviewers")}
 )

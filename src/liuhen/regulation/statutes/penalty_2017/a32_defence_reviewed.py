@@ -2,6 +2,7 @@
 
 from liuhen.regulation.asking import PARTY_KINDS
 from liuhen.regulation.grammar import Provision
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, PRIOR_NOTICE, STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
@@ -22,7 +23,7 @@ PROVISIONS = (
         key="not_heavier",
         title="不因申辩加重处罚",
         triggers=(PENALTY_DECISION, STATEMENT_DEFENCE),
-        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE),
+        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE, HEARING_RECORD),
         rule=now.not_heavier,
     ),
 )

@@ -1,4 +1,4 @@
-"""第三十三条、第四十七条、第五十条（2017年版）  对公民五十元以下、单位一千元以下罚款或者警告的可以当场处罚；二十元以下可以当场收缴；两日内交机关。
+"""第三十三条、第四十七条至第五十条（2017年版）  对公民五十元以下、单位一千元以下罚款或者警告的可以当场处罚；二十元以下可以当场收缴；出具收据，两日内交机关。
 
 2017年版全文不在手边，条号和数额按通行文本，使用前请核对。
 """
@@ -45,6 +45,12 @@ PROVISIONS = (
     Provision(
         basis=PENALTY_2017(47), title="当场收缴罚款的情形",
         triggers=(SPOT_COLLECTION,), met_by=(SUMMARY_DECISION, PENALTY_DECISION), rule=ground,
+    ),
+    Provision(
+        basis=PENALTY_2017(48), title="边远地区当场收缴须当事人提出", triggers=(SPOT_COLLECTION,), rule=a68_spot_collection.asked,
+    ),
+    Provision(
+        basis=PENALTY_2017(49), title="当场收缴出具财政收据", triggers=(SPOT_COLLECTION,), rule=a68_spot_collection.receipt,
     ),
     Provision(
         basis=PENALTY_2017(50), title="当场收缴的罚款两日内交机关、缴银行",

@@ -19,6 +19,11 @@ from liuhen.regulation.terms import Terms
 LIMIT = days(7)
 
 
+def two(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+    """Inquiry and inspection take two; that version did not ask it of a penalty on the spot."""
+    return officers.two_officers(history, terms, officers.ACTS)
+
+
 def decided(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Seven calendar days."""
     return preservation.decided(history, terms, LIMIT)
@@ -30,7 +35,7 @@ PROVISIONS = (
         key="two",
         title="执法人员不少于两人",
         triggers=(*officers.ACTS, EVIDENCE_ITEM),
-        rule=officers.two_officers,
+        rule=two,
     ),
     Provision(
         basis=PENALTY_2017(37), key="shown", title="调查、检查时出示证件", triggers=certificates.ACTS, rule=certificates.rule

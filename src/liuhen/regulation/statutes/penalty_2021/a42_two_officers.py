@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from liuhen.regulation.asking import as_day, day_of, officer_count, officers
-from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Kind, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.evidence_forms import ELECTRONIC_EXTRACTION, EVIDENCE_EXPLANATION, EVIDENCE_EXTRACT
 from liuhen.regulation.kinds.execution import CORRECTION_CHECK
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.investigation_evidence import EVIDENCE_ITEM, EVIDENCE_LIST, SAMPLING
 from liuhen.regulation.kinds.investigation_preservation import ADVANCE_REGISTRATION
+from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import PENALTY_2021
@@ -26,12 +27,14 @@ ACTS = (
     ADVANCE_REGISTRATION,
     CORRECTION_CHECK,
 )
+#: The penalty on the spot as well: the article has no exception for it (before 2021 only inquiry and inspection asked for two).
+ALL_ACTS = (*ACTS, SUMMARY_DECISION)
 LEAST = 2
 
 
-def two_officers(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
+def two_officers(history: History, _terms: Terms, acts: tuple[Kind, ...] = ALL_ACTS) -> Iterator[Duty | Fault]:
     """Each act at the scene was done by at least two officers."""
-    for record in (*history.of(*ACTS), *(item for item in history.of(EVIDENCE_ITEM) if item.get("officer_count"))):
+    for record in (*history.of(*acts), *(item for item in history.of(EVIDENCE_ITEM) if item.get("officer_count"))):
         count = officer_count(record)
         yield Duty(
             because=record,
@@ -56,7 +59,7 @@ def two_officers(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 def valid_certificates(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """On the day of the act each officer's certificate was valid."""
-    for record in history.of(*ACTS):
+    for record in history.of(*ALL_ACTS):
         for officer in officers(record):
             expiry = as_day(officer.get("valid_until"))
             if expiry and day_of(record.at) > expiry:
@@ -75,14 +78,14 @@ PROVISIONS = (
         basis=PENALTY_2021(42),
         key="two",
         title="执法人员不少于两人",
-        triggers=(*ACTS, EVIDENCE_ITEM),
+        triggers=(*ALL_ACTS, EVIDENCE_ITEM),
         rule=two_officers,
     ),
     Provision(
         basis=PENALTY_2021(42),
         key="valid",
         title="执法证件在有效期内",
-        triggers=ACTS,
+        triggers=ALL_ACTS,
         rule=valid_certificates,
     ),
 )

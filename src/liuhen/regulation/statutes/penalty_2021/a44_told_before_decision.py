@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from liuhen.regulation.asking import PARTY_KINDS, STARTS, name_of, parties, rest_of, untold
+from liuhen.regulation.asking import PARTY_KINDS, STARTS, about_party, name_of, parties, rest_of, untold
+from liuhen.regulation.causes import act_day
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import PRIOR_NOTICE, STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.penalties import WEIGHED_BY, applied, cited, same_article
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import OTHER_ENDS, Notice, decision_for, ended_otherwise, firm, made, notice_for, precedes
 from liuhen.regulation.sources import PENALTY_2021
@@ -83,37 +86,61 @@ def _spared(report: Record | None, party: str) -> bool:
 
 
 def beyond(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """What is decided was told: no higher fine, no further kind of penalty than in the notice."""
+    """What is decided was told: no larger sum, no further kind of penalty, no other penal clause than in the notice."""
     for decision in history.of(PENALTY_DECISION):
         party = str(decision.get("party") or "")
         notice = notice_for(history, party, terms)
-        heavier = notice and heavier_than(decision, notice.record)
-        if heavier and not any(True for _ in history.of(STATEMENT_DEFENCE)):
-            yield Fault(
-                because=decision,
-                about=party,
-                wrong=f"决定比告知重：{heavier}，应当重新告知",
-                gravity=Gravity.REVOCABLE,
-                code="beyond",
-                field="penalties",
-                mendable=decision.issued is None,
-                blocks=("penalty_decision",),
-            )
+        if notice is None:
+            continue
+        heavier = heavier_than(decision, notice.record)
+        if heavier and not spoke(history, party):
+            yield _untold(decision, "beyond", f"决定比告知重：{heavier}，应当重新告知", "penalties")
+        if other := _other_basis(history, decision, notice.record, terms):
+            yield _untold(decision, "basis", f"处罚依据没有告知过：{other}，应当重新告知", "basis")
+
+
+def _untold(decision: Record, code: str, wrong: str, field: str) -> Fault:
+    return Fault(
+        because=decision,
+        about=str(decision.get("party") or ""),
+        wrong=wrong,
+        gravity=Gravity.REVOCABLE,
+        code=code,
+        field=field,
+        mendable=decision.issued is None,
+        blocks=("penalty_decision",),
+    )
+
+
+def spoke(history: History, party: str) -> bool:
+    """Whether a party stated or defended something, in writing, orally or at the hearing (第六十四条第七项)."""
+    heard = (record for record in about_party(history, HEARING_RECORD, party) if record.stands)
+    return next(about_party(history, STATEMENT_DEFENCE, party), None) is not None or next(heard, None) is not None
+
+
+def _other_basis(history: History, decision: Record, notice: Record, terms: Terms) -> str:
+    """The penal clauses of the catalogue that a decision applies and its notice does not cite; a notice that cites nothing tells none."""
+    day, rows = act_day(history), cited(notice)
+    new = [one.base.penal for one in applied(history, decision, terms) if rows]
+    return "、".join(penal.label for penal in new if not any(same_article(row, penal, day) for row in rows))
 
 
 def heavier_than(decision: Record, notice: Record) -> str:
     """In what a decision goes beyond its notice; empty where it does not, or where the notice's content is not told."""
-    if not notice.get("penalties") and money(notice.get("fine")) is None:
+    kinds = set(notice.get("penalties") or ())
+    if not kinds and money(notice.get("fine")) is None:
         return ""
-    before, now = money(notice.get("fine")) or 0, money(decision.get("fine")) or 0
-    if now > before:
-        return f"告知罚款 {before} 元，决定罚款 {now} 元"
+    for key, name in (("fine", "罚款"), ("confiscation", "没收违法所得")):
+        before, now = money(notice.get(key)), money(decision.get(key)) or 0
+        unsaid = before is None and (not kinds or key in kinds)
+        if now > (before or 0) and not unsaid:
+            return f"告知{name} {before or 0} 元，决定{name} {now} 元"
     proposed, decided = length_of(notice), length_of(decision)
     if proposed is not None and decided is not None and decided.beyond(proposed):
         return f"告知停业整顿 {proposed}，决定停业整顿 {decided}"
-    more = set(decision.get("penalties") or ()) - set(notice.get("penalties") or ())
+    more = set(decision.get("penalties") or ()) - kinds
     labels = dict(_OPTIONS)
-    return f"告知时没有{'、'.join(sorted(labels.get(key, key) for key in more))}" if more and notice.get("penalties") else ""
+    return f"告知时没有{'、'.join(sorted(labels.get(key, key) for key in more))}" if more and kinds else ""
 
 
 _OPTIONS: tuple[tuple[str, str], ...] = getattr(PENALTY_DECISION.field("penalties"), "options", ())
@@ -132,7 +159,7 @@ PROVISIONS = (
         key="beyond",
         title="决定不超出告知",
         triggers=(PENALTY_DECISION,),
-        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE, STATEMENT_DEFENCE),
+        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE, STATEMENT_DEFENCE, HEARING_RECORD, *WEIGHED_BY),
         rule=beyond,
     ),
 )

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, PRIOR_NOTICE, STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.saying import said
 from liuhen.regulation.serving import decision_for, firm, made, notice_for, precedes
 from liuhen.regulation.sources import PENALTY_2021
-from liuhen.regulation.statutes.penalty_2021.a44_told_before_decision import GATES, heavier_than
+from liuhen.regulation.statutes.penalty_2021.a44_told_before_decision import GATES, heavier_than, spoke
 from liuhen.regulation.terms import Terms
 
 
@@ -72,10 +73,11 @@ def _answered(statement: Record, review: Record) -> Iterator[Fault]:
 
 
 def not_heavier(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """No heavier penalty than was proposed before the party spoke."""
-    spoke = {str(statement.get("party") or "") for statement in history.of(STATEMENT_DEFENCE)}
-    for decision in history.of(PENALTY_DECISION) if spoke else ():
+    """No heavier penalty than was proposed before the party spoke, also at a hearing."""
+    for decision in history.of(PENALTY_DECISION):
         party = str(decision.get("party") or "")
+        if not spoke(history, party):
+            continue
         notice = notice_for(history, party, terms)
         heavier = notice and heavier_than(decision, notice.record)
         if heavier:
@@ -105,7 +107,7 @@ PROVISIONS = (
         key="not_heavier",
         title="不因申辩加重处罚",
         triggers=(PENALTY_DECISION, STATEMENT_DEFENCE),
-        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE),
+        met_by=(PRIOR_NOTICE, PROOF_OF_SERVICE, HEARING_RECORD),
         rule=not_heavier,
     ),
 )

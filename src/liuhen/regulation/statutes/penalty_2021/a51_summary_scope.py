@@ -11,6 +11,7 @@ from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.usual_penalty import PENALTIES
 
 
 class Ceiling(NamedTuple):
@@ -21,6 +22,9 @@ class Ceiling(NamedTuple):
 
 
 NOW = Ceiling(Decimal(200), Decimal(3000))
+#: All that may be imposed on the spot.
+ON_THE_SPOT = frozenset({"warning", "fine"})
+LABELS = dict(PENALTIES)
 
 
 def ceiling_for(sort: str, terms: Terms, ceiling: Ceiling) -> Decimal | None:
@@ -34,6 +38,17 @@ def rule(history: History, terms: Terms, ceiling: Ceiling = NOW) -> Iterator[Dut
     """The fine does not exceed what may be imposed on the spot on such a party; nothing but a warning or a fine is imposed."""
     everybody = parties(history)
     for decision in history.of(SUMMARY_DECISION):
+        beyond = [LABELS.get(kind, kind) for kind in decision.get("penalties") or () if kind not in ON_THE_SPOT]
+        if beyond:
+            yield Fault(
+                because=decision,
+                wrong=f"当场处罚只能是警告或者罚款，{'、'.join(beyond)}应当转为普通程序",
+                gravity=Gravity.REVOCABLE,
+                code="kind",
+                field="penalties",
+                blocks=("summary_decision",),
+                mendable=not decision.stands,
+            )
         fine = money(decision.get("fine"))
         for party in parties_of(decision, everybody):
             most = ceiling_for(str(everybody.get(party, {}).get("type") or ""), terms, ceiling)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import officer_count, shown
+from liuhen.regulation.asking import day_of, shown, whole_day
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.handing import handed
+from liuhen.regulation.handing import filing_of, handed
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION, SUMMARY_FILING
@@ -16,21 +16,15 @@ from liuhen.regulation.terms import Terms
 
 CLOSING = ("closing_report", "closing_report.head")
 _ITEMS = (("facts", "违法行为"), ("penalties", "处罚种类"), ("basis", "处罚依据"), ("at", "时间"), ("place", "地点"))
-LEAST = 2
 
 
 def done(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """Cards shown by two officers, the paper complete and handed over at once."""
+    """Cards shown, the paper complete and handed over at once."""
     for decision in history.of(SUMMARY_DECISION):
-        showing, count = shown(decision), officer_count(decision)
+        showing = shown(decision)
         yield Duty(
             because=decision, owes=Owed.SHOWN, do="出示执法证件并记录", why=f"{said(decision.at)} 当场处罚",
             met=decision.at if showing else None, unseen=showing is None, breached=showing is False, gravity=Gravity.IRREGULAR,
-        )  # fmt: skip
-        yield Duty(
-            because=decision, owes=Owed.TWO_OFFICERS, do="由两名以上执法人员实施", why=f"{said(decision.at)} 当场处罚",
-            met=decision.at if count is not None and count >= LEAST else None, unseen=count is None,
-            breached=count is not None and count < LEAST, gravity=Gravity.REVOCABLE,
         )  # fmt: skip
         missing = {} if decision.told else {key: title for key, title in _ITEMS if not decision.get(key)}
         if missing:
@@ -41,11 +35,13 @@ def done(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         if decision.stands:
             given = handed(decision)
             slip = min((proof.at for proof in proofs(history, decision)), default=None)
+            # on the spot has no number of minutes; what comes on another day was not
             yield Duty(
                 because=decision,
                 owes=PROOF_OF_SERVICE,
                 do="当场交付决定书",
                 why="当场处罚决定书应当当场交付当事人",
+                due=whole_day(day_of(decision.effective or decision.at)),
                 met=given or slip,
                 unseen=decision.told and given is None,
                 gates=CLOSING,
@@ -58,7 +54,7 @@ def filed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     for decision in history.of(SUMMARY_DECISION):
         if not decision.stands:
             continue
-        form = history.standing(SUMMARY_FILING, about=decision) or next(iter(history.of(SUMMARY_FILING)), None)
+        form = filing_of(history, decision)
         yield Duty(
             because=decision,
             owes=SUMMARY_FILING,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
 from liuhen.regulation.calendar import days
+from liuhen.regulation.ending import paid_in_full
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.handing import handed
 from liuhen.regulation.history import History, Record
@@ -40,7 +41,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         due = terms.due(got, LIMIT) if got else None
         spot = decision.get("pay") == "spot"
         for party in parties_of(decision, everybody):
-            paid = [item for item in history.of(SPOT_COLLECTION, PAYMENT) if item.get("party") in {party, None, ""}]
+            paid = _paid(history, decision, party)
             yield Duty(
                 because=decision,
                 about=party,
@@ -49,9 +50,18 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                 why=f"{name_of(party, everybody)}{said(decision.at)} 当场处罚，罚款 {yuan(fine)} 元"
                 + (f"，缴纳期限到 {until(due, terms.calendar)}" if due and not spot else ""),
                 due=None if spot else due,
-                met=min((item.at for item in paid), default=None),
+                met=max((item.at for item in paid), default=None) if paid_in_full(decision, paid) else None,
                 unseen=decision.told and not paid,
             )
+
+
+def _paid(history: History, decision: Record, party: str) -> list[Record]:
+    """What was paid on a decision by a party, to the bank or into an officer's hand; money that names another decision is not."""
+    return [
+        item
+        for item in history.of(SPOT_COLLECTION, PAYMENT)
+        if item.get("party") in {party, None, ""} and item.about in {decision.id, ""}
+    ]
 
 
 PROVISION = Provision(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import PROCEDURE_KINDS, filing_day, form_of, procedure_of, punishes, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
-from liuhen.regulation.kinds.decision_papers import NO_PENALTY_DECISION, PENALTY_DECISION
+from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, NO_PENALTY_DECISION, PENALTY_DECISION
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION, INITIATION_APPROVAL, STOPPED, URGENT_START
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
@@ -24,16 +24,22 @@ def filed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     if first is None or not punishes(history) or procedure_of(history) == "summary":
         return
     form = form_of(history)
-    stopped = history.standing(STOPPED)
     yield Duty(
         because=first,
         owes=rest_of(INITIATION_APPROVAL, form),
         do="报批立案",
         why=f"{said(first.at)} {first.kind.title}" + (f"，{said(filing_day(history) or form.at)} 立案" if form else ""),
         met=_moment(form, history),
-        excused="程序已终止" if stopped and stopped.stands and not (form and form.stands) else "",
+        excused="" if form and form.stands else _needless(history),
         gravity=Gravity.IRREGULAR,
     )
+
+
+def _needless(history: History) -> str:
+    """Why nothing is to be filed: the matter was stopped, or went to the organ whose it is (第二十二条)."""
+    if any(record.stands for record in history.of(STOPPED)):
+        return "程序已终止"
+    return "已移送有管辖权的机关" if any(record.stands for record in history.of(CASE_TRANSFERRED)) else ""
 
 
 def _moment(form: Record | None, history: History) -> Instant | None:
@@ -62,7 +68,7 @@ PROVISIONS = (
         key="filed",
         title="符合标准的及时立案",
         triggers=TRACES,
-        met_by=(URGENT_START, STOPPED, SUMMARY_DECISION, *PROCEDURE_KINDS),
+        met_by=(URGENT_START, STOPPED, CASE_TRANSFERRED, SUMMARY_DECISION, *PROCEDURE_KINDS),
         rule=filed,
     ),
     Provision(

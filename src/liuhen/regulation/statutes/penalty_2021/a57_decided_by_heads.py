@@ -11,7 +11,7 @@ from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.initiation import CASE_CHANGED
 from liuhen.regulation.major import major_because, turned_major
 from liuhen.regulation.saying import said
-from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, precedes
+from liuhen.regulation.serving import OTHER_ENDS, decision_for, ended_otherwise, firm, made, nobody_punished, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
 from liuhen.regulation.suspending import length_of
@@ -56,14 +56,22 @@ def _told_approval(history: History) -> Record | None:
     return next((form for form in history.of(DECISION_APPROVAL) if form.told), None)
 
 
-def deliberated(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """Complex or major: the heads deliberate before the decision."""
+def deliberated(history: History, terms: Terms, *, light: frozenset[str] = frozenset()) -> Iterator[Duty | Fault]:
+    """Complex or major: the heads deliberate before they punish; where nobody is punished the article asks nothing.
+
+    ``light``: penalties for which an older version did not ask it (only 较重的行政处罚); a case decided with nothing else owes nothing.
+    """
     report, meeting = history.standing(INVESTIGATION_REPORT), history.standing(DELIBERATION)
     due = _first_decision(history)
     complex_case = bool(report and report.get("complex"))
     ground = "案件情节复杂或者重大" if complex_case else major_because(history, terms, due)
     mark = None if complex_case else turned_major(history, due)
     because = mark or (report if report is not None and report.stands else next(history.of(PENALTY_DECISION), None))
+    if due is None and nobody_punished(history):
+        return
+    imposed = [set(decision.get("penalties") or ()) for decision in history.of(PENALTY_DECISION) if decision.stands]
+    if light and imposed and all(kinds and kinds <= light for kinds in imposed):
+        return
     if ground and because is not None:
         done = meeting.effective if meeting is not None and meeting.stands else None
         late = done is not None and precedes(due, done) is True and due != done
@@ -90,10 +98,7 @@ def _first_decision(history: History) -> Instant | None:
 def as_concluded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The decision follows the conclusion of the deliberation."""
     for decision in history.of(PENALTY_DECISION):
-        meeting = next((item for item in history.of(DELIBERATION) if item.stands), None)
-        if meeting is None:
-            return
-        differs = _differs(decision, meeting)
+        differs = _departs(history, decision)
         if differs:
             yield Fault(
                 because=decision,
@@ -107,10 +112,19 @@ def as_concluded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )
 
 
+def _departs(history: History, decision: Record) -> str:
+    """In what a decision departs from what was concluded last before it; with several parties, from every conclusion."""
+    at = made(decision)
+    meetings = [item for item in history.of(DELIBERATION) if item.stands and not at.before(item.at)]
+    found = [_differs(decision, meeting) for meeting in (meetings if len(parties(history)) > 1 else meetings[-1:])]
+    return found[-1] if found and all(found) else ""
+
+
 def _differs(decision: Record, meeting: Record) -> str:
-    concluded, decided_sum = money(meeting.get("fine")), money(decision.get("fine"))
-    if concluded is not None and decided_sum is not None and concluded != decided_sum:
-        return f"讨论罚款 {concluded} 元，决定罚款 {decided_sum} 元"
+    for key, name in (("fine", "罚款"), ("confiscation", "没收违法所得")):
+        concluded, decided_sum = money(meeting.get(key)), money(decision.get(key))
+        if concluded is not None and decided_sum is not None and concluded != decided_sum:
+            return f"讨论{name} {concluded} 元，决定{name} {decided_sum} 元"
     agreed, closed = length_of(meeting), length_of(decision)
     if agreed is not None and closed is not None and (agreed.beyond(closed) or closed.beyond(agreed)):
         return f"讨论停业整顿 {agreed}，决定停业整顿 {closed}"
@@ -132,7 +146,7 @@ PROVISIONS = (
         key="deliberated",
         title="复杂、重大的集体讨论",
         triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, DELIBERATION, CASE_CHANGED),
-        met_by=PARTY_KINDS,
+        met_by=(PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
         rule=deliberated,
     ),
     Provision(
@@ -140,7 +154,7 @@ PROVISIONS = (
         key="concluded",
         title="决定与讨论结论一致",
         triggers=(PENALTY_DECISION,),
-        met_by=(DELIBERATION,),
+        met_by=(DELIBERATION, *PARTY_KINDS),
         rule=as_concluded,
     ),
 )

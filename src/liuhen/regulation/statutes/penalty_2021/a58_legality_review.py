@@ -12,11 +12,12 @@ from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT, LEGALITY_REVI
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, STATEMENT_DEFENCE
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.execution import PARTY_END
 from liuhen.regulation.kinds.initiation import CASE_CHANGED, URGENT_START
 from liuhen.regulation.major import major_because, turned_major
 from liuhen.regulation.people import HANDLING, handlers
 from liuhen.regulation.saying import said
-from liuhen.regulation.serving import firm, made, precedes
+from liuhen.regulation.serving import OTHER_ENDS, firm, made, nobody_punished, precedes
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
@@ -26,11 +27,13 @@ BEFORE = (INVESTIGATION_REPORT, HEARING_RECORD, STATEMENT_DEFENCE)
 
 
 def owed(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """Where review is owed, one that agrees stands before the decision."""
+    """Where review is owed, one that agrees stands before the decision to punish; where nobody is punished it is not owed."""
     report = history.standing(INVESTIGATION_REPORT)
     ground, because = _ground(history, terms, report)
     reviews = [review for review in history.of(LEGALITY_REVIEW) if counts(history, review)]
     passed = next((review for review in reversed(reviews) if review.stands and passes(review)), None)
+    if because is not None and nobody_punished(history):
+        return
     if because is None:
         if passed is not None and passed.told:
             yield Duty(because=passed, owes=LEGALITY_REVIEW, do="送法制审核", why=f"{said(passed.at)} 法制审核", met=passed)
@@ -125,6 +128,12 @@ def reviewers(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 mendable=not review.parts,
                 blocks=("legality_review.legal",),
             )
+    yield from qualified(history)
+
+
+def qualified(history: History) -> Iterator[Fault]:
+    """Who reviews for the first time holds the legal qualification."""
+    for review in history.of(LEGALITY_REVIEW):
         if review.get("first_time") and not review.get("qualification"):
             yield Fault(
                 because=review,
@@ -143,7 +152,7 @@ PROVISIONS = (
         key="owed",
         title="决定前法制审核",
         triggers=(INVESTIGATION_REPORT, PENALTY_DECISION, HEARING_RECORD, LEGALITY_REVIEW, CASE_CHANGED),
-        met_by=(STATEMENT_DEFENCE, DEFENCE_REVIEW, URGENT_START, *PARTY_KINDS),
+        met_by=(STATEMENT_DEFENCE, DEFENCE_REVIEW, URGENT_START, PARTY_END, *OTHER_ENDS, *PARTY_KINDS),
         rule=owed,
     ),
     Provision(

@@ -55,13 +55,17 @@ def _missing(decision: Record, everybody: dict[str, Mapping[str, Any]]) -> Itera
     for key, name in (("facts", "违法事实"), ("evidence", "证据"), ("penalties", "处罚种类"), ("basis", "处罚依据")):
         if not decision.get(key):
             yield key, name
-    if "fine" in (decision.get("penalties") or ()):
+    kinds = set(decision.get("penalties") or ())
+    if "fine" in kinds:
         if money(decision.get("fine")) is None:
             yield "fine", "罚款数额"
         if not decision.get("pay_days"):
             yield "pay_days", "缴纳期限"
-        if not decision.get("bank"):
-            yield "bank", "缴纳方式"
+    if kinds & {"fine", "confiscation"} and not decision.get("bank"):
+        yield "bank", "缴纳方式"
+    performed = PENALTY_DECISION.field("performance")
+    if performed.wanted(decision.content) and not decision.get("performance"):
+        yield "performance", "其他处罚的履行方式和期限"
 
 
 PROVISION = Provision(

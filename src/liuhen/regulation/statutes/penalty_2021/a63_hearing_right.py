@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from liuhen.regulation.asking import PARTY_KINDS, about_party, day_of, name_of, parties
 from liuhen.regulation.causes import CAUSE_KINDS, violations_of
@@ -32,13 +32,28 @@ HEAVY = {
 CEILING = {"citizen": Decimal(200), "organisation": Decimal(3000)}
 
 
-def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
+#: The sums that open a hearing, and what they are called.
+SUMS = (("fine", "罚款"), ("confiscation", "没收违法所得"), ("goods_value", "没收财物价值"))
+
+
+class Scope(NamedTuple):
+    """For what a hearing may be asked: kinds of penalty whatever the sum, sums, and from how much while the bureau has set nothing."""
+
+    heavy: Mapping[str, str]
+    sums: tuple[tuple[str, str], ...]
+    ceiling: Mapping[str, Decimal]
+
+
+NOW = Scope(HEAVY, SUMS, CEILING)
+
+
+def told(history: History, terms: Terms, scope: Scope = NOW) -> Iterator[Duty | Fault]:
     """A notice of a heavy penalty tells of the right to a hearing."""
     everybody = parties(history)
     for notice in history.of(PRIOR_NOTICE):
         party = str(notice.get("party") or "")
         business = all(violation.business for violation in violations_of(history, terms))
-        ground = owed_because(notice, everybody.get(party, {}), terms, business=business)
+        ground = owed_because(notice, everybody.get(party, {}), terms, business=business, scope=scope)
         if notice.get("hearing"):
             why = f"{name_of(party, everybody)}{ground or '告知听证权利'}"
             yield Duty(because=notice, about=party, owes=Owed.HEARING_RIGHT, do="告知听证权利", why=why, met=notice.at)
@@ -57,20 +72,20 @@ def told(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             )
 
 
-def owed_because(paper: Record, party: Mapping[str, Any], terms: Terms, *, business: bool = True) -> str:
+def owed_because(paper: Record, party: Mapping[str, Any], terms: Terms, *, business: bool = True, scope: Scope = NOW) -> str:
     """Why a hearing may be asked for; empty where it may not."""
-    heavy = [HEAVY[key] for key in paper.get("penalties") or () if key in HEAVY]
+    heavy = [scope.heavy[key] for key in paper.get("penalties") or () if key in scope.heavy]
     if heavy:
         return f"拟{'、'.join(heavy)}"
     kind = "organisation" if party.get("type") == "organisation" else "citizen"
     if party.get("type") == "sole_trader":
         kind = str(terms.setting("sole_trader_as", default="citizen"))
     row = threshold(terms, kind, day_of(paper.at), business=business)
-    for key, name in (("fine", "罚款"), ("confiscation", "没收违法所得"), ("goods_value", "没收财物价值")):
+    for key, name in scope.sums:
         amount = money(paper.get(key))
         if amount is None:
             continue
-        if row is None and amount > CEILING[kind]:
+        if row is None and kind in scope.ceiling and amount > scope.ceiling[kind]:
             return f"拟{name} {amount} 元，本局还没有设定听证数额"
         if row is not None and row.reached(amount, confiscation=key != "fine"):
             return f"拟{name} {amount} 元（{row.source}）" if row.source else f"拟{name} {amount} 元"

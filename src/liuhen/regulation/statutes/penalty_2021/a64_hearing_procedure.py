@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PARTY_KINDS, about_party, name_of, officers, parties
-from liuhen.regulation.calendar import working_days
+from liuhen.regulation.asking import PARTY_KINDS, about_party, as_day, day_of, name_of, officers, parties
+from liuhen.regulation.calendar import Period, working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.history import History
+from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision import DECISION_APPROVAL
 from liuhen.regulation.kinds.decision_hearing import HEARING_NOTICE, HEARING_RECORD, HEARING_REQUEST
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
@@ -21,7 +21,8 @@ from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.statutes.penalty_2021.a62_heard_before_decision import acts_of_deciding, too_early
 from liuhen.regulation.terms import Terms
 
-NOTICE_DAYS = 7
+#: The hearing may be held from the seventh working day after receipt on.
+LIMIT = working_days(6)
 
 
 def waited(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -72,15 +73,14 @@ def asked_in_time(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             )
 
 
-def procedure(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """Notified seven working days before; chaired by somebody who did not investigate."""
+def procedure(history: History, terms: Terms, limit: Period = LIMIT) -> Iterator[Duty | Fault]:
+    """Notified seven days before, of the day on which it is held."""
     for record in history.of(HEARING_RECORD):
         party = str(record.get("party") or "")
-        notice = next((item for item in about_party(history, HEARING_NOTICE, party) if item.stands), None)
+        notice = _notice_of(history, record, party)
         slip = served(history, notice, terms) if notice else None
         received = takes_effect(slip, terms) if slip else (notice.at if notice and notice.told else None)
-        # the hearing may be held from the seventh working day after receipt on
-        short = precedes(record.at, terms.due(received, working_days(NOTICE_DAYS - 1))) if received else None
+        short = precedes(record.at, terms.due(received, limit)) if received else None
         yield Duty(
             because=record,
             about=party,
@@ -92,6 +92,14 @@ def procedure(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             breached=short is True or (received is None and not record.told and record.stands),
             gravity=Gravity.IRREGULAR,
         )
+
+
+def _notice_of(history: History, hearing: Record, party: str) -> Record | None:
+    """The first notice that told of this hearing's day; one that states no day, or another, only where none states this one."""
+    notices = [item for item in about_party(history, HEARING_NOTICE, party) if item.stands]
+    called = {item.id: as_day(item.get("hearing_at")) for item in notices}
+    of_this = [item for item in notices if called[item.id] == day_of(hearing.at)]
+    return next(iter((*of_this, *(item for item in notices if called[item.id] is None), *notices)), None)
 
 
 def chaired(history: History, _terms: Terms) -> Iterator[Duty | Fault]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liuhen.regulation.calendar import days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.handing import filing_of
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION, SUMMARY_FILING
 from liuhen.regulation.saying import said, until
@@ -21,7 +22,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
         limit = int(terms.setting("summary_filing_days", default=DAYS))
         made = decision.effective or decision.at
         due = terms.due(made, days(limit))
-        form = history.standing(SUMMARY_FILING, about=decision) or next(iter(history.of(SUMMARY_FILING)), None)
+        form = filing_of(history, decision)
         yield Duty(
             because=decision,
             owes=SUMMARY_FILING,
