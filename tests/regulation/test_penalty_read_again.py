@@ -27,6 +27,7 @@ from liuhen.regulation.statutes.penalty_2021 import (
     a58_legality_review,
     a59_six_items,
     a62_heard_before_decision,
+    a63_hearing_right,
     a64_hearing_procedure,
 )
 from liuhen.regulation.statutes.practice import summary_filing
@@ -274,6 +275,24 @@ def test_nobody_waives_what_he_has_not_been_told():
         assert one(judged(early, provision), sort="duty").status == Status.BREACHED
         told = story(CAFE, *REPORT, *notice(), *(line.format("11-12") for line in waived), *decision(day="11-13"))
         assert one(judged(told, provision), sort="duty").status == Status.KEPT
+
+
+def test_a_second_notice_opens_its_own_windows():
+    heard = (
+        "11-18 09:00 hearing_request#ask party=p1",
+        "11-18 09:01 #ask.party",
+        "11-18 10:00/11:00 hearing_record#heard party=p1 chair=吴岚 officers=@two",
+        *(f"11-18 11:01 #heard.{part}" for part in ("party", "chair", "officers[zhou]", "officers[shen]")),
+    )
+    again = notice("m", day="11-19", extra="penalties=@fine fine=12000.00 hearing=true basis=@law")
+    _, held = a63_hearing_right.PROVISIONS
+    waited = a64_hearing_procedure.PROVISIONS[0]
+    for day, status in (("11-26", Status.BREACHED), ("11-27", Status.KEPT)):
+        told = story(CAFE, *REPORT, *notice(), *heard, *again, *decision(day=day))
+        assert one(judged(told, waited), sort="duty").status == status
+    asked = ("11-20 09:00 hearing_request#more party=p1", "11-20 09:01 #more.party")
+    found = judged(story(CAFE, *REPORT, *notice(), *heard, *again, *asked), held)
+    assert {finding.because: finding.status for finding in found} == {"ask": Status.KEPT, "more": Status.OWED}
 
 
 def test_a_hearing_that_was_put_off_is_notified_of_anew():

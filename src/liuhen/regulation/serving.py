@@ -12,6 +12,7 @@ from datetime import date
 from liuhen.regulation.asking import about_party, as_day, concerns, day_of, parties, standing_for
 from liuhen.regulation.calendar import Period, days, working_days
 from liuhen.regulation.coverage import moment
+from liuhen.regulation.grammar import Kind
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD, HEARING_WITHDRAWN
 from liuhen.regulation.kinds.decision_notice import DEFENCE_REVIEW, DEFENCE_WAIVED, PRIOR_NOTICE
@@ -174,21 +175,20 @@ def _slip_alone(history: History, party: str, terms: Terms) -> Notice | None:
 
 def waiver(history: History, party: str) -> Record | None:
     """The party's express waiver of statement and defence."""
-    record = standing_for(history, PRIOR_NOTICE, party)
-    return next(_waivers(history, party, record), None)
+    return next(_since(history, DEFENCE_WAIVED, party, standing_for(history, PRIOR_NOTICE, party)), None)
 
 
-def _waivers(history: History, party: str, notice: Record | None) -> Iterator[Record]:
-    """Waivers of what the newest notice tells: one from before the notice was written is none of it (第四十四条)."""
-    for record in about_party(history, DEFENCE_WAIVED, party):
-        if record.stands and not (notice is not None and record.at.before(notice.at)):
+def _since(history: History, kind: Kind, party: str, notice: Record | None) -> Iterator[Record]:
+    """What a party did upon the newest notice: what is older than the notice answers another, or none (第四十四条)."""
+    for record in about_party(history, kind, party):
+        if record.stands and not (notice is not None and record.ended.before(notice.at)):
             yield record
 
 
 def statement_over(history: History, party: str, notice: Notice, terms: Terms) -> Instant | None:
     """When the decision need wait no longer for statement and defence; None where it cannot be told."""
-    ends = [record.at for record in _waivers(history, party, notice.record)]
-    ends += [record.effective or record.at for record in about_party(history, DEFENCE_REVIEW, party) if record.stands]
+    ends = [record.at for record in _since(history, DEFENCE_WAIVED, party, notice.record)]
+    ends += [record.effective or record.at for record in _since(history, DEFENCE_REVIEW, party, notice.record)]
     if notice.opens is not None and notice.period is not None:
         ends.append(terms.due(notice.opens, notice.period))
     return min(ends, default=None)
@@ -201,9 +201,9 @@ def hearing_period(received: Instant) -> Period:
 
 def hearing_over(history: History, party: str, notice: Notice, terms: Terms) -> Instant | None:
     """When the decision need wait no longer for a hearing; a waiver of the defence alone does not shorten it."""
-    ends = [record.ended for record in about_party(history, HEARING_RECORD, party) if record.stands]
-    ends += [record.at for record in about_party(history, HEARING_WITHDRAWN, party) if record.stands]
-    ends += [record.at for record in _waivers(history, party, notice.record) if record.get("hearing_too")]
+    ends = [record.ended for record in _since(history, HEARING_RECORD, party, notice.record)]
+    ends += [record.at for record in _since(history, HEARING_WITHDRAWN, party, notice.record)]
+    ends += [record.at for record in _since(history, DEFENCE_WAIVED, party, notice.record) if record.get("hearing_too")]
     if notice.opens is not None:
         ends.append(terms.due(notice.opens, hearing_period(notice.opens)))
     return min(ends, default=None)

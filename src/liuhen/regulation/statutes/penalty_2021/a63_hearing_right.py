@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from liuhen.regulation.asking import PARTY_KINDS, about_party, day_of, name_of, parties
 from liuhen.regulation.causes import CAUSE_KINDS, violations_of
-from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
+from liuhen.regulation.grammar import Duty, Fault, Gravity, Kind, Provision
 from liuhen.regulation.hearing import threshold
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD, HEARING_REQUEST, HEARING_WITHDRAWN
@@ -97,8 +97,7 @@ def held(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     everybody = parties(history)
     for request in history.of(HEARING_REQUEST):
         party = str(request.get("party") or "")
-        record = next((item for item in about_party(history, HEARING_RECORD, party) if item.stands), None)
-        dropped = next((item for item in about_party(history, HEARING_WITHDRAWN, party) if item.stands), None)
+        record, dropped = (_after(history, kind, request, party) for kind in (HEARING_RECORD, HEARING_WITHDRAWN))
         yield Duty(
             because=request,
             about=party,
@@ -110,6 +109,12 @@ def held(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             gates=GATES,
             gravity=Gravity.REVOCABLE,
         )
+
+
+def _after(history: History, kind: Kind, request: Record, party: str) -> Record | None:
+    """What came of a request: never what was done before it was made (upon an earlier notice)."""
+    found = (item for item in about_party(history, kind, party) if item.stands)
+    return next((item for item in found if item.about == request.id or not item.ended.before(request.at)), None)
 
 
 PROVISIONS = (
