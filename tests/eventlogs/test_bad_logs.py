@@ -168,6 +168,29 @@ def test_a_row_of_the_wrong_width_spoils_its_case(audited, tmp_path):
     assert {line["case"] for line in told["finding"]} == {"B"}
 
 
+def test_a_row_of_the_wrong_width_is_named_by_its_own_line(audited, tmp_path):
+    log = table(tmp_path / "log.csv", [("A", *GOOD[0]), ("A", *GOOD[1])])
+    log.write_text(log.read_text("utf-8").replace("A,Send Fine", "A,Send, Fine"), "utf-8")
+    _, told, _ = audited(log)
+    assert [(line["case"], line["line"], line["text"]) for line in told["trouble"]] == [("A", 3, "第 3 行有 5 格，表头有 4 格")]
+
+
+def test_a_byte_order_mark_before_the_log_is_no_part_of_it(audited, tmp_path):
+    log = xes(tmp_path / "log.xes", {"A": GOOD})
+    log.write_bytes(b"\xef\xbb\xbf" + log.read_bytes())
+    _, told, said = audited(log)
+    assert told["summary"][0]["cases"] == 1, said
+
+
+def test_a_log_that_defines_entities_is_refused_by_its_line(audited, tmp_path):
+    log = xes(tmp_path / "log.xes", {"A": GOOD})
+    text = log.read_text("utf-8")
+    log.write_text(text.replace("<log", '<!DOCTYPE log [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<log', 1), "utf-8")
+    code, told, said = audited(log)
+    assert (code, told["summary"]) == (2, [])
+    assert "log.xes:2：开头的 DOCTYPE" in said
+
+
 def test_events_of_an_ocel_log_that_belong_to_no_case_are_counted(audited, tmp_path):
     log = ocel(tmp_path / "log.json", {"A": GOOD}, case_type="case")
     told = json.loads(log.read_text("utf-8"))

@@ -35,16 +35,11 @@ class TableBatch:
         of_case = [(at, key) for at, key in columns if key.startswith("case:")]
         for number, (name, data) in enumerate(self.cases, self.first):
             rows = [marshal.loads(row) for row in data]  # noqa: S302 - written by ourselves a moment ago
-            wrong = next(
-                (
-                    f"第 {line} 行有 {len(cells)} 格，表头有 {len(columns)} 格"
-                    for line, cells in rows
-                    if len(cells) != len(columns)
-                ),
-                "",
-            )
-            if wrong:
-                yield Trace({self.case_column: name}, [Event({}, line) for line, _ in rows], number, wrong)
+            wrong = next(((line, len(cells)) for line, cells in rows if len(cells) != len(columns)), None)
+            if wrong is not None:
+                line, width = wrong
+                words = f"第 {line} 行有 {width} 格，表头有 {len(columns)} 格"
+                yield Trace({self.case_column: name}, [Event({}, line)], number, words)
                 continue
             told = {key: next((cells[at] for _, cells in rows if cells[at]), "") for at, key in of_case}
             events = [Event({key: cells[at] for at, key in of_event if cells[at]}, line) for line, cells in rows]

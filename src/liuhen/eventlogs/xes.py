@@ -17,7 +17,8 @@ from liuhen.eventlogs.traces import Batch, Event, Trace, Trouble, UnreadableLog
 _LONGEST_TRACE = 256 * BLOCK
 _LONGEST_HEAD = 16 * BLOCK
 _SLICE = 256 * 1024  # bytes in a batch: some hundred traces
-_SKIPPED = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>", re.DOTALL)
+_SKIPPED = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>", re.DOTALL)
+_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[")
 _TAG = re.compile(rb"<((?:[\w.-]+:)?)log\b(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)")
 _NAMESPACE = re.compile(rb"\sxmlns\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -158,6 +159,9 @@ class _Cutter:
             at = 0
             while found := _SKIPPED.match(self.rest, at):
                 at = found.end()
+            if _ENTITIES.match(self.rest, at):
+                line = self.line + self.rest.count(b"\n", 0, at)
+                raise UnreadableLog(f"{self.path}:{line}：开头的 DOCTYPE 自带定义（实体），这样的文件不读。请去掉这一段再核对")
             tag = _TAG.match(self.rest, at)
             if tag is None:
                 if len(self.rest) > _LONGEST_HEAD:
