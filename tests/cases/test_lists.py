@@ -100,6 +100,13 @@ NARROWED = [
 ]
 
 
+@pytest.mark.parametrize("after", ["zzz", "2026-11-13~zzz", "9999-12-31T00:00:00~1"])
+def test_a_page_that_goes_on_from_nowhere_is_the_first_one(cast, three, after):
+    first = case_list(cast["方志刚"], ALL, Sort.NEWEST)
+    assert first.rows
+    assert case_list(cast["方志刚"], ALL, Sort.NEWEST, after=after).rows == first.rows
+
+
 def test_filters(cast, three):
     for filters, found in NARROWED:
         chosen = dict(filters)

@@ -171,8 +171,18 @@ def test_another_articles_rule_is_not_found_under_this_one(cast):
         opened(rules.duties, "/?rule=REG:27:file", cast["韩立群"], "制度第七条")
 
 
-@pytest.mark.parametrize("year", ["abc", "99999", "2026'"])
+@pytest.mark.parametrize("year", ["abc", "99999", "2026'", "0000", "9999"])
 def test_a_year_that_is_none_is_this_year(cast, overdue, year):
     assert "2026 年，按您看得到的案件、音像和设备统计" in html(
         rules.rules, f"/rules/?year={quote(year)}", cast["韩立群"], "制度第七条"
     )
+
+
+@pytest.mark.parametrize("after", ["zzz", "2026-11-13~zzz", "~", "9999-99-99~1"])
+@pytest.mark.parametrize("rule", ["REG:7:approval", "REG:27:on_device"])
+def test_a_page_that_goes_on_from_nowhere_is_the_first_one(cast, overdue, rule, after):
+    label = "制度第七条" if rule.startswith("REG:7") else "制度第二十七条"
+    first, gone_on = (
+        html(rules.duties, f"/?rule={rule}{asked}", cast["韩立群"], label) for asked in ("", f"&after={quote(after)}")
+    )
+    assert gone_on[gone_on.index('id="main"') :] == first[first.index('id="main"') :]

@@ -207,10 +207,9 @@ def listed(actor: Actor, provision: str, outcome: Outcome, year: int, *, after: 
     asks, values = [], list[Any]()
     for stored in STORED.get(outcome, ("owed",)):
         where, arguments = _where(actor, outcome, year, provision=provision, stored=stored)
-        if after:
-            moment, _, number = after.partition("~")
+        if place := place_of(after):
             where += " AND (f.arose, f.id) < (%s, %s)"
-            arguments += [datetime.fromisoformat(moment), int(number)]
+            arguments += place
         asks.append(f"(SELECT f.id, f.arose {_FOUND} WHERE {where} ORDER BY f.arose DESC, f.id DESC LIMIT {size + 1})")
         values += arguments
     with connection.cursor() as cursor:
@@ -222,6 +221,15 @@ def listed(actor: Actor, provision: str, outcome: Outcome, year: int, *, after: 
         lines=_with_subjects([rows[row[0]] for row in found[:size] if row[0] in rows]),
         after=f"{last[1].isoformat()}~{last[0]}" if last else "",
     )
+
+
+def place_of(after: str) -> tuple[datetime, int] | None:
+    """Where a page goes on; None for the first one, and for what no page of ours wrote."""
+    moment, _, number = after.partition("~")
+    try:
+        return datetime.fromisoformat(moment), int(number)
+    except ValueError:
+        return None
 
 
 def _with_subjects(rows: list[FindingRow]) -> list[Line]:

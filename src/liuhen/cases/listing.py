@@ -194,10 +194,12 @@ def case_list(
 
 
 def _key(after: str) -> list[Any]:
-    if not after:
-        return []
+    """Where a page goes on; nothing for the first one, and for what no page of ours wrote."""
     moment, _, number = after.partition("~")
-    return [datetime.fromisoformat(moment), UUID(number)]
+    try:
+        return [datetime.fromisoformat(moment), UUID(number)]
+    except ValueError:
+        return []
 
 
 def _first_of(

@@ -6,7 +6,7 @@ where they stand.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.db import connection
 from liuhen.access.policy import roles_of
 from liuhen.access.visibility import scope
 from liuhen.bureau.fold import number_of
-from liuhen.cases.figures import STORED, Figures, Outcome, gathered
+from liuhen.cases.figures import STORED, Figures, Outcome, gathered, place_of
 from liuhen.cases.tally import FAULT
 from liuhen.recordings.device_queries import OVERSEES, visible
 from liuhen.recordings.library_parts import ROWS, Branch, branches
@@ -85,10 +85,9 @@ def listed(actor: Actor, provision: str, outcome: Outcome, year: int, *, after: 
     if outcome == Outcome.OVERDUE:
         where += " AND f.due_hi < %s"
         values.append(clock.now())
-    if after:
-        moment, _, number = after.partition("~")
+    if place := place_of(after):
         where += " AND (f.arose, f.id) < (%s, %s)"
-        values += [datetime.fromisoformat(moment), int(number)]
+        values += place
     sql = f"SELECT f.id, f.arose {_found(sort)} WHERE {where} ORDER BY f.arose DESC, f.id DESC LIMIT {size + 1}"
     found = _rows(sql, values)
     last = found[size - 1] if len(found) > size else None

@@ -127,9 +127,10 @@ def _one_of(kind: Any, text: str, usual: Any) -> Any:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day < date.max else None  # the last day there is has no day after it
 
 
 def _with(asked: Any, **values: str) -> str:

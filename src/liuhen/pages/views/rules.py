@@ -40,6 +40,8 @@ class Row:
         return [{"outcome": one, "count": self.figures[one]} for one in COLUMNS]
 
 
+FIRST, LAST = 1970, 2199  # years that something may be counted in
+
 COLUMNS = (
     Outcome.ARISEN,
     Outcome.KEPT,
@@ -127,7 +129,8 @@ def _lines(actor: Actor, found: Listed | recordings.Listed) -> list[dict[str, An
 
 def _year(request: Request) -> int:
     text = request.GET.get("year", "")
-    return int(text) if text.isdecimal() and len(text) == len("2026") else clock.now().year
+    year = int(text) if text.isdecimal() and len(text) == len("2026") else 0
+    return year if FIRST <= year <= LAST else clock.now().year
 
 
 def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Article | None) -> dict[str, Any]:
