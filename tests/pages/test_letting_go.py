@@ -87,10 +87,17 @@ def test_an_excusal_of_a_statutes_duty_goes_through_with_a_law_that_is_named(cas
 
 
 def test_what_can_no_longer_be_done_shows_as_broken_and_who_has_no_part_in_the_case_sees_nothing(cast, case):
-    duty = row(case, "penalty_2021:43:decided")
+    with at("11-13 20:00"):
+        order = {
+            "party": "p1",
+            "facts": "接纳未成年人",
+            "items": [{"id": "1", "text": "核对身份证件", "way": "by", "until": "2026-11-13"}],
+        }
+        register.record(cast["周启明"], case, "correction_order", order, origin="told")
+    duty = row(case, "REG:23:correction")
     with pytest.raises(Http404):
         asked(cast["吴彦"], duty.pk)
-    assert asked(cast["周启明"], duty.pk, "post", **{"as": "breached", "text": "人已调离"}).status_code == 302
+    assert asked(cast["周启明"], duty.pk, "post", **{"as": "breached", "text": "场所已经拆除"}).status_code == 302
     duty.refresh_from_db()
     assert duty.status == "breached"
     with pytest.raises(Http404):
@@ -98,10 +105,26 @@ def test_what_can_no_longer_be_done_shows_as_broken_and_who_has_no_part_in_the_c
 
 
 def test_who_pressed_exempt_finds_exempt_chosen(cast, case):
-    finding = FindingRow.objects.filter(subject=case.id, sort="duty").order_by("pk")[0].pk
+    finding = row(case, "PRACTICE:立案期限").pk  # nothing waits for it
     chosen = asked(cast["周启明"], finding, **{"as": "excused"}).content.decode()
     plain = asked(cast["周启明"], finding).content.decode()
     assert 'value="excused" checked' in chosen
     assert 'value="breached" checked' not in chosen
     assert 'value="breached" checked' in plain
     assert 'value="excused" checked' not in plain
+
+
+def test_nobody_passes_a_gate_by_calling_what_it_waits_for_past_doing(cast, case):
+    for provision, way in (("penalty_2021:43:decided", "请照办。"), ("REG:7:approval", "负责人决定不适用")):
+        duty = row(case, provision)
+        assert "说明无法补办</label>" not in asked(cast["周启明"], duty.pk).content.decode()
+        with pytest.raises(Refusal, match=way):
+            asked(cast["周启明"], duty.pk, "post", **{"as": "breached", "text": "来不及了"})
+        duty.refresh_from_db()
+        assert duty.status == "owed"
+
+
+def test_a_head_who_can_do_nothing_here_is_told_so_and_gets_no_button(cast, case):
+    page = asked(cast["韩立群"], row(case, "penalty_2021:43:decided").pk).content.decode()
+    assert "负责人也不能决定不办" in page
+    assert "写说明" not in page

@@ -6,7 +6,7 @@ from typing import Any
 from liuhen.register.models import FindingRow
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import write_planned
-from liuhen.regulation.excusals import Ground, against
+from liuhen.regulation.excusals import Ground, against, still_to_be_done
 from liuhen.regulation.grammar import Level, Refusal, Role, Status
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, History
 from liuhen.regulation.terms import Terms
@@ -48,10 +48,18 @@ def override(actor: Actor, subject: SubjectRef, finding: str, reason: str) -> No
 
 
 def declare_breached(actor: Actor, subject: SubjectRef, duty: str, explanation: str) -> None:
-    """A duty that can no longer be met: say why; it shows as breached and gates nothing further."""
+    """A duty that can no longer be met: say why; it shows as breached and gates nothing further. One that can be met is refused."""
     if not explanation.strip():
         raise Refusal("请写明为什么已经无法补办。", code="incomplete")
-    _pardon(actor, subject, BREACH_DECLARED, {"duty": duty, "explanation": explanation}, lambda _row: None)
+
+    def refuse(row: FindingRow) -> None:
+        if still_to_be_done(row.owes, row.gates):
+            way = "" if row.level == Level.LAW.value else "，或者报负责人决定不适用"
+            raise Refusal(
+                f"没有记。后面的步骤还等着这一项，现在仍然办得到，不能算无法补办。请照办{way}。", code="still_to_be_done"
+            )
+
+    _pardon(actor, subject, BREACH_DECLARED, {"duty": duty, "explanation": explanation}, refuse)
 
 
 def _pardon(

@@ -5,6 +5,7 @@ so. What the bureau's own regulation asks, a head may let pass with a reason on 
 """
 
 import re
+from collections.abc import Iterable
 
 from liuhen.regulation import sources
 from liuhen.regulation.grammar import Label, Level, Source
@@ -30,6 +31,18 @@ _SHORTS = tuple(
     if isinstance(source, Source) and source.level == Level.LAW and "（" not in source.short
 )
 _SHORT = re.compile(rf"(?:{'|'.join(map(re.escape, _SHORTS))})\s*{_ARTICLE}")
+
+
+#: Acts that end a file; what they wait for may be lost for good, and the file is closed all the same.
+_ENDING = ("closing_report", "case_file_bound")
+
+
+def still_to_be_done(owes: str, gates: Iterable[str]) -> bool:
+    """Whether something cannot be called past doing: an act that has not been done yet waits for it, and it is no recording.
+
+    Otherwise whoever is held up by the law would let himself pass by a sentence.
+    """
+    return not owes.startswith("recording") and any(gate.partition(".")[0] not in _ENDING for gate in gates)
 
 
 def names_a_law(basis: str) -> bool:

@@ -11,7 +11,7 @@ from liuhen.pages.answers import Request, go, page
 from liuhen.register import register
 from liuhen.register.models import FindingRow
 from liuhen.register.types import SubjectRef
-from liuhen.regulation.excusals import STATED, Ground
+from liuhen.regulation.excusals import STATED, Ground, still_to_be_done
 from liuhen.regulation.grammar import Level, Role
 
 
@@ -33,6 +33,7 @@ def explain(request: Request, finding: int) -> HttpResponse:
         "row": row,
         "writes": writes and row.sort == "duty",
         "excusing": request.GET.get("as") == "excused",
+        "past": writes and row.sort == "duty" and not still_to_be_done(row.owes, row.gates),
         "overrides": Role.HEAD.value in actor.roles and bool(row.gates) and row.level != Level.LAW.value,
         "grounds": [ground for ground in STATED if ground != Ground.UNSUITABLE or row.owes.startswith("recording")],
         "law": row.level == Level.LAW.value,
