@@ -167,6 +167,64 @@ def test_the_chooser_puts_what_is_owed_first_and_says_why(tale):
     assert next(choice for choice in offered[Stage.INITIATION] if choice.kind == "initiation_approval").count == 1
 
 
+def test_the_decision_is_not_called_for_before_its_turn_however_long_it_has_been_owed(tale):
+    tale.tell("case_registration")
+    tale.tell("initiation_approval")
+    owed = [
+        Owed(kind="penalty_decision", about="x", do="作出处理决定", party="p1"),
+        Owed(kind="investigation_report", about="x", do="写案件调查终结报告"),
+    ]
+
+    def called_for():
+        reading = tale.reading()
+        offered = choices(reading, plan(reading, ["p1"], owed), owed, our_book())
+        return {one.kind for one in offered[Stage.DECISION] if one.recommended}
+
+    assert called_for() == set()
+    tale.tell("inspection_record")
+    assert called_for() == {"investigation_report"}
+
+
+def test_nothing_is_called_for_once_the_file_is_bound(tale):
+    tale.tell("case_registration")
+    tale.tell("levy_decision", party="p1")
+    levy = our_book().procedures.by_key["levy"]
+
+    def called_for():
+        return {step.kind for step in plan(tale.reading(), ["p1"], procedure=levy) if step.state == "now"}
+
+    assert {"charge_payment", "charge_reduced", "charge_overdue"} <= called_for()
+    tale.tell("case_file_bound")
+    assert called_for() == set()
+
+
+@pytest.mark.parametrize(
+    "way", ["deposit_transfer", "goods_disposal", "obstruction_removal", "substitute_record", "other_enforcement"]
+)
+def test_each_way_of_enforcing_leads_on_to_the_end(tale, way):
+    tale.tell("case_registration")
+    enforcement = our_book().procedures.by_key["enforcement"]
+
+    def called_for():
+        return {step.kind for step in plan(tale.reading(), ["p1"], procedure=enforcement) if step.state == "now"}
+
+    assert "party_end" not in called_for()
+    tale.tell(way, party="p1")
+    assert "party_end" in called_for()
+
+
+def test_what_could_not_wait_is_seized_before_the_form_is_typed(tale):
+    tale.tell("case_registration")
+    measure = our_book().procedures.by_key["measure"]
+
+    def called_for():
+        return {step.kind for step in plan(tale.reading(), ["p1"], procedure=measure) if step.state == "now"}
+
+    assert "seizure_decision" not in called_for()
+    tale.tell("urgent_start")
+    assert {"seizure_decision", "seizure_approval"} <= called_for()
+
+
 def test_after_an_urgent_start_the_earlier_day_rules(tale):
     tale.tell("case_registration")
     tale.tell("urgent_start")

@@ -75,9 +75,9 @@ RESULT = (
 INSPECTION = (*INSPECTION_START, *INSPECTED, *RESULT, "12-10 case_file_bound bound=2026-12-10 retention=10 volumes=1")
 
 
-def started(act: str) -> tuple[str, ...]:
+def started(act: str, procedure: str = "") -> tuple[str, ...]:
     return (
-        f"11-13 09:00 case_registration#reg source=other act={act} procedure={act} parties=@cafe officers=@two",
+        f"11-13 09:00 case_registration#reg source=other act={act} procedure={procedure or act} parties=@cafe officers=@two",
         "11-13 09:10 initiation_approval#form about=#reg filed_on=2026-11-13 parties=@cafe reason=依法",
         "11-13 09:20 #form.handler",
         "11-13 09:30 #form.unit_head",
@@ -125,5 +125,97 @@ DECIDED = (
 DONE = ("11-27 10:00 performance#done about=#act party=p1 what=已办 at=2026-11-27T10:00",)
 OTHER = (*started("other"), *DECIDED, *DONE, "12-10 case_file_bound bound=2026-12-10 retention=10 volumes=1")
 
+_CAFE_LAW = 'grants=\'[{"title": "互联网上网服务营业场所管理条例", "article": "27"}]\''
+_TAX_LAW = 'grants=\'[{"title": "中华人民共和国税收征收管理法", "article": "40"}]\''
+
+
+def _served(name: str, paper: str, day: str, hour: str) -> tuple[str, ...]:
+    """Into the hands of its legal representative."""
+    return (
+        (
+            f"{day} {hour}:00 proof_of_service#{name} papers='[\"#{paper}\"]' party=p1 way=direct relation=legal_representative"
+            f' officers=@two recipient=\'{{"name": "王某"}}\''
+        ),
+        f"{day} {hour}:01 #{name}.recipient",
+        f"{day} {hour}:02 #{name}.officers[zhou]",
+        f"{day} {hour}:02 #{name}.officers[shen]",
+    )
+
+
+def _closed(day: str) -> tuple[str, ...]:
+    return (
+        f"{day} 14:00 closing_report#report closed=2026-{day} performance=已经办完",
+        f"{day} 14:10 #report.handler",
+        f"{day} 14:20 #report.unit_head",
+        f"{day} 14:30 #report.head",
+        f"{day} 14:40 #report issued 澄文执结〔2026〕1号",
+        f"{day} 16:00 case_file_bound bound=2026-{day} retention=10 volumes=1",
+    )
+
+
+SEIZED = (
+    "11-16 09:00 seizure_approval#grant measure=seize party=p1 reason=擅自经营",
+    "11-16 09:10 #grant.handler",
+    "11-16 09:20 #grant.unit_head",
+    "11-16 09:30 #grant.head",
+    (
+        "11-16 10:00/10:40 seizure_decision#seized about=#grant party=p1 measure=seize reason=擅自经营 days=30 "
+        f"{_CAFE_LAW} items=@hosts officers=@two handed_over=true"
+    ),
+    "11-16 10:41 #seized.officers[zhou]",
+    "11-16 10:41 #seized.officers[shen]",
+    "11-16 10:42 #seized issued 澄文封字〔2026〕1号",
+    (
+        "11-16 10:00/10:45 scene_record#scene about=#seized officers=@two rights=@rights"
+        ' told=\'["reason", "basis", "rights", "remedies"]\' heard=没有意见 on_site=\'{"name": "王某"}\''
+    ),
+    "11-16 10:46 #scene.on_site",
+    "11-16 10:47 #scene.officers[zhou]",
+    "11-16 10:47 #scene.officers[shen]",
+    (
+        "11-16 18:00 recording_linked#film recording=r1 record=#seized media=video begin=2026-11-16T09:55:00"
+        " end=2026-11-16T10:50:00 arrived=2026-11-16T17:00:00"
+    ),
+    *_served("slip", "seized", "11-16", "11"),
+)
+GIVEN_BACK = (
+    "11-30 10:00 seizure_release#back about=#seized party=p1 ground=unrelated all=true officers=@two",
+    "11-30 10:01 #back.party",
+    "11-30 10:02 #back.officers[zhou]",
+    "11-30 10:02 #back.officers[shen]",
+    "11-30 10:10 #back issued 澄文解封字〔2026〕1号",
+    *_served("home", "back", "11-30", "11"),
+    "11-30 15:00 party_end party=p1 ground=performed ended=2026-11-30",
+)
+MEASURE = (*started("coercion", "measure"), *SEIZED, *GIVEN_BACK, *_closed("12-02"))
+
+ENFORCED = (
+    "11-16 09:00 demand_notice#demand party=p1 number=澄文综罚字〔2026〕1号 served=2026-08-03 duty=拆除障碍 days=10 way=自行拆除",
+    "11-16 09:10 #demand.unit_head",
+    "11-16 09:20 #demand issued 澄文催字〔2026〕1号",
+    *_served("told", "demand", "11-16", "15"),
+    (
+        "11-30 09:00 enforcement_decision#force about=#demand party=p1 way=removal reason=经催告没有履行 "
+        f"{_TAX_LAW} at=2026-12-01T09:00"
+    ),
+    "11-30 09:10 #force.unit_head",
+    "11-30 09:15 #force.legal",
+    "11-30 09:20 #force.head",
+    "11-30 09:30 #force issued 澄文强字〔2026〕1号",
+    *_served("ordered", "force", "11-30", "10"),
+    '12-01 09:00/11:00 obstruction_removal#removal about=#force party=p1 officers=@two on_site=\'{"name": "王某"}\'',
+    "12-01 11:01 #removal.party",
+    "12-01 11:02 #removal.officers[zhou]",
+    "12-01 11:02 #removal.officers[shen]",
+    (
+        "12-01 18:00 recording_linked#film recording=r1 record=#removal media=video begin=2026-12-01T08:55:00"
+        " end=2026-12-01T11:05:00 arrived=2026-12-01T17:00:00"
+    ),
+    "12-01 15:00 party_end party=p1 ground=performed ended=2026-12-01",
+)
+ENFORCEMENT = (*started("coercion", "enforcement"), *ENFORCED, *_closed("12-03"))
+
 #: Every whole story by the key of its procedure.
-LAWFUL = {"licence": LICENCE, "inspection": INSPECTION, "levy": LEVY, "fee": FEE, "other": OTHER}
+LAWFUL = {
+    "licence": LICENCE, "inspection": INSPECTION, "levy": LEVY, "fee": FEE, "other": OTHER, "measure": MEASURE, "enforcement": ENFORCEMENT,
+}  # fmt: skip

@@ -275,6 +275,13 @@ def test_the_court_is_asked_after_ten_working_days_from_the_demand():
     assert [f.sort for f in in_time] == ["duty"]
 
 
+@pytest.mark.parametrize(("signed", "stopped"), [("12-07", True), ("12-08", False)])
+def test_an_application_drawn_up_early_is_signed_by_the_head_once_the_ten_days_are_over(signed, stopped):
+    drawn_up = (*DECIDED, DEMAND[0].replace("12-10", "11-23"), "11-23 09:10 #demand.unit_head", "11-23 09:20 #demand issued 1号", *slip("told", "demand", "11-23 15:00"), ASKED.format("11-30 09:00"))  # fmt: skip
+    history = story(*drawn_up, f"{signed} 09:10 #court.unit_head", f"{signed} 09:20 #court.legal", f"{signed} 09:30 #court.head")
+    assert ("compulsion_2011:54" in {finding.provision for finding in gated(history, "court_application.head")}) == stopped
+
+
 def test_the_court_is_not_asked_without_a_demand():
     history = story(*DECIDED, ASKED.format("12-22 09:00"))
     assert one(judged(history, a54_demand_before_court.PROVISION)).status == Status.OWED

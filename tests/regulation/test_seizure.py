@@ -73,6 +73,17 @@ def test_an_urgent_seizure_on_friday_night_is_approved_within_24_hours_that_do_n
     assert judged(story(*URGENT, f"{head} #form.head"), APPROVED) == []
 
 
+def test_what_is_marked_urgent_on_the_decision_is_not_stopped_for_want_of_a_form_and_owes_it_within_24_hours():
+    seized = URGENT[0].replace("reason=转移设备", "reason=转移设备 urgent=true")
+    assert "compulsion_2011:18:approved" not in {finding.provision for finding in gated(story(seized), "seizure_decision")}
+    owed = one(judged(story(seized, *URGENT[1:4]), a19_urgent.PROVISION))
+    assert (owed.owes, owed.status, owed.due.hi) == ("seizure_approval", Status.OWED, datetime(2026, 11, 28, 22, 30, tzinfo=CST))
+    form = [line.replace("urgent=true ", "") for line in URGENT[4:]]  # whoever types the form need not say it again
+    done = story(seized, *URGENT[1:4], *form, "11-28 22:30 #form.head")
+    assert one(judged(done, a19_urgent.PROVISION)).status == Status.KEPT
+    assert judged(done, APPROVED) == []
+
+
 def test_what_a_head_refuses_afterwards_is_lifted_at_once():
     refused = story(*URGENT, "11-28 10:00 #form.head refused")
     assert one(judged(refused, a19_urgent.PROVISION)).owes == "seizure_release"

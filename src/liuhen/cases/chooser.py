@@ -53,12 +53,22 @@ def _choice(kind: Kind, reason: Mapping[str, Any] | None, count: int) -> Choice:
     return Choice(kind=kind.key, title=kind.title, help=kind.help, stage=kind.stage, count=count, **(reason or {}))
 
 
+#: Stages whose records wait for those before them.
+_IN_ORDER = (Stage.DECISION, Stage.ARCHIVING)
+
+
 def _reasons(steps: Iterable[Step], owed: Iterable[Owed], kinds: Mapping[str, Kind]) -> dict[str, dict[str, Any]]:
-    """Why a kind is recommended: the first duty that asks for it, else the first step that can be done now."""
+    """Why a kind is recommended: the first duty that asks for it, else the first step that can be done now.
+
+    What is owed one day and has its turn only later (the decision, right after the start) is not called for yet.
+    """
     found: dict[str, dict[str, Any]] = {}
+    steps = tuple(steps)
+    turn = {step.kind for step in steps if step.state != State.LATER}
+    later = {step.kind for step in steps if step.state == State.LATER and step.stage in _IN_ORDER} - turn
     for duty in owed:
         key = duty.kind.split(".")[0]
-        if key in kinds and "." not in duty.kind:
+        if key in kinds and "." not in duty.kind and key not in later:
             found.setdefault(key, {"recommended": True, "owed": True, "why": duty.do, "about": duty.about, "party": duty.party})
     for step in steps:
         if step.state == State.NOW:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from liuhen.bureau.fold import day_of, number_of
 from liuhen.register.prefill import FACT_KINDS
-from liuhen.regulation.asking import procedure_of
+from liuhen.regulation.asking import decides, procedure_of
 from liuhen.regulation.ending import last_end
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import History, Record
@@ -163,7 +163,7 @@ def row_values(history: History, facts: Mapping[str, Any]) -> dict[str, Any]:
         "partial": history.partial,
         "opened_at": opened_at(reading),
         "filed_on": filed,
-        "decide_by": None if decided or ended or procedure in ENDS else decide_by(reading, filed),
+        "decide_by": None if decided or ended or procedure in ENDS or not decides(history) else decide_by(reading, filed),
         "decided_at": decided,
         "closed_at": ended,
         "archived_at": _first_effective(reading, "case_file_bound", fallback=last),

@@ -60,6 +60,7 @@ class Course:
         self.reading = reading
         self.parties = tuple(parties) or ("",)
         self.stopped = bool(reading.standing(*STOPS))
+        self.bound = bool(reading.standing("case_file_bound"))
         self.started = bool(reading.all("urgent_start")) or bool(reading.standing("initiation_approval"))
         self.approved = bool(reading.standing("initiation_approval"))
         self.gathered = bool(
@@ -116,7 +117,7 @@ def _step(
     if record is not None:
         state = State.DONE if record.stands else State.UNDER_WAY
     else:
-        state = State.NOW if ready and not course.stopped else State.LATER
+        state = State.NOW if ready and not course.stopped and not course.bound else State.LATER
     return Step(
         kind=kind,
         stage=stage,

@@ -115,6 +115,10 @@ _USUAL = {"inspection": "inspection", "coercion": "measure", "licence": "licence
 NO_PENALTY = frozenset({"inspection", "licence", "levy", "fee", "other"})
 
 
+#: Procedures of force alone: they end with the thing given back or dealt with, or with the duty performed, and decide on no penalty.
+FORCE = frozenset({"measure", "enforcement"})
+
+
 #: What a rule of penalties alone is woken by as well, because it asks whether somebody is to be punished at all.
 PROCEDURE_KINDS = (CASE_REGISTRATION, CASE_CHANGED, LICENCE_APPLICATION, SUMMARY_DECISION)
 
@@ -122,6 +126,11 @@ PROCEDURE_KINDS = (CASE_REGISTRATION, CASE_CHANGED, LICENCE_APPLICATION, SUMMARY
 def punishes(history: History) -> bool:
     """Whether the case is about a penalty (or a measure within one): what only a penalty goes through is owed in no other act."""
     return procedure_of(history) not in NO_PENALTY
+
+
+def decides(history: History) -> bool:
+    """Whether a penalty is to be decided on here: filed, investigated and decided in time. A case of force alone owes none of that."""
+    return procedure_of(history) not in NO_PENALTY | FORCE
 
 
 def procedure_of(history: History) -> str:

@@ -51,6 +51,10 @@ SEIZURE_DECISION = Kind(
     fields=(
         usual.party(section="当事人", law="强制法第二十四条", help="姓名或者名称、地址从当事人信息带入。"),
         Choice(key="measure", title="措施", options=MEASURES, section="措施", prefill="about.measure", help="查封在原处，扣押带走。"),
+        Flag(
+            key="urgent", title="情况紧急，先实施后补批", section="措施", law="强制法第十九条", prefill="about.urgent",
+            help="没有来得及报批的才勾。实施之后二十四小时内报告负责人，补办审批表。",
+        ),
         usual.reason("理由", section="措施", law="强制法第二十四条", prefill="about.reason", rows=3),
         usual.laws("grants", "依据", "authority", section="措施", law="强制法第二十四条", prefill="about.grants"),
         Number(
@@ -74,7 +78,8 @@ SEIZURE_DECISION = Kind(
         addressee="party",
         body=(
             "当事人：{party}，地址：{party_address}",
-            "因{reason}，依据{grants}的规定，经本机关负责人批准，决定对当事人的下列场所、设施或者财物予以{measure}：",
+            "{?!urgent}因{reason}，依据{grants}的规定，经本机关负责人批准，决定对当事人的下列场所、设施或者财物予以{measure}：",
+            "{?urgent}因{reason}，情况紧急，依据{grants}和《中华人民共和国行政强制法》第十九条的规定，对当事人的下列场所、设施或者财物当场予以{measure}：",
             "{items}",
             "实施时间：{span}",
             "地点：{place}",

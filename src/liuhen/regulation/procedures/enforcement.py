@@ -29,6 +29,9 @@ from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.procedure import PARTY, Procedure, Turn
 from liuhen.regulation.sources import COMPULSION_2011, REG
 
+#: What may have done away with the duty: paid or performed by the party, or taken in one of the ways of article 25.
+_PERFORMED = (PAYMENT, PERFORMANCE, DEPOSIT_TRANSFER, GOODS_DISPOSAL, OBSTRUCTION_REMOVAL, SUBSTITUTE_RECORD, OTHER_ENFORCEMENT)
+
 PROCEDURE = Procedure(
     key="enforcement",
     title="行政强制执行",
@@ -66,7 +69,7 @@ PROCEDURE = Procedure(
             kind=PARTY_END,
             why="这一当事人的处理已终结的，记一笔",
             each=PARTY,
-            after=(PAYMENT, PERFORMANCE, COURT_RESULT, ENFORCEMENT_ENDED),
+            after=(*_PERFORMED, COURT_RESULT, ENFORCEMENT_ENDED),
         ),
         Turn(kind=CLOSING_REPORT, why="各当事人都已终结，写结案报告", after=(PARTY_END,)),
         Turn(kind=CASE_FILE_BOUND, why="终结之日起 30 日内归档", after=(CLOSING_REPORT,)),

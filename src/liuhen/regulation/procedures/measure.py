@@ -19,10 +19,12 @@ PROCEDURE = Procedure(
     help="查封、扣押：批准、当场实施、现场笔录、三十日之内处理或者解除。情况紧急的先实施，二十四小时内补办批准。",
     turns=(
         Turn(kind=CASE_REGISTRATION, why="先登记案件从哪里来"),
-        Turn(kind=URGENT_START, why="情况紧急，可以先启动，24 小时内补报审批表", required=False),
+        Turn(kind=URGENT_START, why="情况紧急，可以先启动，24 小时内补报审批表", unless=(INITIATION_APPROVAL,), required=False),
         Turn(kind=INITIATION_APPROVAL, why="启动先经负责人批准"),
         Turn(kind=SEIZURE_APPROVAL, why="查封、扣押先报负责人批准"),
-        Turn(kind=SEIZURE_DECISION, why="负责人已批准，当场实施并交付决定书和清单", after=(SEIZURE_APPROVAL,)),
+        Turn(
+            kind=SEIZURE_DECISION, why="批准之后（情况紧急的先实施）当场交付决定书和清单", after=(SEIZURE_APPROVAL, URGENT_START)
+        ),
         Turn(kind=SCENE_RECORD, why="当场制作现场笔录", each=SEIZURE_DECISION),
         Turn(kind=SEIZURE_EXTENSION, why="情况复杂的，期满之前经批准延长", each=SEIZURE_DECISION, unless=_DEALT, required=False),
         Turn(kind=APPRAISAL_PERIOD, why="需要检测、鉴定的，书面告知期间", each=SEIZURE_DECISION, unless=_DEALT, required=False),

@@ -20,11 +20,26 @@ PROCEDURE = Procedure(
     turns=(
         Turn(kind=CASE_REGISTRATION, why="登记事项和当事人"),
         Turn(kind=INITIATION_APPROVAL, why="依职权启动，先经负责人批准"),
-        Turn(kind=INTERVIEW_TRANSCRIPT, why="需要询问的，做笔录", after=(INITIATION_APPROVAL,), each=PARTY, required=False),
-        Turn(kind=INSPECTION_RECORD, why="需要到现场的，做笔录", after=(INITIATION_APPROVAL,), required=False),
-        Turn(kind=EVIDENCE_ITEM, why="收到的材料逐件登记", after=(INITIATION_APPROVAL,), required=False),
-        Turn(kind=LEGALITY_REVIEW, why="重大决定先送法制审核", after=(INITIATION_APPROVAL,), required=False),
-        Turn(kind=DELIBERATION, why="重大的，集体讨论决定", after=(INITIATION_APPROVAL,), required=False),
+        Turn(
+            kind=INTERVIEW_TRANSCRIPT,
+            why="需要询问的，做笔录",
+            after=(INITIATION_APPROVAL,),
+            unless=(ACT_DECISION,),
+            each=PARTY,
+            required=False,
+        ),
+        Turn(
+            kind=INSPECTION_RECORD,
+            why="需要到现场的，做笔录",
+            after=(INITIATION_APPROVAL,),
+            unless=(ACT_DECISION,),
+            required=False,
+        ),
+        Turn(kind=EVIDENCE_ITEM, why="收到的材料逐件登记", after=(INITIATION_APPROVAL,), unless=(ACT_DECISION,), required=False),
+        Turn(
+            kind=LEGALITY_REVIEW, why="重大决定先送法制审核", after=(INITIATION_APPROVAL,), unless=(ACT_DECISION,), required=False
+        ),
+        Turn(kind=DELIBERATION, why="重大的，集体讨论决定", after=(INITIATION_APPROVAL,), unless=(ACT_DECISION,), required=False),
         Turn(kind=ACT_DECISION, why="经负责人批准，制作决定书", after=(INITIATION_APPROVAL,), each=PARTY),
         Turn(kind=PROOF_OF_SERVICE, why="决定书送达并取得回证", each=ACT_DECISION),
         Turn(kind=PERFORMANCE, why="需要履行的，记下怎样履行", each=ACT_DECISION, required=False),

@@ -26,6 +26,11 @@ def approval_of(history: History, seizure: Record) -> Record | None:
     return next((form for form in forms if form.about == seizure.id), forms[0] if forms else None)
 
 
+def urgent(seizure: Record, form: Record | None) -> bool:
+    """Whether a measure could not wait for its approval, as the decision or the form says: on the spot there is no form yet."""
+    return bool(seizure.get("urgent") or (form is not None and form.get("urgent")))
+
+
 def approved_at(history: History, seizure: Record) -> Instant | None:
     """When a head first agreed."""
     form = approval_of(history, seizure)
@@ -36,7 +41,7 @@ def approved(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """A head approved before the measure; an urgent one is approved afterwards, by article 19."""
     for seizure in history.of(SEIZURE_DECISION):
         form = approval_of(history, seizure)
-        if form is not None and form.get("urgent"):
+        if urgent(seizure, form):
             continue
         met = approved_at(history, seizure)
         yield Duty(

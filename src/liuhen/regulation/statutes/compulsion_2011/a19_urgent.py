@@ -10,7 +10,7 @@ from liuhen.regulation.kinds.measure import SEIZURE_APPROVAL, SEIZURE_DECISION
 from liuhen.regulation.kinds.measure_after import SEIZURE_RELEASE
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.sources import COMPULSION_2011
-from liuhen.regulation.statutes.compulsion_2011.a18_steps import approval_of, approved_at
+from liuhen.regulation.statutes.compulsion_2011.a18_steps import approval_of, approved_at, urgent
 from liuhen.regulation.terms import Terms
 
 LIMIT = hours(24)
@@ -20,19 +20,19 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """An urgent measure is reported and approved within 24 hours of being carried out; one that a head refuses is lifted."""
     for seizure in history.of(SEIZURE_DECISION):
         form = approval_of(history, seizure)
-        if form is None or not form.get("urgent"):
+        if not urgent(seizure, form):
             continue
         due = terms.due(seizure.at, LIMIT)
-        refused = form.refused("head")
-        if refused is None:
+        refused = form.refused("head") if form else None
+        if form is None or refused is None:
             yield Duty(
                 because=seizure,
-                owes=SEIZURE_APPROVAL.part("head"),
+                owes=SEIZURE_APPROVAL.part("head") if form else SEIZURE_APPROVAL,
                 do="补办查封、扣押的批准",
                 why=f"{said(seizure.at)} 当场实施，二十四小时内报告并补办批准，到 {until(due)}",
                 due=due,
                 met=approved_at(history, seizure),
-                role=Role.HEAD,
+                role=Role.HEAD if form else Role.OFFICER,
                 gates=("closing_report", "closing_report.head"),
                 gravity=Gravity.REVOCABLE,
                 unit="hours",

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
 from liuhen.regulation.enforcing import DEMAND_KINDS, court_from, demand_received
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.history import History
+from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import COURT_APPLICATION
 from liuhen.regulation.kinds.enforcement import DEMAND_NOTICE
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import made, precedes
 from liuhen.regulation.sources import COMPULSION_2011
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import Instant
 
 GATES = ("court_application", "court_application.head")
 
@@ -35,7 +36,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                 gates=GATES,
                 gravity=Gravity.REVOCABLE,
             )
-            if received is not None and over is not None and precedes(over, made(application)) is False:
+            if received is not None and over is not None and precedes(over, _asked(application)) is False:
                 yield Fault(
                     because=application,
                     about=party,
@@ -44,6 +45,12 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
                     code="early",
                     blocks=GATES,
                 )
+
+
+def _asked(application: Record) -> Instant:
+    """When the court was asked; of a paper still on its way, when somebody last agreed to it: it may have been drawn up earlier."""
+    agreed = [view.at for view in application.parts if view.meets]
+    return application.effective or max([application.at, *agreed])
 
 
 PROVISION = Provision(

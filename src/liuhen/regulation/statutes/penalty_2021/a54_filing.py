@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PROCEDURE_KINDS, filing_day, form_of, procedure_of, punishes, rest_of
+from liuhen.regulation.asking import PROCEDURE_KINDS, decides, filing_day, form_of, procedure_of, rest_of
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import CASE_TRANSFERRED, NO_PENALTY_DECISION, PENALTY_DECISION
@@ -21,7 +21,7 @@ TRACES = (CASE_REGISTRATION, INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, INITIATION
 def filed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """A case that was found is filed. The statute names no number of days (the custom of seven stands under practice)."""
     first = min(history.of(*TRACES), key=lambda record: record.at, default=None)
-    if first is None or not punishes(history) or procedure_of(history) == "summary":
+    if first is None or not decides(history) or procedure_of(history) == "summary":
         return
     form = form_of(history)
     yield Duty(

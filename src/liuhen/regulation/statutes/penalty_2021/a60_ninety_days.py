@@ -6,11 +6,11 @@ from liuhen.regulation.asking import (
     PARTY_KINDS,
     STARTS,
     as_day,
+    decides,
     filing_day,
     form_of,
     name_of,
     parties,
-    punishes,
     untold,
     whole_day,
 )
@@ -47,7 +47,7 @@ def decide_by(history: History, terms: Terms) -> Instant | None:
 
 def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """About each party something was decided in time: a penalty, none, or the case withdrawn or transferred."""
-    if not punishes(history):
+    if not decides(history):
         return
     because = form_of(history) or next(history.of(URGENT_START), None)
     due = decide_by(history, terms)

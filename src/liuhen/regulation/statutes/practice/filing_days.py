@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PROCEDURE_KINDS, day_of, filing_day, form_of, procedure_of, punishes, rest_of
+from liuhen.regulation.asking import PROCEDURE_KINDS, day_of, decides, filing_day, form_of, procedure_of, rest_of
 from liuhen.regulation.calendar import working_days
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -19,7 +19,7 @@ DAYS = 7
 def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """From the first trace to the filing day; ``case_open_days`` is the bureau's own number, 0 switches it off."""
     first = min(history.of(CASE_REGISTRATION, INSPECTION_RECORD), key=lambda record: record.at, default=None)
-    if first is None or not punishes(history) or procedure_of(history) == "summary":
+    if first is None or not decides(history) or procedure_of(history) == "summary":
         return
     count = int(terms.setting("case_open_days", on=day_of(first.at), default=DAYS))
     form = form_of(history)

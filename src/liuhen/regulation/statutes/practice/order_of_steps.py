@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from liuhen.regulation.asking import PROCEDURE_KINDS, part_duty, punishes
+from liuhen.regulation.asking import PROCEDURE_KINDS, decides, part_duty
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.decision import INVESTIGATION_REPORT
@@ -22,7 +22,7 @@ EVIDENCE = (INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, SAMPLING, EVIDENCE_ITEM)
 def report_first(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The investigation is concluded, with the unit's opinion, before the party is told what is proposed."""
     form = history.standing(INITIATION_APPROVAL)
-    if form is None or not form.stands or not punishes(history):
+    if form is None or not form.stands or not decides(history):
         return
     report = history.standing(INVESTIGATION_REPORT)
     notice = next((record for record in history.of(PRIOR_NOTICE) if record.stands), None)
