@@ -137,7 +137,7 @@ def test_a_record_that_is_chosen_is_of_a_kind_that_is_there(kind):
 
 @named(KINDS)
 def test_first_values_come_from_where_something_is(kind):
-    """``about.x`` names a field of a kind it may be about, ``report.x`` one of the report, ``case.x`` a fact of the case."""
+    """``about.x`` names a field of a kind it may be about, ``report.x`` one of the report, ``case.x`` a fact of the case, ``is.x`` an answer."""
     book = our_book()
     facts = (
         CASE_FACTS
@@ -148,6 +148,9 @@ def test_first_values_come_from_where_something_is(kind):
     for field in kind.fields:
         room, _, key = field.prefill.partition(".")
         if field.prefill in BARE or room == "setting":
+            continue
+        if room == "is":
+            assert key in dict(getattr(field, "options", ())), field.prefill
             continue
         assert room in ROOMS or room in book.kinds, field.prefill
         if room in book.kinds:

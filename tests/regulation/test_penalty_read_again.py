@@ -14,6 +14,7 @@ from liuhen.regulation.statutes.penalty_2017 import (
     a42_hearing,
 )
 from liuhen.regulation.statutes.penalty_2021 import (
+    a28_order_to_correct,
     a36_limitation,
     a42_two_officers,
     a44_told_before_decision,
@@ -68,6 +69,27 @@ def spot(name="d", day="11-23", officers="@two", declined="", extra="penalties=@
         f"{day} 20:13 #{name}.party" + declined,
         f"{day} 20:14 #{name} issued {name}号",
     )
+
+
+# -- 第二十八条 -----------------------------------------------------------------------------------------------------------
+def test_who_is_punished_on_the_spot_is_ordered_to_correct_as_well():
+    order = a28_order_to_correct.PROVISION
+    fined = "penalties=@fine fine=20.00 pay=bank"
+    for said, status in (
+        ("", Status.OWED),
+        (" correct=apart", Status.OWED),
+        (" correct=now", Status.KEPT),
+        (" correct=ended", Status.EXCUSED),
+    ):
+        assert one(judged(story(CAFE, *spot(extra=fined + said)), order)).status == status
+    apart = (
+        "11-23 20:00 correction_order#o party=p1 officers=@two",
+        "11-23 20:01 #o.officers[zhou]",
+        "11-23 20:01 #o.officers[shen]",
+    )
+    given = story(CAFE, *apart, "11-23 20:02 #o issued 1号", *spot(extra=fined + " correct=apart"))
+    assert one(judged(given, order)).status == Status.KEPT
+    assert one(judged(story("told 2026-11-23 summary_decision party=p1"), order)).status == Status.UNSEEN
 
 
 # -- 第三十六条 -----------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ TRADER = 'parties=\'[{"id": "p1", "type": "sole_trader", "name": "李某"}]\''
 FOUND = "11-23 20:00 case_registration source=inspection act=penalty procedure=summary {} officers=@two cause=娱乐场所未悬挂警示、禁入标志 capacity=own"
 DECISION = (
     "11-23 20:10 summary_decision#d about=#e1 party=p1 facts=未悬挂 conditions=当场看到 at=2026-11-23T20:05 {} broken=@law basis=@law "
-    "told=true statement=没有意见 adopted=none penalties=@fine fine={} pay={} handed_over=true officers=@two"
+    "told=true statement=没有意见 adopted=none penalties=@fine fine={} pay={} correct=now handed_over=true officers=@two"
 )
 SIGNED = (
     "11-23 20:12 #d.officers[zhou]",

@@ -78,6 +78,8 @@ def _first(item: Field, known: _Known) -> Any:
     room, _, key = item.prefill.partition(".")
     if room in {"now", "today"}:
         return _now(item, room)
+    if room == "is":
+        return key
     if room == "me":
         return {"id": str(known.actor.person), "name": known.actor.name}
     if not key:

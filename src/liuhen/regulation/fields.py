@@ -14,7 +14,7 @@ class Field:
     """What every field has. ``help`` is said under it, ``law`` names the article that asks for it (as printed).
 
     ``prefill`` names where a first value comes from (``case.parties``, ``case.officers``, ``case.place``, ``case.cause``,
-    ``agency.name``, ``now``, ``about.<field>`` ...); ``locked`` prefilled values are shown grey and cannot be changed here.
+    ``agency.name``, ``now``, ``about.<field>``, ``is.<value>`` ...); ``locked`` prefilled values are shown grey and cannot be changed here.
     ``folds``: known beforehand and right in nearly all cases, so that a phone shows it as one line while it is complete.
     ``section`` groups fields on the form and on paper. ``sensitive`` values are masked for those without need.
     """

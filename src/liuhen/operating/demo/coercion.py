@@ -58,7 +58,7 @@ def _decision(story: Story, facts: Facts, day: int, hour: str) -> dict[str, Any]
     return {
         "party": "p1", "facts": "入口处没有悬挂未成年人禁入标志", "conditions": "当场看到，当事人承认，有照片", "at": story.stamp(day, hour),
         "place": {"text": facts.place}, "broken": list(facts.broken), "basis": list(facts.basis), "told": True,
-        "statement": "没有意见。", "adopted": "none", "handed_over": True,
+        "statement": "没有意见。", "adopted": "none", "correct": "now", "handed_over": True,
         "officers": story.cast.officers(story.lead, story.second, shown=hour),
     }  # fmt: skip
 

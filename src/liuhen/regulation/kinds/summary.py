@@ -46,6 +46,10 @@ SUMMARY_DECISION = Kind(
             options=(("bank", "十五日内到银行或者电子支付"), ("spot", "当场收缴")), help="一百元以下、事后难以执行的，或者边远地区当事人提出的，才能当场收缴。",
         ),
         Line(key="bank", title="代收银行及账户", section="处罚", when="penalties=fine&pay=bank", prefill="setting.bank", folds=True),
+        Choice(
+            key="correct", title="责令改正", section="处罚", law="处罚法第二十八条", required=False, prefill="is.now", folds=True,
+            options=(("now", "立即改正"), ("apart", "限期改正，另发责令改正通知书"), ("ended", "违法行为已经终止")), help="处罚的同时责令改正，印在决定书上。",
+        ),
         Flag(key="disputed", title="可能有争议", section="现场", law="制度第十七条", help="当事人态度激烈、事实可能有不同说法的勾选，并用适当方式录音录像。"),
         Flag(key="handed_over", title="已当场交付当事人", section="现场", law="处罚法第五十二条", folds=True, help="当事人签名就是当场交付，不用勾选。补录的文书，或者当事人不肯签名、已经当场交给他的，才勾选。"),
         RecordingRefs(key="recordings", title="音像记录", section="现场", help="照片、录音、录像都算。", folds=True),
@@ -70,6 +74,7 @@ SUMMARY_DECISION = Kind(
             "复核结果：{adopted}。{adopted_reason}。",
             "依据{basis}的规定，当场给予以下行政处罚：{penalties}。",
             "{?penalties=fine}罚款：人民币{fine}。",
+            "{?correct=now}依据《中华人民共和国行政处罚法》第二十八条第一款的规定，责令当事人立即改正违法行为。",
             "{?penalties=fine&pay=bank}当事人应当自收到本决定书之日起十五日内到指定的银行或者通过电子支付系统缴纳罚款。代收银行及账户：{bank}。到期不缴纳的，每日按罚款数额的百分之三加处罚款。",
             "{?penalties=fine&pay=spot}罚款当场收缴，出具财政部门统一制发的专用票据。不出具的，当事人有权拒绝缴纳。",
             RECONSIDERATION_FIRST,
