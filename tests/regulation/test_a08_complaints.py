@@ -58,3 +58,15 @@ def test_a_case_from_a_named_complaint_that_is_stopped_owes_the_complainant_a_wo
     assert one(judged(story(*lines), STOPPED)).status == Status.OWED
     assert judged(story(lines[1]), STOPPED) == []
     assert one(judged(story(lines[0], lines[1] + " complainant_told=true"), STOPPED)).status == Status.KEPT
+
+
+def test_a_complainant_whose_matter_went_to_another_bureau_hears_of_it():
+    lines = (
+        NAMED,
+        "11-14 10:00 clue_triage#t result=transfer transfer_to=生态环境局 reason=不属本局",
+        "11-14 11:00 #t.unit_head",
+    )
+    found = one(judged(clue(*lines), TOLD))
+    assert (found.status, found.do) == (Status.OWED, "告知投诉举报人已移送")
+    told = "11-16 09:00 complainant_told about=#t told_at=2026-11-16T09:00 means=phone content=已移送"
+    assert one(judged(clue(*lines, told), TOLD)).status == Status.KEPT

@@ -52,3 +52,11 @@ def test_a_refusal_to_sign_completes_it():
 
 def test_nobody_signs_for_a_place_where_nobody_was():
     assert judged(story("11-13 20:36/21:48 inspection_record absent=true officers=@two"), SIGNED) == []
+
+
+def test_whoever_takes_down_data_or_seals_a_room_shows_his_certificate_as_well():
+    for act in ("electronic_extraction#act", "scene_record#act"):
+        shown = judged(story(f"11-14 09:00/10:00 {act} officers=@two"), OFFICERS)
+        assert {finding.status for finding in shown} == {Status.KEPT}
+        hidden = judged(story(f"11-14 09:00/10:00 {act} officers=@unshown"), OFFICERS)
+        assert one(hidden, owes=SHOWING).missing == "没有写明沈静文何时出示证件"

@@ -37,3 +37,15 @@ def test_evidence_asked_for_by_notice_is_listed():
 def test_a_list_made_before_the_notice_is_another_list():
     lines = ("11-13 21:00 evidence_list items=@host", "11-14 09:00 evidence_notice to=蓝鲸网吧 items=@host")
     assert one(judged(story(*lines), LISTED)).status == Status.OWED
+
+
+def test_what_was_refused_cannot_be_listed():
+    notice = "11-14 09:00 evidence_notice#ask to=物业公司 items=@host"
+    refused = "11-18 09:00 refusal what=evidence record=#ask reason=称已经覆盖 officers=@two"
+    assert one(judged(story(notice, refused), LISTED)).status == Status.EXCUSED
+    another = refused.replace(" record=#ask", "").replace("what=evidence", "what=sign")
+    assert one(judged(story(notice, another), LISTED)).status == Status.OWED
+    unnamed = refused.replace(" record=#ask", "")
+    assert one(judged(story(notice, unnamed), LISTED)).status == Status.EXCUSED
+    second = "11-15 09:00 evidence_notice#more to=蓝鲸网吧 items=@host"
+    assert {finding.status for finding in judged(story(notice, second, unnamed), LISTED)} == {Status.OWED}

@@ -57,6 +57,10 @@ def test_unsuitable_as_stated_on_the_spot_excuses():
     assert status(SCENE, "11-13 21:40 recording_unsuitable about=#scene reason=涉及未成年人隐私") == Status.EXCUSED
 
 
+def test_unsuitable_without_a_reason_excuses_nothing():
+    assert status(SCENE + " recording_unsuitable=true") == Status.OWED
+
+
 def test_unsuitable_as_remembered_next_morning_does_not():
     assert status(SCENE, "11-14 09:00 recording_unsuitable about=#scene reason=涉及未成年人隐私") == Status.OWED
 

@@ -47,6 +47,13 @@ def test_minutes_wait_for_the_chair_and_every_member():
     assert one(judged(story(*lines, "11-20 16:07 #talk.members[wu]"), MINUTES)).status == Status.KEPT
 
 
+def test_minutes_without_a_conclusion_say_what_they_lack():
+    signed = ("11-20 16:06 #talk.members[han]", "11-20 16:07 #talk.members[wu]")
+    found = one(judged(story(MEETING.replace(" conclusion=同意", ""), *signed), MINUTES))
+    assert (found.status, found.missing) == (Status.OWED, "结论")
+    assert found.why.endswith("没有写结论")
+
+
 def test_a_handler_is_no_member():
     case = "11-13 19:50 case_registration officers=@two"
     other = MEETING.replace('"han"', '"zhou"').replace("韩立群", "周启明")

@@ -55,3 +55,30 @@ def test_an_order_not_yet_issued_owes_no_check():
 def test_an_order_to_stop_at_once_has_no_clock():
     at_once = ORDER.replace(', "until": "2026-11-20"', "")
     assert one(judged(story(at_once, *ISSUED), CORRECTION)).due is None
+
+
+def test_a_fine_that_was_paid_says_nothing_of_the_closed_doors():
+    """警告、罚款、停业: the money is on record, whether the café stayed shut is not."""
+    decided = ("11-26 10:30 penalty_decision#d party=p1 penalties='[\"warning\", \"fine\", \"suspension\"]' fine=5000",
+               "11-26 10:40 #d issued 1号")  # fmt: skip
+    paid, shut = "12-03 09:00 payment party=p1 amount=5000", "12-27 09:00 performance party=p1 what=停业三十日 at=2026-12-26"
+    found = one(judged(story(*decided, paid), PERFORMANCE))
+    assert (found.status, "还没有记缴款以外的履行" in found.why) == (Status.OWED, True)
+    assert "还没有记缴款" in one(judged(story(*decided, shut), PERFORMANCE)).why
+    assert one(judged(story(*decided, paid, shut), PERFORMANCE)).status == Status.KEPT
+    ended = "12-28 09:00 party_end party=p1 ground=performed at=2026-12-28"
+    assert one(judged(story(*decided, paid, ended), PERFORMANCE)).status == Status.KEPT
+
+
+def test_a_warning_asks_nothing_of_whoever_was_warned():
+    warned = ("11-26 10:30 penalty_decision#d party=p1 penalties='[\"warning\"]'", "11-26 10:40 #d issued 1号")
+    assert judged(story(*warned), PERFORMANCE) == []
+
+
+def test_a_visit_halfway_that_found_it_still_wrong_is_not_the_check():
+    halfway = CHECK.format("11-16 15:00/15:20").replace("已改正", "未改正")
+    assert one(judged(story(ORDER, *ISSUED, halfway), CORRECTION)).status == Status.OWED
+    assert one(judged(story(ORDER, *ISSUED, halfway, CHECK.format("11-20 15:00/15:20")), CORRECTION)).status == Status.KEPT
+    assert one(judged(story(ORDER, *ISSUED, CHECK.format("11-16 15:00/15:20")), CORRECTION)).status == Status.KEPT
+    on_the_day = CHECK.format("11-20 15:00/15:20").replace("已改正", "未改正")
+    assert one(judged(story(ORDER, *ISSUED, on_the_day), CORRECTION)).status == Status.KEPT

@@ -174,6 +174,34 @@ def test_what_was_decided_is_recorded_and_the_removal_is_filmed():
     assert one(judged(story(*FORCED, REMOVED.format("12-23 10:00/11:00"), film), FILMED)).status == Status.KEPT
 
 
+def test_a_removal_is_not_let_off_by_calling_it_unsuitable():
+    """第二十五条 has no 不适宜的除外, 第十二条 has."""
+    unfit = REMOVED.format("12-23 10:00/11:00") + " recording_unsuitable=true unsuitable_reason=下雨"
+    found = one(judged(story(*FORCED, unfit), FILMED))
+    assert (found.status, "由负责人写明理由免办" in found.why) == (Status.OWED, True)
+
+
+def test_what_another_party_did_is_no_record_of_this_one():
+    over = "12-21 09:00 party_end party=p2 ground=performed at=2026-12-21"
+    elsewhere = REMOVED.format("12-23 10:00/11:00").replace("about=#force party=p1", "party=p2")
+    assert one(judged(story(*FORCED, over), RECORDED)).status == Status.OWED
+    assert one(judged(story(*FORCED, elsewhere), RECORDED)).status == Status.OWED
+    assert one(judged(story(*FORCED, over.replace("p2", "p1")), RECORDED)).status == Status.EXCUSED
+
+
+def test_hiding_things_shortens_the_demand_and_does_not_replace_it():
+    """第三十七条: 在催告期间."""
+    hidden = FORCE.format("12-14 09:00", f"{TAX} immediate=true hiding=转移设备")
+    assert one(judged(story(*DECIDED, hidden), BEFORE)).status == Status.OWED
+    assert one(judged(story(*DEMANDED, hidden), BEFORE)).status == Status.KEPT
+
+
+def test_an_answer_signed_without_a_word_on_its_points_is_not_reviewed():
+    bare = '12-12 09:00 demand_answer#answer about=#demand party=p1 points=\'[{"text": "经营困难"}]\''
+    found = one(judged(story(*DEMANDED, bare, "12-13 09:00 #answer.unit_head"), SERVED), because="answer")
+    assert (found.status, "还有 1 点没有写复核结果" in found.why) == (Status.OWED, True)
+
+
 @pytest.mark.parametrize(
     ("span", "words"),
     [
@@ -331,6 +359,17 @@ def test_the_courts_answer_and_result_are_on_record_and_the_result_ends_the_matt
     assert {f.status for f in judged(done, a26_court.PROVISION)} == {Status.KEPT}
     archived = one(judged(done, a27_case_file.PROVISIONS[0]))
     assert archived.due.hi.date().isoformat() == "2027-08-19"
+
+
+def test_what_the_court_said_of_another_application_is_no_answer_to_this_one():
+    other = ASKED.format("2027-06-01 09:00").replace("#court", "#other").replace("party=p1", "party=p2")
+    lines = (*DEMANDED, *asked("2027-06-01"), other, "2027-06-01 10:00 #other issued 2号",
+             "2027-06-08 09:00 court_answer#no about=#other party=p2 answer=not_accepted",
+             "2027-06-10 09:00 court_objection#again about=#no party=p2",
+             "2027-06-25 09:00 court_answer about=#again party=p2 answer=not_accepted")  # fmt: skip
+    assert one(judged(story(*lines), a26_court.PROVISION), because="court").status == Status.OWED
+    ours = [line.replace("#other", "#court").replace("party=p2", "party=p1") for line in lines[-3:]]
+    assert one(judged(story(*DEMANDED, *asked("2027-06-01"), *ours), a26_court.PROVISION)).status == Status.KEPT
 
 
 def test_an_end_of_enforcement_ends_the_matter_for_the_archive():

@@ -181,6 +181,27 @@ def test_a_dispute_mark_opens_the_recording_duty_and_a_photograph_keeps_it():
     assert one(judged(visit(photo, extra=" disputed=true"), FILMED)).status == Status.KEPT
 
 
+def test_a_photograph_of_the_paper_handed_over_belongs_to_the_visit_and_one_from_the_street_does_not():
+    photo = "11-23 20:50 recording_linked recording=r1 record=#d media=photo begin=2026-11-23T{0} end=2026-11-23T{0} arrived=2026-11-23T21:00:00"
+    signed = "11-23 20:21 #d.party"
+    at_the_door, in_the_street = photo.format("20:21:30"), photo.format("20:40:00")
+    assert one(judged(visit(signed, at_the_door, extra=" disputed=true"), FILMED)).status == Status.KEPT
+    assert one(judged(visit(signed, in_the_street, extra=" disputed=true"), FILMED)).status == Status.OWED
+
+
+def test_of_two_parties_each_has_his_own_filing_and_his_own_money_taken():
+    other = [
+        line.replace("#d", "#e").replace("party=p1", "party=p2").replace("1号", "2号")
+        for line in (DECISION.format(PLACE, "50.00", "spot"), *SIGNED)
+    ]
+    found = judged(visit(TAKEN, *FILING, *other), SEVEN)
+    assert {finding.status for finding in found if finding.because == "d"} == {Status.KEPT}
+    assert {(finding.owes, finding.status) for finding in found if finding.because == "e"} == {
+        ("summary_filing", Status.OWED),
+        ("spot_collection", Status.OWED),
+    }
+
+
 @pytest.mark.parametrize(("paid", "status"), [("12-08", Status.KEPT), ("12-09", Status.KEPT_LATE)])
 def test_a_fine_not_collected_on_the_spot_is_paid_within_fifteen_calendar_days(paid, status):
     history = visit(f"told 2026-{paid} payment about=#d party=p1 what=fine amount=50.00 receipt=1", pay="bank")

@@ -73,10 +73,16 @@ def _link(item: Record, recording: str, record: str) -> Link:
 
 
 def bounds(record: Record) -> tuple[datetime, datetime]:
-    """The widest the act may have lasted: to the end of its last minute; a told act without an end, to the next day."""
+    """The widest the act may have lasted: to the end of its last minute; a told act without an end, to the next day.
+
+    Of an act that states a moment and no span (a decision on the spot, a paper left at a door), to the last signature of that day.
+    """
     first, last = record.at.lo, record.ended.hi
-    if record.told and record.at == record.ended and record.at.is_exact:
-        return first, last + DAY
+    if record.at == record.ended and record.at.is_exact:
+        if record.told:
+            return first, last + DAY
+        day = last.astimezone(CST).date()
+        last = max([last, *(view.at.lo for view in record.parts if view.at.lo.astimezone(CST).date() == day)])
     return first, last + MINUTE
 
 

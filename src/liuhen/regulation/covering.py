@@ -50,6 +50,7 @@ class Filmed:
 
     ``when`` is a condition on the record's fields (``way=leaving``). ``forms`` are further forms filled in during the same act, which
     say the same to the officer and owe nothing of their own.
+    ``excusable``: whether an officer's word that the act is not suitable for it lets the recording go (制度第二十五条 knows no such word).
     ``anytime``: whatever is linked to the record counts, whenever it was taken (a notice hangs for a month). ``scans``: a scan or
     screenshot attached to the record counts as a photograph.
     """
@@ -67,6 +68,7 @@ class Filmed:
     media: frozenset[str] = PICTURE_AND_SOUND
     anytime: bool = False
     scans: bool = False
+    excusable: bool = True
     gap: int = LEAST_GAP
     who: str = "现场执法人员"
 
@@ -117,7 +119,7 @@ ACTS: tuple[Filmed, ...] = (
     ),
     Filmed(
         key="obstruction", title="排除妨碍、恢复原状", kinds=(OBSTRUCTION_REMOVAL,), basis=REG(25), demand=Demand.WHOLE,
-        begins="到达现场", ends="实施完毕", ask="到达即开机，不间断录到实施完毕",
+        begins="到达现场", ends="实施完毕", ask="到达即开机，不间断录到实施完毕", excusable=False,
     ),
     Filmed(
         key="seizure", title="查封、扣押", kinds=(SEIZURE_DECISION,), forms=(SCENE_RECORD,), basis=PRACTICE("音像记录"), demand=Demand.WHOLE,

@@ -56,7 +56,7 @@ def filming(history: History, record: Record, act: Filmed, linked: list[Link], *
     claimed = told in act.media or (act.scans and bool(record.get("scans")))
     first = min((link.begin for link in found if link.begin), default=found[0].entry.at if found else None)
     met = first or (record.at if claimed else None)
-    excuse = unsuitable(history, record)
+    excuse = unsuitable(history, record) if act.excusable else None
     coverage = measured(record, linked, unnoticed=unnoticed) if found else None
     base = Filming(state=Covered.NONE, met=met, excuse=excuse, coverage=coverage, links=tuple(found))
     if met is not None:
@@ -96,8 +96,11 @@ def _not_recorded(record: Record, linked: list[Link], *, excused: bool, unseen: 
 
 
 def unsuitable(history: History, act: Record) -> Excuse | None:
-    """The reason stated on the spot why the act was not recorded; one stated after it ended does not count (practice.md 14)."""
-    if act.get("recording_unsuitable"):
+    """The reason stated on the spot why the act was not recorded; one stated after it ended does not count (practice.md 14).
+
+    The word alone, without a reason, excuses nothing, unless it is all that a source tells.
+    """
+    if act.get("recording_unsuitable") and (act.get("unsuitable_reason") or act.told):
         return Excuse(reason=str(act.get("unsuitable_reason") or "不适宜音像记录"), by=act.entry.author)
     for note in history.of(RECORDING_UNSUITABLE):
         if note.about == act.id and note.at.lo <= bounds(act)[1]:

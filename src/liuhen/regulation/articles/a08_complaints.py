@@ -17,6 +17,9 @@ from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
 
+#: What comes of an examination after which nothing is started here.
+_NOT_STARTED = frozenset({"not_open", "transfer"})
+
 
 def triage(history: History, terms: Terms) -> Iterator[Duty | Fault]:
     """Every complaint is examined; one that needs action starts a case. No article sets a number of days: a setting does."""
@@ -43,20 +46,21 @@ def triage(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 
 
 def telling(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """A complainant who gave his name is told when nothing is started; the limit is the sector's, so a setting."""
+    """A complainant who gave his name is told when nothing is started here, a transfer too; the limit is the sector's, so a setting."""
     named = any(complaint["named"] for complaint in history.of(COMPLAINT_REGISTRATION))
     if not named:
         return
     for decided in history.of(CLUE_TRIAGE):
-        if not decided.stands or decided["result"] != "not_open":
+        if not decided.stands or decided["result"] not in _NOT_STARTED:
             continue
+        handed_on = decided["result"] == "transfer"
         limit = terms.setting("complainant_days")
         settled = decided.effective or decided.at
         yield Duty(
             because=decided,
             owes=COMPLAINANT_TOLD,
-            do="告知投诉举报人不启动",
-            why=f"实名投诉举报，{said(settled)} 决定不启动",
+            do="告知投诉举报人已移送" if handed_on else "告知投诉举报人不启动",
+            why=f"实名投诉举报，{said(settled)} 决定{'移送，本机关不启动' if handed_on else '不启动'}",
             due=terms.due(settled, working_days(int(limit))) if limit else None,
             met=history.standing(COMPLAINANT_TOLD),
             unit="working_days",

@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from liuhen.regulation.asking import officer_count, officers, part_duty, shown
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.evidence_forms import ELECTRONIC_EXTRACTION
 from liuhen.regulation.kinds.investigation import INSPECTION_RECORD, INTERVIEW_TRANSCRIPT
+from liuhen.regulation.kinds.measure import SCENE_RECORD
 from liuhen.regulation.owed import Owed
 from liuhen.regulation.sources import REG
 from liuhen.regulation.terms import Terms
 
+#: Every transcript 笔录 of an investigation that names who investigated.
+TRANSCRIPTS = (INSPECTION_RECORD, INTERVIEW_TRANSCRIPT, ELECTRONIC_EXTRACTION, SCENE_RECORD)
+#: Who signs the other two is asked by article 11 and by 强制法 18.
 SIGNERS = ((INSPECTION_RECORD, "on_site"), (INTERVIEW_TRANSCRIPT, "person"))
 
 
 def identified(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """The transcript says how many officers, who, with which certificates, and that they were shown."""
-    for record in history.of(INSPECTION_RECORD, INTERVIEW_TRANSCRIPT):
+    for record in history.of(*TRANSCRIPTS):
         count, showing = officer_count(record), shown(record)
         yield Duty(
             because=record,
@@ -83,7 +88,7 @@ PROVISIONS = (
         basis=REG(9),
         key="officers",
         title="笔录写明执法人员和证件",
-        triggers=(INSPECTION_RECORD, INTERVIEW_TRANSCRIPT),
+        triggers=TRANSCRIPTS,
         rule=identified,
     ),
     Provision(

@@ -83,8 +83,9 @@ def refusals(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 
 def lists(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """What was obtained under a notice to produce evidence is listed."""
-    for notice in history.of(EVIDENCE_NOTICE):
+    """What was obtained under a notice to produce evidence is listed; where it was refused, and that is on record, nothing was."""
+    notices = list(history.of(EVIDENCE_NOTICE))
+    for notice in notices:
         listed = history.standing(EVIDENCE_LIST, about=notice) or history.standing(EVIDENCE_EXTRACT, about=notice)
         if listed is None:
             free = (item for item in history.of(EVIDENCE_LIST, EVIDENCE_EXTRACT) if not item.about and item.at >= notice.at)
@@ -95,7 +96,17 @@ def lists(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             do="登记调取到的证据",
             why=f"{said(notice.at)} 调取证据，取得的逐件列入清单",
             met=listed,
+            excused="对方拒绝提供，已经记录" if listed is None and _withheld(history, notice, alone=len(notices) == 1) else "",
         )
+
+
+def _withheld(history: History, notice: Record, *, alone: bool) -> bool:
+    """Whether a refusal to give evidence is on record that names this notice, or names nothing where there is but one."""
+    return any(
+        one.get("what") == "evidence"
+        and (one.get("record") == notice.id or (alone and not one.get("record") and one.at >= notice.at))
+        for one in history.of(REFUSAL)
+    )
 
 
 def appraised(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
@@ -143,7 +154,7 @@ PROVISIONS = (
         key="list",
         title="调取证据附清单",
         triggers=(EVIDENCE_NOTICE,),
-        met_by=(EVIDENCE_LIST, EVIDENCE_EXTRACT),
+        met_by=(EVIDENCE_LIST, EVIDENCE_EXTRACT, REFUSAL),
         rule=lists,
     ),
     Provision(

@@ -17,18 +17,21 @@ def minutes(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     for meeting in history.of(DELIBERATION):
         silent = [str(item.get("name", "")) for item in meeting.get("members") or () if not item.get("view")]
         unsigned = [want.label for want in meeting.missing]
-        complete = bool(meeting.get("conclusion")) and bool(meeting.get("members")) and not silent
+        wants = (("参加人员", meeting.get("members")), ("结论", meeting.get("conclusion")))
+        blank = [name for name, there in wants if not there]
+        complete = not blank and not silent
         yield Duty(
             because=meeting,
             owes=Owed.MINUTES,
             do="补齐集体讨论笔录",
             why=f"{said(meeting.at)} 集体讨论"
             + (f"，还缺{'、'.join(unsigned)}签名" if unsigned else "")
-            + (f"，没有记{'、'.join(silent)}的意见" if silent else ""),
+            + (f"，没有记{'、'.join(silent)}的意见" if silent else "")
+            + (f"，没有写{'、'.join(blank)}" if blank else ""),
             met=(meeting.at if meeting.told else meeting.completed) if complete and not unsigned else None,
             unseen=meeting.told and not complete,
             role=Role.HEAD,
-            missing="、".join(unsigned or silent),
+            missing="、".join(unsigned or silent or blank),
         )
 
 

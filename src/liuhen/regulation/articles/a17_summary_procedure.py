@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import concerns
 from liuhen.regulation.coverage import links
 from liuhen.regulation.covering import BY_KEY
 from liuhen.regulation.filming import filming
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.handing import filing_of
-from liuhen.regulation.history import History
+from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.investigation_notes import RECORDING_UNSUITABLE
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
@@ -48,11 +49,18 @@ def seven(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             unseen=form is None and decision.told and history.partial,
         )
         if decision.get("pay") == "spot":
-            taken = next(iter(history.of(SPOT_COLLECTION)), None)
+            taken = _taken(history, decision)
             yield Duty(
                 because=decision, owes=SPOT_COLLECTION, do="记录当场收缴罚款", why="决定书写明当场收缴",
                 met=taken.submitted if taken else None,
             )  # fmt: skip
+
+
+def _taken(history: History, decision: Record) -> Record | None:
+    """The money taken for this decision; a record that names none is about each on its party."""
+    party = str(decision.get("party") or "")
+    found = (one for one in history.of(SPOT_COLLECTION) if one.about == decision.id or (not one.about and concerns(one, party)))
+    return next(found, None)
 
 
 def recorded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:

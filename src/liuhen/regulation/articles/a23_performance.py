@@ -15,11 +15,13 @@ from liuhen.regulation.asking import (
     whole_day,
 )
 from liuhen.regulation.calendar import working_days
-from liuhen.regulation.grammar import Duty, Fault, Provision
+from liuhen.regulation.grammar import Duty, Fault, Kind, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
+from liuhen.regulation.kinds.disposal import CONFISCATED_GOODS
 from liuhen.regulation.kinds.execution import CORRECTION_CHECK, PARTY_END, PAYMENT, PERFORMANCE
 from liuhen.regulation.kinds.investigation import CORRECTION_ORDER
+from liuhen.regulation.locked import dates, uncorrected
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import made
 from liuhen.regulation.sources import REG
@@ -27,6 +29,9 @@ from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 
 CLOSING = ("closing_report", "closing_report.head")
+#: Penalties paid in money, and those that ask nothing of the party.
+_MONEY = frozenset({"fine", "confiscation"})
+_SAID = frozenset({"warning", "criticism"})
 
 
 def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
@@ -40,21 +45,39 @@ def performance(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     for decision in history.of(PENALTY_DECISION):
         if not decision.stands:
             continue
-        for party in parties_of(decision, everybody):
-            done = [record for kind in (PAYMENT, PERFORMANCE) for record in about_party(history, kind, party)]
+        wanted = _wanted(decision)
+        for party in parties_of(decision, everybody) if wanted else ():
+            firsts = {name: _first(history, kinds, party) for name, kinds in wanted.items()}
+            lacking = [name for name, first in firsts.items() if first is None]
+            last = max((first for first in firsts.values() if first), key=lambda record: record.at, default=None)
             ended = [
                 end for end in about_party(history, PARTY_END, party) if end.get("ground") in {"performed", "terminated", "court"}
             ]
-            first = min([*done, *ended], key=lambda record: record.at, default=None)
+            met = min([*ended, *([last] if last and not lacking else [])], key=lambda record: record.at, default=None)
             yield Duty(
                 because=decision,
                 about=party,
                 owes=PERFORMANCE,
                 do="记录履行情况",
-                why=f"{name_of(party, everybody)}{said(made(decision))} 作出决定，缴款和其他履行都要记",
-                met=first,
+                why=f"{name_of(party, everybody)}{said(made(decision))} 作出决定，缴款和其他履行都要记"
+                + (f"，还没有记{'、'.join(lacking)}" if lacking and last and met is None else ""),
+                met=met,
                 gates=CLOSING,
             )
+
+
+def _wanted(decision: Record) -> dict[str, tuple[Kind, ...]]:
+    """What of a decision there is to perform, and the records that tell of it; a warning is performed by being served."""
+    chosen = set(decision.get("penalties") or ())
+    money, other = bool(chosen & _MONEY), bool(chosen - _MONEY - _SAID)
+    if money and other and not decision.told:
+        return {"缴款": (PAYMENT,), "缴款以外的履行": (PERFORMANCE, CONFISCATED_GOODS)}
+    return {"履行": (PAYMENT, PERFORMANCE, CONFISCATED_GOODS)} if money or other or not chosen else {}
+
+
+def _first(history: History, kinds: tuple[Kind, ...], party: str) -> Record | None:
+    found = (record for kind in kinds for record in about_party(history, kind, party))
+    return min(found, key=lambda record: record.at, default=None)
 
 
 def correction(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -89,6 +112,7 @@ def _check_by(order: Record, terms: Terms) -> tuple[Instant | None, str]:
 
 
 def _check_of(history: History, order: Record) -> Record | None:
+    """The first check of an order; one before its last day that found something still uncorrected is not the one that is owed."""
     own = [check for check in history.of(CORRECTION_CHECK) if check.about == order.id]
     party = str(order.get("party") or "")
     free = [
@@ -96,7 +120,12 @@ def _check_of(history: History, order: Record) -> Record | None:
         for check in history.of(CORRECTION_CHECK)
         if not check.about and (not party or concerns(check, party)) and not check.at.before(order.at)
     ]
-    return min(own or free, key=lambda check: check.at, default=None)
+    return min((check for check in own or free if not _too_early(check, order)), key=lambda check: check.at, default=None)
+
+
+def _too_early(check: Record, order: Record) -> bool:
+    last = max(dates(order), default=None)
+    return last is not None and check.ended.before(Instant.day(last)) is True and uncorrected(check)
 
 
 PROVISIONS = (
@@ -105,7 +134,7 @@ PROVISIONS = (
         key="performance",
         title="记录履行情况",
         triggers=(PENALTY_DECISION, PAYMENT, PERFORMANCE),
-        met_by=(PARTY_END, *PARTY_KINDS, *STARTS),
+        met_by=(PARTY_END, CONFISCATED_GOODS, *PARTY_KINDS, *STARTS),
         rule=performance,
     ),
     Provision(

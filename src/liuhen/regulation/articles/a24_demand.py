@@ -25,10 +25,14 @@ FORCES = (ENFORCEMENT_DECISION, ADDITIONAL_FINE_DECISION, SUBSTITUTE_DECISION, C
 
 
 def demanded(history: History, terms: Terms) -> Iterator[Duty | Fault]:
-    """A demand was served before each way of force, the additional fine too."""
+    """A demand was served before each way of force, the additional fine too.
+
+    What is cleared away at once (强制法第五十二条) and what a court is asked to do at once (第五十九条) wait for none. An enforcement
+    decided at once (第三十七条) is decided while a demand runs: it waits for the demand, not for its end.
+    """
     everybody = parties(history)
     for force in history.of(*FORCES):
-        if force.get("immediate") or force.get("urgent"):
+        if force.kind is not ENFORCEMENT_DECISION and (force.get("immediate") or force.get("urgent")):
             continue
         for party in parties_of(force, everybody):
             begun = next(iter(demands(history, party)), None)
@@ -58,13 +62,15 @@ def served(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 unseen=demand.told and history.partial,
             )
     for answer in history.of(DEMAND_ANSWER):
+        blank = [point for point in answer.get("points") or () if not point.get("adopted")]
         yield Duty(
             because=answer,
             about=str(answer.get("party") or ""),
             owes=DEMAND_ANSWER.part("unit_head"),
             do="复核催告后的陈述申辩",
-            why=f"{said(answer.at)} 提出的事实、理由、证据及其复核都要有记录",
-            met=answer.part("unit_head"),
+            why=f"{said(answer.at)} 提出的事实、理由、证据及其复核都要有记录"
+            + (f"，还有 {len(blank)} 点没有写复核结果" if blank else ""),
+            met=None if blank else answer.part("unit_head"),
             unseen=answer.told,
         )
 

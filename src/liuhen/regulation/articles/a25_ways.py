@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import about_party
 from liuhen.regulation.coverage import links
 from liuhen.regulation.covering import BY_KEY
-from liuhen.regulation.filming import filming
+from liuhen.regulation.filming import filming, unsuitable
 from liuhen.regulation.grammar import Duty, Fault, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, ENFORCEMENT_DECISION
@@ -44,13 +45,15 @@ def recorded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         kind = SUBSTITUTE_RECORD if decision.kind is SUBSTITUTE_DECISION else RECORD_OF.get(str(decision.get("way")))
         if kind is None:
             continue
-        done = [item for item in history.of(kind) if item.about == decision.id] or [
-            item for item in history.of(kind) if not item.about or not item.at.before(decision.at)
+        party = str(decision.get("party") or "")
+        own = list(about_party(history, kind, party))
+        done = [item for item in own if item.about == decision.id] or [
+            item for item in own if not item.about or not item.at.before(decision.at)
         ]
-        over = any(item.stands for item in history.of(ENFORCEMENT_ENDED, PARTY_END))
+        over = any(item.stands for end in (ENFORCEMENT_ENDED, PARTY_END) for item in about_party(history, end, party))
         yield Duty(
             because=decision,
-            about=str(decision.get("party") or ""),
+            about=party,
             owes=kind,
             do=f"记录{kind.title.removesuffix('记录')}",
             why=f"{said(decision.effective or decision.at)} 决定执行，执行经过应当记录",
@@ -60,12 +63,14 @@ def recorded(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
 
 
 def filmed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """The removal of obstruction is always recorded in picture or sound."""
+    """The removal of obstruction is always recorded in picture or sound: this article knows no exception, unlike the twelfth."""
     act = BY_KEY["obstruction"]
     records = list(history.of(*act.kinds))
     linked = links(history) if records else []
     for record in records:
         why = f"{said(record.at)} 实施，应当音像记录，{act.begins}到{act.ends}"
+        if unsuitable(history, record) is not None:
+            why += "；这一条没有不适宜的除外，确实无法录的，由负责人写明理由免办"
         yield filming(history, record, act, linked).duty(record, do="上传排除妨碍、恢复原状的音像记录", why=why)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import concerns
 from liuhen.regulation.grammar import Duty, Fault, Provision
-from liuhen.regulation.history import History
+from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import COURT_ANSWER, COURT_APPLICATION, COURT_OBJECTION, COURT_RESULT
 from liuhen.regulation.saying import said
 from liuhen.regulation.sources import REG
@@ -20,7 +21,7 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         if not application.stands:
             continue
         party = str(application.get("party") or "")
-        answers = [item for item in history.of(COURT_ANSWER) if item.about in {application.id, ""} or _through(history, item)]
+        answers = [item for item in history.of(COURT_ANSWER) if _to(history, item, application)]
         results = [item for item in history.of(COURT_RESULT) if not item.get("party") or item.get("party") == party or not party]
         known = answers or results
         yield Duty(
@@ -45,10 +46,14 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             )
 
 
-def _through(history: History, answer: object) -> bool:
-    """Whether an answer is to an objection of ours."""
-    about = history.record(getattr(answer, "about", "") or "")
-    return about is not None and about.kind is COURT_OBJECTION
+def _to(history: History, answer: Record, application: Record) -> bool:
+    """Whether an answer is to this application, directly or to an objection to an earlier answer; one that names none, by its party."""
+    if not answer.about:
+        return concerns(answer, str(application.get("party") or ""))
+    about: Record | None = answer
+    while about is not None and about.kind is not COURT_APPLICATION:
+        about = history.record(about.about) if about.about else None
+    return about is not None and about.id == application.id
 
 
 PROVISION = Provision(

@@ -228,7 +228,7 @@ CLUE_TRIAGE = Kind(
     basis=(REG(8), PENALTY_2021(54)),
     subjects=("clue",),
     about=("complaint_registration",),
-    help="需要查处的及时启动；不启动的写明理由，实名的还要告知本人。",
+    help="需要查处的及时启动；不启动或者移送的写明理由，实名的还要告知本人。",
     fields=(
         Choice(
             key="result", title="处理结果", help="符合立案标准的，应当及时启动。", law="制度第八条",
@@ -236,6 +236,7 @@ CLUE_TRIAGE = Kind(
             effects=(
                 ("open", "随后应当登记案件来源，报程序启动审批。"),
                 ("not_open", "实名的投诉举报，要把结果和理由告知本人，并记下何时、怎样告知。"),
+                ("transfer", "实名的投诉举报，要告知本人移送给了哪个机关，并记下何时、怎样告知。"),
             ),
         ),
         usual.reason("理由", law="制度第八条", rows=3),
@@ -254,7 +255,7 @@ COMPLAINANT_TOLD = Kind(
     basis=(REG(8),),
     subjects=("clue",),
     about=("clue_triage", "stopped"),
-    help="对实名投诉举报人，告知不启动的结果和理由，并记下何时、怎样告知。",
+    help="对实名投诉举报人，告知不启动（或者移送给了谁）的结果和理由，并记下何时、怎样告知。",
     fields=(
         usual.at("告知时间", key="told_at", law="制度第八条", prefill="now"),
         Choice(
