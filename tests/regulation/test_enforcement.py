@@ -218,6 +218,13 @@ def test_no_force_at_night(span, words):
     assert judged(story(*FORCED, REMOVED.format(span) + " urgent=true"), a43_night.PROVISION) == []
 
 
+def test_new_years_day_is_a_holiday_before_the_notice_of_its_year_is_out():
+    at_new_year = story(REMOVED.format("2027-01-01 10:00/11:00").replace("about=#force ", ""))
+    assert "节假日" in one(judged(at_new_year, a43_night.PROVISION)).why
+    the_day_after = story(REMOVED.format("2027-01-04 10:00/11:00").replace("about=#force ", ""))
+    assert judged(the_day_after, a43_night.PROVISION) == []
+
+
 def test_no_force_on_a_statutory_holiday_while_a_plain_sunday_is_none():
     national_day = "2026-10-01 10:00/11:00"
     assert "节假日" in one(judged(story(REMOVED.format(national_day).replace("about=#force ", "")), a43_night.PROVISION)).why
@@ -232,14 +239,29 @@ SUBSTITUTE = (
     "12-22 09:30 #sub issued 1号",
     *slip("handed", "sub", "12-22 15:00"),
 )
-PERFORMED = '{} substitute_record about=#sub party=p1 demanded={} what=清除 officers=@two witness=\'{{"name": "丁师傅"}}\''
+PERFORMED = '{} substitute_record#done about=#sub party=p1 demanded={} what=清除 officers=@two witness=\'{{"name": "丁师傅"}}\''
+
+
+WATCHED = (
+    "12-29 10:01 #done.substitute",
+    "12-29 10:01 #done.witness",
+    "12-29 10:02 #done.officers[zhou]",
+    "12-29 10:02 #done.officers[shen]",
+)
 
 
 def test_a_substitute_acts_only_after_three_working_days_from_a_second_demand():
-    lawful = story(*DEMANDED, *SUBSTITUTE, PERFORMED.format("12-29 09:00/10:00", "2026-12-23T09:00"))
-    assert [(f.sort, f.status) for f in judged(lawful, a51_substitute.PROVISION)] == [("duty", Status.KEPT)]
+    lawful = story(*DEMANDED, *SUBSTITUTE, PERFORMED.format("12-29 09:00/10:00", "2026-12-23T09:00"), *WATCHED)
+    assert {(f.sort, f.status) for f in judged(lawful, a51_substitute.PROVISION)} == {("duty", Status.KEPT)}
     early = story(*DEMANDED, *SUBSTITUTE, PERFORMED.format("12-28 09:00/10:00", "2026-12-23T09:00"))
     assert "就代履行" in one([f for f in judged(early, a51_substitute.PROVISION) if f.sort == "fault"]).why
+
+
+def test_who_watched_who_did_it_and_who_saw_it_sign_in_the_end():
+    done = PERFORMED.format("12-29 09:00/10:00", "2026-12-23T09:00")
+    unsigned = story(*DEMANDED, *SUBSTITUTE, done, *WATCHED[:1], *WATCHED[2:])
+    found = one(judged(unsigned, a51_substitute.PROVISION), owes="record.signatures")
+    assert (found.status, found.missing) == (Status.OWED, "见证人")
 
 
 def test_a_substitute_without_a_second_demand_or_anybody_who_signs_is_a_fault():
@@ -375,3 +397,55 @@ def test_what_the_court_said_of_another_application_is_no_answer_to_this_one():
 def test_an_end_of_enforcement_ends_the_matter_for_the_archive():
     ended = story(*DEMANDED, "2027-09-01 09:00 enforcement_ended#end party=p1 ground=dissolved", "2027-09-01 09:10 #end.unit_head", "2027-09-01 09:20 #end.head", "2027-09-01 09:30 #end issued 1号")  # fmt: skip
     assert one(judged(ended, a27_case_file.PROVISIONS[0])).owes == "case_file_bound"
+
+
+PAUSED = ("12-28 09:00 enforcement_suspended#wait about=#demand party=p1 ground=hardship", "12-28 09:10 #wait.head", "12-28 09:20 #wait issued 1号")  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "early"), [("2029-12-27", True), ("2029-12-28", False)])
+def test_nobody_gives_up_for_three_years_before_three_years_are_over(day, early):
+    stop = (f"{day} 09:00 enforcement_ended#stop about=#wait party=p1 ground=three_years", f"{day} 09:10 #stop.unit_head",
+            f"{day} 09:20 #stop.head", f"{day} 09:30 #stop issued 2号")  # fmt: skip
+    faults = [finding for finding in judged(story(*DEMANDED, *PAUSED, *stop), a39_suspended.PROVISION) if finding.sort == "fault"]
+    assert bool(faults) is early
+
+
+def test_enforcement_against_one_party_goes_on_without_the_other():
+    other = ("2027-06-28 09:00 enforcement_resumed#on party=p2 reason=已有能力", "2027-06-28 09:10 #on.head")
+    assert one(judged(story(*DEMANDED, *PAUSED, *other), a39_suspended.PROVISION)).status == Status.OWED
+    own = [line.replace("party=p2", "party=p1") for line in other]
+    assert one(judged(story(*DEMANDED, *PAUSED, *own), a39_suspended.PROVISION)).status == Status.KEPT
+
+
+def added(name, day, since, until, amount, party="p1"):
+    return (f"{day} 10:00 additional_fine_decision#{name} about=#decision party={party} base=10000.00 since={since} until={until} amount={amount}",
+            f"{day} 10:10 #{name}.unit_head", f"{day} 10:20 #{name}.head", f"{day} 10:30 #{name} issued 1号")  # fmt: skip
+
+
+def test_two_decisions_for_days_that_follow_add_up_and_two_for_the_same_days_do_not():
+    first = added("first", "12-28", "2026-12-09", "2026-12-28", "6000.00")
+    second = added("second", "2027-01-28", "2026-12-29", "2027-01-28", "6000.00")
+    found = one(judged(story(*DEMANDED, *first, *second), a45_additional_fine.PROVISION))
+    assert (found.because, found.why) == ("second", "加处合计 12000.00 元，超出罚款 10000.00 元")
+    anew = added("second", "2027-01-28", "2026-12-09", "2027-01-28", "10000.00")
+    assert judged(story(*DEMANDED, *first, *anew), a45_additional_fine.PROVISION) == []
+
+
+def test_what_was_added_for_another_party_cannot_be_remitted_to_this_one():
+    deal = "12-29 09:00 enforcement_agreement#deal about=#demand party=p1 remedy=已补办 reduced=1000.00"
+    own, other = (added("first", "12-28", "2026-12-09", "2026-12-28", "6000.00", party) for party in ("p1", "p2"))
+    assert judged(story(*DEMANDED, *own, deal), a42_agreement.PROVISION) == []
+    assert "超过加处罚款 0 元" in one(judged(story(*DEMANDED, *other, deal), a42_agreement.PROVISION)).why
+
+
+def test_whoever_went_to_court_over_the_fine_is_not_sold_up_without_one():
+    held = ("11-10 10:00/10:40 seizure_decision#held party=p1 measure=seize days=30 items=@host officers=@two",
+            "11-10 10:41 #held.officers[zhou]", "11-10 10:41 #held.officers[shen]", "11-10 10:42 #held issued 1号")  # fmt: skip
+    sale = "2027-06-01 10:00 goods_disposal#sale about=#held party=p1 items=@host way=auction amount=8000.00"
+    sued = "2027-03-01 09:00 remedy_sought about=#{} party=p1 route=suit begun=2027-03-01 {}"
+    assert judged(story(*held, *DEMANDED, sale), a46_disposal.PROVISION) == []
+    for result in ("", "result=upheld result_on=2027-05-20"):
+        found = one(judged(story(*held, *DEMANDED, sued.format("decision", result), sale), a46_disposal.PROVISION))
+        assert "应当申请人民法院强制执行" in found.why
+    lost = sued.format("held", "result=upheld result_on=2027-05-20")
+    assert judged(story(*held, *DEMANDED, lost, sale), a46_disposal.PROVISION) == []

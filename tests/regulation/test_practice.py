@@ -66,6 +66,15 @@ def test_filing_is_usual_within_seven_working_days_and_the_bureau_may_set_its_ow
     )
 
 
+def test_seven_days_run_from_the_day_it_was_found_and_not_from_the_day_it_was_typed():
+    """Found on Monday 2 November, entered on the tenth: the seventh working day is the eleventh."""
+    late = "11-10 09:00 case_registration act=penalty procedure=ordinary found=2026-11-02T09:00"
+    found = one(judged(story(late), filing_days.PROVISION))
+    assert (found.due.hi.date().isoformat(), "2026-11-02 09:00 发现或者收到" in found.why) == ("2026-11-11", True)
+    the_day = late.replace("found=2026-11-02T09:00", "found=2026-11-10T09:00")
+    assert one(judged(story(the_day), filing_days.PROVISION)).due.hi.date().isoformat() == "2026-11-19"
+
+
 def test_the_report_comes_before_the_notice():
     assert one(judged(story(*FORM), REPORT_FIRST)).gates == ("prior_notice",)
     written = story(*FORM, "11-18 09:00 investigation_report#r", "11-18 09:30 #r.handler")

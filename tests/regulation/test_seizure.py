@@ -94,9 +94,34 @@ def test_what_a_head_refuses_afterwards_is_lifted_at_once():
     assert one(judged(lifted, a19_urgent.PROVISION)).status == Status.KEPT
 
 
+SCENE = "11-23 10:00/10:40 scene_record#scene about=#seized officers=@two"
+PRESENT = ' on_site=\'{"name": "李某"}\''
+HEARD = ' rights=\'{"told": ["reasons", "statement", "remedies"], "means": "oral"}\' defence=没有意见'
+SIGNS = ("11-23 10:41 #scene.officers[zhou]", "11-23 10:41 #scene.officers[shen]")
+
+
 def test_two_officers_showed_their_cards_and_a_record_of_the_scene_was_made():
-    found = judged(seizure("11-23 10:00/10:40 scene_record about=#seized officers=@two"), STEPS)
-    assert {finding.status for finding in found} == {Status.KEPT}
+    assert {finding.status for finding in judged(seizure(SCENE + PRESENT + HEARD), STEPS)} == {Status.KEPT}
+
+
+def test_the_record_of_the_scene_says_what_the_party_was_told_and_what_he_answered():
+    silent = one(judged(seizure(SCENE + PRESENT), STEPS), sort="fault")
+    assert silent.why == "现场笔录没有写当场告知理由、依据、陈述、申辩的权利、救济途径、当事人的陈述和申辩"
+    no_remedies = HEARD.replace(', "remedies"', "")
+    assert one(judged(seizure(SCENE + PRESENT + no_remedies), STEPS), sort="fault").why == "现场笔录没有写当场告知救济途径"
+
+
+def test_nobody_is_told_in_his_absence_but_how_he_was_called_is_written_down():
+    absent = SCENE + ' witness=\'{"name": "丁师傅"}\''
+    assert one(judged(seizure(absent), STEPS), sort="fault").why == "现场笔录没有写怎样通知当事人到场"
+    assert {finding.sort for finding in judged(seizure(absent + " summoned=电话通知"), STEPS)} == {"duty"}
+
+
+def test_the_scene_of_one_seizure_is_not_that_of_the_next():
+    next_day = SEIZED.replace("#seized", "#next").replace("11-23", "11-24")
+    signed = [line.replace("#seized", "#next").replace("11-23", "11-24") for line in SIGNATURES]
+    found = judged(seizure(SCENE + PRESENT + HEARD, next_day, *signed), STEPS)
+    assert one([finding for finding in found if finding.because == "next"], owes="scene_record").status == Status.OWED
 
 
 def test_one_officer_alone_may_not_seize():
@@ -106,10 +131,19 @@ def test_one_officer_alone_may_not_seize():
 
 
 def test_a_party_who_did_not_come_is_replaced_by_a_witness():
-    nobody = "11-23 10:00/10:40 scene_record#scene about=#seized officers=@two"
-    assert one(judged(seizure(nobody), SIGNED)).why.startswith("当事人没有到场")
-    assert judged(seizure(nobody + ' witness=\'{"name": "丁师傅"}\''), SIGNED) == []
-    assert judged(seizure(nobody + ' on_site=\'{"name": "李某"}\''), SIGNED) == []
+    assert one(judged(seizure(SCENE, *SIGNS), SIGNED), sort="fault").why.startswith("当事人没有到场")
+    witnessed = SCENE + ' witness=\'{"name": "丁师傅"}\''
+    assert one(judged(seizure(witnessed, *SIGNS), SIGNED)).missing == "见证人"
+    assert one(judged(seizure(witnessed, *SIGNS, "11-23 10:41 #scene.witness"), SIGNED)).status == Status.KEPT
+
+
+def test_the_record_of_the_scene_is_signed_or_says_who_would_not():
+    present = SCENE + PRESENT
+    assert one(judged(seizure(present, *SIGNS[:1], "11-23 10:41 #scene.party"), SIGNED)).missing == "沈静文"
+    assert one(judged(seizure(present, *SIGNS), SIGNED)).status == Status.OWED
+    assert (
+        one(judged(seizure(present, *SIGNS, "11-23 10:41 #scene.party declined text=认为查错了"), SIGNED)).status == Status.KEPT
+    )
 
 
 def test_a_body_acting_by_entrustment_may_not_seize_at_all():
@@ -121,6 +155,23 @@ def test_a_body_acting_by_entrustment_may_not_seize_at_all():
 
 def test_no_seizure_without_the_law_that_grants_it():
     assert one(judged(seizure(seized=SEIZED.replace(LAW, "")), a17_power.PROVISION)).why.startswith("没有写明授权")
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("娱乐场所管理办法", True),
+        ("旅行社条例实施细则", True),
+        ("互联网文化管理暂行规定", True),
+        ("互联网上网服务营业场所管理条例（2022修订）", False),
+        ("湖北省实施《中华人民共和国文物保护法》办法", False),
+        ("国务院关于加强食品等产品安全监督管理的特别规定", False),
+        ("中华人民共和国文物保护法", False),
+    ],
+)
+def test_a_title_that_sounds_like_a_ministrys_rule_is_asked_about(title, asked):
+    named = seizure(seized=SEIZED.replace(LAW, f"""grants='[{{"title": "{title}", "article": "30"}}]\'"""))
+    assert [finding.gravity for finding in judged(named, a17_power.PROVISION)] == ([Gravity.NOTE] if asked else [])
 
 
 @pytest.mark.parametrize("field", ["livelihood", "sealed_elsewhere"])
@@ -201,3 +252,18 @@ def test_the_whole_course_of_a_seizure_is_recorded_and_a_gap_is_explained():
     assert one(judged(seizure(), whole_course.PROVISION)).status == Status.OWED
     broken = seizure(film.format("2026-11-23T10:00:00", "2026-11-23T10:20:00"))
     assert one(judged(broken, whole_course.PROVISION), owes="gap_explained").status == Status.OWED
+
+
+def longer(until, reason=" reason=案情复杂"):
+    return (f"12-20 09:00 seizure_extension#more about=#seized party=p1{reason} days=30 until={until}", "12-20 09:10 #more.unit_head",
+            "12-20 09:20 #more.head", "12-20 09:30 #more issued 2号")  # fmt: skip
+
+
+def test_an_extension_names_no_day_beyond_its_thirty():
+    assert judged(seizure(*longer("2027-01-22")), PERIOD) == []
+    assert one(judged(seizure(*longer("2027-01-23")), PERIOD)).why == "写延长到 2027-01-23，延长三十日最多到 2027-01-22 24:00"
+
+
+def test_an_extension_says_why():
+    assert one(judged(seizure(*longer("2027-01-22", reason="")), TOLD), sort="fault").why == "没有说明延长的理由"
+    assert one(judged(seizure(*longer("2027-01-22")), TOLD)).sort == "duty"

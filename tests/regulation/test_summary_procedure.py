@@ -200,6 +200,9 @@ def test_of_two_parties_each_has_his_own_filing_and_his_own_money_taken():
         ("summary_filing", Status.OWED),
         ("spot_collection", Status.OWED),
     }
+    for rule in (FILED, summary_filing.PROVISION):
+        filed = {finding.because: finding.status for finding in judged(visit(*FILING, *other), rule)}
+        assert filed == {"d": Status.KEPT, "e": Status.OWED}
 
 
 @pytest.mark.parametrize(("paid", "status"), [("12-08", Status.KEPT), ("12-09", Status.KEPT_LATE)])

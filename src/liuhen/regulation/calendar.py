@@ -15,6 +15,8 @@ from liuhen.regulation.when import DISTANT_FUTURE, DISTANT_PAST, Instant, end_of
 
 _PUBLISHED = range(2004, max(day.year for day in chinese_calendar.holidays) + 1)
 _SATURDAY = 5
+#: Holidays whose day no notice has to fix (全国年节及纪念日放假办法第二条, since 2025): New Year, Labour Day, National Day.
+_FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 _made = tuple.__new__
 
 
@@ -31,10 +33,15 @@ class Calendar:
         return _working(day)
 
     def festival(self, day: date) -> bool:
-        """Whether that day is a statutory holiday 法定节假日: off work by the notice or the bureau's override; a weekend alone is none."""
+        """Whether that day is a statutory holiday 法定节假日: off work by the notice or the bureau's override; a weekend alone is none.
+
+        Of a year without a notice only the days are known that fall on one date every year.
+        """
         if day in self.overrides:
             return not self.overrides[day]
-        return day.year in _PUBLISHED and chinese_calendar.get_holiday_detail(day)[1] is not None and not self.working(day)
+        if day.year not in _PUBLISHED:
+            return (day.month, day.day) in _FIXED
+        return chinese_calendar.get_holiday_detail(day)[1] is not None and not self.working(day)
 
     def provisional(self, day: date) -> bool:
         """Whether that day's year has no published notice yet, so that its working days are a guess."""

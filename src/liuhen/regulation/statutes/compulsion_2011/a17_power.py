@@ -17,6 +17,16 @@ def capacity(history: History) -> str:
     return next((value for value in reversed(stated) if value), "")
 
 
+#: What such a title is called is a rule of a ministry or a government, or less; 实施…法办法 may be a local regulation, 国务院…规定 one of the State Council.
+_LOWER = ("办法", "规定", "细则", "规则", "制度", "通知", "意见")
+_PERHAPS = ("实施", "国务院")
+
+
+def _ranked_too_low(title: str) -> bool:
+    plain = title.partition("（")[0]
+    return plain.endswith(_LOWER) and not any(word in plain.removesuffix("实施细则") for word in _PERHAPS)
+
+
 def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Nobody seals or seizes by entrustment, or without the law or regulation that grants it."""
     for seizure in history.of(SEIZURE_DECISION):
@@ -37,6 +47,16 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 field="grants",
                 blocks=("seizure_decision",),
                 mendable=True,
+            )
+        named = [str(item.get("title") or "") for item in seizure.get("grants") or () if isinstance(item, dict)]
+        if named and all(_ranked_too_low(title) for title in named):
+            yield Fault(
+                because=seizure,
+                wrong=f"《{named[0]}》看名称是规章或者规范性文件，只有法律、法规能授权查封、扣押，请核对依据",
+                gravity=Gravity.NOTE,
+                code="rank",
+                field="grants",
+                mendable=not seizure.stands,
             )
 
 

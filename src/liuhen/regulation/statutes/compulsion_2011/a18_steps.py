@@ -14,6 +14,7 @@ from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import Instant
 
 LEAST = 2
+_TOLD = (("reasons", "理由、依据"), ("statement", "陈述、申辩的权利"), ("remedies", "救济途径"))
 
 
 def approval_of(history: History, seizure: Record) -> Record | None:
@@ -70,7 +71,9 @@ def steps(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             because=seizure, owes=Owed.SHOWN, do="出示执法证件并记录", why=f"{said(seizure.at)} 实施",
             met=seizure.at if showing else None, unseen=showing is None, breached=showing is False, gravity=Gravity.IRREGULAR,
         )  # fmt: skip
-        scene = history.standing(SCENE_RECORD, about=seizure) or next(iter(history.of(SCENE_RECORD)), None)
+        scene = history.standing(SCENE_RECORD, about=seizure) or next(
+            (one for one in history.of(SCENE_RECORD) if not one.about), None
+        )
         yield Duty(
             because=seizure,
             owes=SCENE_RECORD,
@@ -80,11 +83,43 @@ def steps(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
             gates=("closing_report", "closing_report.head"),
             gravity=Gravity.REVOCABLE,
         )
+        blank = _blank(scene) if scene and not scene.told else []
+        if scene and blank:
+            yield Fault(
+                because=scene, wrong=f"现场笔录没有写{'、'.join(name for _, name in blank)}", gravity=Gravity.IRREGULAR, code="told",
+                field=blank[0][0], mendable=not scene.parts,
+            )  # fmt: skip
+
+
+def _blank(scene: Record) -> list[tuple[str, str]]:
+    """What a record of the scene does not say of telling and hearing the party, by field; who did not come was called."""
+    if not scene.get("on_site"):
+        return [] if scene.get("summoned") else [("summoned", "怎样通知当事人到场")]
+    rights = scene.get("rights")
+    told = set((rights.get("told") or ()) if isinstance(rights, dict) else ())
+    names = [name for key, name in _TOLD if key not in told]
+    found = [("rights", f"当场告知{'、'.join(names)}")] if names else []
+    return found if scene.get("defence") else [*found, ("defence", "当事人的陈述和申辩")]
 
 
 def signed(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     """Where the party did not come, a witness signs; where he came, his signature or refusal stands on the record."""
     for scene in history.of(SCENE_RECORD):
+        about = history.record(scene.about) if scene.about else None
+        if about is None or about.kind is SEIZURE_DECISION:
+            lacking = (
+                "、".join(dict.fromkeys(want.label.removesuffix("签名") for want in scene.missing)) if not scene.told else ""
+            )
+            yield Duty(
+                because=scene,
+                owes=Owed.SIGNATURES,
+                do="补齐现场笔录的签名" if lacking else "签名",
+                why=f"现场笔录还缺{lacking}的签名，拒绝签名的注明" if lacking else "现场笔录由当事人或者见证人和执法人员签名",
+                met=None if lacking or scene.told else scene.completed or scene.submitted,
+                unseen=scene.told,
+                missing=lacking,
+                gravity=Gravity.IRREGULAR,
+            )
         if not scene.told and not scene.get("on_site") and not scene.get("witness"):
             yield Fault(
                 because=scene,
@@ -106,6 +141,6 @@ PROVISIONS = (
         triggers=(SEIZURE_DECISION,), met_by=(SCENE_RECORD,), rule=steps,
     ),
     Provision(
-        basis=COMPULSION_2011(18), key="signed", title="当事人不到场的请见证人", triggers=(SCENE_RECORD,), rule=signed,
+        basis=COMPULSION_2011(18), key="signed", title="现场笔录签名，当事人不到场的请见证人", triggers=(SCENE_RECORD,), rule=signed,
     ),
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import as_day, whole_day
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.holding import MOST, about, ends, seizures, stated_days
 from liuhen.regulation.kinds.measure import SEIZURE_DECISION
 from liuhen.regulation.kinds.measure_after import APPRAISAL_PERIOD, SEIZURE_EXTENSION
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
-from liuhen.regulation.saying import said
+from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import proofs
 from liuhen.regulation.sources import COMPULSION_2011
 from liuhen.regulation.terms import Terms
@@ -29,6 +30,12 @@ def period(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
                 wrong = f"延长 {stated_days(extension)} 日，不得超过 {MOST} 日" if not number else "只能延长一次"
                 yield Fault(because=extension, wrong=wrong, gravity=Gravity.REVOCABLE, code="extension")
         if extensions:
+            stated, last = as_day(extensions[0].get("until")), ends(history, seizure)
+            if stated is not None and whole_day(stated).by(last) is False:
+                yield Fault(
+                    because=extensions[0], wrong=f"写延长到 {stated}，延长三十日最多到 {until(last)}", gravity=Gravity.REVOCABLE,
+                    code="until", field="until",
+                )  # fmt: skip
             due = ends(history, seizure, extended=False)
             if (extensions[0].effective or extensions[0].at).by(due) is False:
                 yield Fault(
@@ -41,6 +48,8 @@ def told(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
     for record in history.of(SEIZURE_EXTENSION, APPRAISAL_PERIOD):
         if not record.stands:
             continue
+        if record.kind is SEIZURE_EXTENSION and not record.told and not record.get("reason"):
+            yield Fault(because=record, wrong="没有说明延长的理由", gravity=Gravity.IRREGULAR, code="reason", field="reason")
         first = min((proof.at for proof in proofs(history, record)), default=None)
         yield Duty(
             because=record,

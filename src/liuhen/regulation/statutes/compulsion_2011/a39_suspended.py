@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from liuhen.regulation.asking import about_party, day_of
 from liuhen.regulation.calendar import months
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
@@ -22,15 +23,17 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             continue
         start = pause.effective or pause.at
         due = terms.due(start, THREE_YEARS)
+        party = str(pause.get("party") or "")
         later = [
             item
-            for item in history.of(ENFORCEMENT_RESUMED, ENFORCEMENT_ENDED, PARTY_END)
+            for kind in (ENFORCEMENT_RESUMED, ENFORCEMENT_ENDED, PARTY_END)
+            for item in about_party(history, kind, party)
             if item.stands and not item.at.before(start)
         ]
         met: Instant | None = min((item.effective or item.at for item in later), default=None)
         yield Duty(
             because=pause,
-            about=str(pause.get("party") or ""),
+            about=party,
             owes=ENFORCEMENT_RESUMED,
             do="恢复执行，满三年的决定不再执行",
             why=f"{said(start)} 中止执行，满三年到 {until(due)}",
@@ -38,6 +41,16 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             met=met,
             gravity=Gravity.IRREGULAR,
         )
+        for item in later:
+            ended = item.effective or item.at
+            if item.kind is ENFORCEMENT_ENDED and item.get("ground") == "three_years" and ended.before(Instant.day(day_of(due))):
+                yield Fault(
+                    because=item,
+                    wrong=f"中止到 {until(due)} 才满三年，{said(ended)} 就不再执行",
+                    gravity=Gravity.IRREGULAR,
+                    code="early",
+                    field="ground",
+                )
 
 
 PROVISION = Provision(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from liuhen.regulation.asking import about_party
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.enforcement import ADDITIONAL_FINE_DECISION, ENFORCEMENT_AGREEMENT
@@ -17,9 +18,8 @@ def rule(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         reduced = money(agreement.get("reduced")) or Decimal(0)
         if agreement.told or reduced <= 0:
             continue
-        added = sum(
-            (money(item.get("amount")) or Decimal(0) for item in history.of(ADDITIONAL_FINE_DECISION) if item.stands), Decimal(0)
-        )
+        decided = about_party(history, ADDITIONAL_FINE_DECISION, str(agreement.get("party") or ""))
+        added = sum((money(item.get("amount")) or Decimal(0) for item in decided if item.stands), Decimal(0))
         if reduced > added:
             yield Fault(
                 because=agreement, wrong=f"减免 {reduced} 元，超过加处罚款 {added} 元；罚款本身不能减免", gravity=Gravity.REVOCABLE,

@@ -8,6 +8,7 @@ from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.enforcement_acts import SUBSTITUTE_DECISION, SUBSTITUTE_RECORD
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
+from liuhen.regulation.owed import Owed
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.serving import proofs
 from liuhen.regulation.sources import COMPULSION_2011
@@ -42,6 +43,19 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             if act.at.by(due) is not False:
                 wrong = f"{said(demanded)} 催告，三个工作日到 {until(due, terms.calendar)}，{said(act.at)} 就代履行"
                 yield Fault(because=act, wrong=wrong, gravity=Gravity.REVOCABLE, code="early", field="demanded")
+        if not act.told:
+            lacking = "、".join(dict.fromkeys(want.label.removesuffix("签名") for want in act.missing))
+            yield Duty(
+                because=act,
+                owes=Owed.SIGNATURES,
+                do="补齐代履行执行记录的签名" if lacking else "签名",
+                why=f"{said(act.at)} 代履行，执行文书还缺{lacking}的签名"
+                if lacking
+                else f"{said(act.at)} 代履行，执行文书签名齐全",
+                met=None if lacking else act.completed or act.submitted,
+                missing=lacking,
+                gravity=Gravity.IRREGULAR,
+            )
         if not act.told and not act.get("on_site") and not act.get("witness"):
             yield Fault(
                 because=act, wrong="没有当事人或者见证人在执行文书上签名", gravity=Gravity.IRREGULAR, code="witness", field="witness",
