@@ -1,6 +1,7 @@
 """The web server process: granian with its workers. Run as ``python -m liuhen.operating.web PARENT HOST PORT [CERT KEY]``."""
 
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 
@@ -9,20 +10,20 @@ from granian.server import Server
 
 from liuhen.lib.env import envint
 from liuhen.operating.children import die_with_parent
-
-THREADS = 4  # per process; PostgreSQL's pool per process is larger
+from liuhen.register import slow
 
 
 def main(parent: int, host: str, port: int, tls: tuple[Path, Path] | None) -> None:
     """Serve until told to stop."""
     die_with_parent(parent)
+    os.environ.setdefault("LIUHEN_POOL", str(slow.threads()))  # a connection for each thread that answers at the same time
     server = Server(
         "liuhen.operating.web_worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=envint("LIUHEN_WEB_PROCESSES", 2, least=1, most=64),
-        blocking_threads=envint("LIUHEN_WEB_THREADS", THREADS, least=1, most=64),
+        blocking_threads=slow.threads(),
         websockets=False,
         respawn_failed_workers=True,
         respawn_interval=0.5,

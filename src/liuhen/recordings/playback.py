@@ -25,7 +25,7 @@ from liuhen.recordings import commands, playable, plays, queries
 from liuhen.recordings.models import RecordingRow, Work
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
 from liuhen.recordings.who import actor_of_request
-from liuhen.register import clock, files
+from liuhen.register import clock, files, slow
 from liuhen.register.stores_s3 import StoreTrouble
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
@@ -33,6 +33,9 @@ from liuhen.regulation.grammar import Refusal
 log = logging.getLogger(__name__)
 
 CHUNK = 256 * 1024
+#: Bytes of one answer to a player that asks for all from here on. Such an answer is handed over at once and holds no thread while the player, full
+#: or paused, takes nothing more; and who may no longer play it gets no more than this.
+PART = 2 * 1024 * 1024
 UNTYPED = "application/octet-stream"
 SAME_DOWNLOAD = timedelta(minutes=10)  # a download that is cut and gone on with is one download
 SPANS = 64 * 1024  # bytes of one report of what was played
@@ -53,6 +56,9 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
                 return HttpResponse("登录已过期。请重新登录。", status=401, content_type="text/plain; charset=utf-8")
             try:
                 return view(request, actor, number)
+            except slow.Busy as busy:
+                headers = {"Retry-After": str(slow.RETRY)}
+                return HttpResponse(busy.message, status=503, content_type="text/plain; charset=utf-8", headers=headers)
             except Refusal as refusal:
                 return HttpResponse(refusal.message, status=403, content_type="text/plain; charset=utf-8")
             except StoreTrouble:
@@ -110,7 +116,7 @@ def _played(request: HttpRequest, actor: Actor, row: RecordingRow, sha256: str, 
     access.demand(actor, "play", SubjectRef("recording", row.pk))
     inline = type_ in playable.INLINE and not row.unreadable
     modified = row.arrived.timestamp()
-    response = served(request, sha256, type_, download="" if inline else row.name, modified=modified)
+    response = served(request, sha256, type_, download="" if inline else row.name, modified=modified, most=PART)
     if request.method == "GET" and response.status_code in {200, 206}:
         if row.media == "photo" or not inline:
             access.reading(actor, SubjectRef("recording", row.pk), "opened", {"name": row.name})
@@ -167,24 +173,24 @@ def recording_redo(request: HttpRequest, actor: Actor, number: UUID) -> HttpResp
 # -- one file -------------------------------------------------------------------------------------------------------
 
 
-def served(request: HttpRequest, sha256: str, type_: str, *, download: str = "", modified: float = 0.0) -> HttpResponseBase:
+def served(
+    request: HttpRequest, sha256: str, type_: str, *, download: str = "", modified: float = 0.0, most: int = 0
+) -> HttpResponseBase:
     """A stored file, whole or the range asked for. ``download`` is the name to save it under; without it, it is shown.
 
-    What is not known to be harmless to show never leaves under a type of its own.
+    ``most``: bytes of an answer to a range without an end. :class:`slow.Busy` where too much is being sent already. What is not known to be harmless to show never leaves under a type of its own.
     """
     size, tag = files.size_of(sha256), f'"{sha256}"'
     try:
-        span = requested(request.headers.get("Range", ""), size) if _range_holds(request, tag, modified) else None
+        span = requested(request.headers.get("Range", ""), size, most) if _range_holds(request, tag, modified) else None
     except Unsatisfiable:
         response: HttpResponseBase = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
         return _headed(response, tag, modified)
     shown = type_ if type_ in playable.INLINE else UNTYPED
     part = span or Span(first=0, last=size - 1, size=size)
-    if request.method == "HEAD":
-        response = HttpResponse(content_type=shown)
-    else:
-        response = StreamingHttpResponse(_bytes(sha256, part), content_type=shown)
+    head = request.method == "HEAD"
+    response = HttpResponse(content_type=shown) if head else sent(_bytes(sha256, part), part.length, shown)
     response.status_code = 206 if span else 200
     response["Content-Length"] = str(part.length)
     if span:
@@ -192,6 +198,13 @@ def served(request: HttpRequest, sha256: str, type_: str, *, download: str = "",
     if download or shown == UNTYPED:
         response["Content-Disposition"] = content_disposition_header(True, download or sha256[:16]) or "attachment"
     return _headed(response, tag, modified)
+
+
+def sent(data: Iterator[bytes], length: int, type_: str) -> HttpResponseBase:
+    """An answer of so many bytes: at once where they are few, else in pieces, for which there must be a place."""
+    if length <= PART:
+        return HttpResponse(b"".join(data), content_type=type_)
+    return StreamingHttpResponse(slow.Sent(data), content_type=type_)
 
 
 def _headed(response: HttpResponseBase, tag: str, modified: float) -> HttpResponseBase:

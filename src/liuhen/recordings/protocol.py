@@ -20,7 +20,15 @@ METADATA = 8192  # bytes of metadata at most, before decoding
 _DIGITS = 19
 
 OVER = frozenset({UploadState.ENDED.value, UploadState.REFUSED.value})
-_STATUS = {"disk_full": 507, "disk_failed": 507, "store_failed": 503, "too_large": 413, "not_allowed": 403, "removed": 403}
+_STATUS = {
+    "disk_full": 507,
+    "disk_failed": 507,
+    "store_failed": 503,
+    "busy": 503,
+    "too_large": 413,
+    "not_allowed": 403,
+    "removed": 403,
+}
 
 View = Callable[..., HttpResponse]
 

@@ -30,8 +30,8 @@ class Unsatisfiable(Exception):  # noqa: N818 - HTTP's own word
     """The range lies outside the file: 416."""
 
 
-def requested(header: str, size: int) -> Span | None:
-    """The one range that a Range header asks of a file of ``size`` bytes.
+def requested(header: str, size: int, most: int = 0) -> Span | None:
+    """The one range that a Range header asks of a file of ``size`` bytes; of a range without an end, ``most`` bytes at most, if given.
 
     None means: answer with the whole file. That is right for no header, for another unit, for what cannot be read, and for
     several ranges at once, which a server may ignore (RFC 9110, 14.2).
@@ -50,4 +50,5 @@ def requested(header: str, size: int) -> Span | None:
         return None
     if int(first) >= size:
         raise Unsatisfiable
-    return Span(first=int(first), last=min(int(last) if last else size - 1, size - 1), size=size)
+    end = int(last) if last else int(first) + most - 1 if most else size - 1
+    return Span(first=int(first), last=min(end, size - 1), size=size)

@@ -33,7 +33,7 @@ from liuhen.recordings.protocol import (
     reserve,
     text,
 )
-from liuhen.register import clock, files
+from liuhen.register import clock, files, slow
 from liuhen.register.files import Readable
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Refusal
@@ -240,7 +240,8 @@ def _go_on(request: HttpRequest, found: Upload, at: int) -> Upload:
 
 def _append(request: HttpRequest, found: Upload, at: int) -> None:
     try:
-        arrivals.receive(found, at, cast("Readable", request), _checksum(request))
+        with slow.place():
+            arrivals.receive(found, at, cast("Readable", request), _checksum(request))
     except arrivals.WrongOffset:
         raise Wrong(409, "接续的位置不对。请先查询已收到多少，再接着传。") from None
     except arrivals.Overtaken:

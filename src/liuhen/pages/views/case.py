@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,7 +28,7 @@ from liuhen.pages.forms import as_uuid
 from liuhen.pages.shown import shown
 from liuhen.pages.still_items import with_still
 from liuhen.recordings import queries as recordings
-from liuhen.register import clock, register
+from liuhen.register import clock, register, slow
 from liuhen.register.files import incoming
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Role, Stage
@@ -207,14 +207,21 @@ def export(request: Request, number: UUID) -> HttpResponse:
     """The case file as one download: the bag that proves itself, packed without compression."""
     demand(request.actor, Action.EXPORT, number)
     row = CaseRow.objects.get(pk=number, agency=request.actor.agency)
-    folder = TemporaryDirectory(prefix="export-", dir=incoming())
-    bag = export_case(request.actor, row, Path(folder.name))
-    packed = Path(folder.name) / f"{bag.name}.zip"
-    with ZipFile(packed, "w", ZIP_STORED) as archive:
-        for path in sorted(bag.rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(bag.parent))
-    response = FileResponse(packed.open("rb"), as_attachment=True, filename=packed.name)
+    place = slow.Place()
+    try:
+        return cast("HttpResponse", _packed(request, row, place))
+    except BaseException:
+        place.close()
+        raise
+
+
+def _packed(request: Request, row: CaseRow, place: slow.Place) -> slow.SentFile:
     # the open file outlives its name: the folder goes now, the bytes when the answer is sent
-    folder.cleanup()
-    return cast("HttpResponse", response)
+    with TemporaryDirectory(prefix="export-", dir=incoming()) as folder:
+        bag = export_case(request.actor, row, Path(folder))
+        packed = Path(folder) / f"{bag.name}.zip"
+        with ZipFile(packed, "w", ZIP_STORED) as archive:
+            for path in sorted(bag.rglob("*")):
+                if path.is_file():
+                    archive.write(path, path.relative_to(bag.parent))
+        return slow.SentFile(place, packed.open("rb"), as_attachment=True, filename=packed.name)

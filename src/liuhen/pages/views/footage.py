@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from liuhen.cases.models import CaseRow
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.views.cameras import moment_of, on_now
+from liuhen.recordings.playback import PART, sent
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
 from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
@@ -49,11 +50,12 @@ def look_file(request: Request, number: UUID, part: int) -> HttpResponse:
 def _ranged(request: Request, path: Path) -> HttpResponseBase:
     size = path.stat().st_size
     try:
-        span = requested(request.headers.get("Range", ""), size)
+        span = requested(request.headers.get("Range", ""), size, PART)
     except Unsatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     part = span or Span(first=0, last=size - 1, size=size)
-    response = StreamingHttpResponse(_bytes(path, part), content_type="video/mp4", status=206 if span else 200)
+    response = sent(_bytes(path, part), part.length, "video/mp4")
+    response.status_code = 206 if span else 200
     response["Content-Length"], response["Accept-Ranges"] = str(part.length), "bytes"
     if span:
         response["Content-Range"] = span.content_range
