@@ -1,12 +1,14 @@
 """What the pages say of short lengths and of clocks that are nearly right."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from liuhen.pages.templatetags.lh import took, whole
+from liuhen.pages.templatetags.lh import moment_of, moment_seconds, took, until_seconds, whole
 from liuhen.pages.templatetags.lh_camera import beside
 from liuhen.pages.templatetags.lh_play import format_name
+from liuhen.register import clock
+from liuhen.regulation.when import CST
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,30 @@ def test_a_day_with_its_hour_and_a_length_stay_on_one_line(said, shown):
 )
 def test_a_file_s_format_is_called_as_people_call_it(mime, said):
     assert format_name(mime) == said
+
+
+def told(text):
+    return datetime.fromisoformat(text).replace(tzinfo=CST)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "said"),
+    [
+        ("2026-11-13 21:49:06", "2026-11-13 21:50:00", "11-13 21:49:06–21:50:00"),
+        ("2026-11-13 21:49:06", None, "11-13 21:49:06"),
+        ("2026-11-13 23:58:00", "2026-11-14 00:12:30", "11-13 23:58:00–11-14 00:12:30"),
+        ("2025-12-31 23:59:58", "2026-01-01 00:00:04", "2025-12-31 23:59:58–2026-01-01 00:00:04"),
+        ("2025-12-31 21:00:00", "2025-12-31 21:30:00", "2025-12-31 21:00:00–21:30:00"),
+        ("2025-12-30 23:58:00", "2025-12-31 00:12:30", "2025-12-30 23:58:00–12-31 00:12:30"),
+    ],
+)
+def test_a_film_over_midnight_or_new_year_says_its_days(begin, end, said):
+    with clock.scripted(told("2026-11-29 09:00:00")):
+        assert until_seconds(told(begin), told(end) if end else None) == said
+
+
+def test_what_was_done_in_another_year_says_which():
+    with clock.scripted(told("2027-01-02 09:00:00")):
+        assert moment_seconds(told("2027-01-01 00:00:01")) == "01-01 00:00:01"
+        assert moment_seconds(told("2026-12-31 23:59:59")) == "2026-12-31 23:59:59"
+        assert moment_of(told("2026-12-31 23:59:00")) == "2026-12-31 23:59"

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from liuhen.cases import clocks
 from liuhen.instruments.words import printed
 from liuhen.pages import shell as shells
+from liuhen.register import clock
 from liuhen.register.store import book
 from liuhen.regulation.grammar import Gravity, Stage
 from liuhen.regulation.when import CST, Instant
@@ -128,8 +129,32 @@ def count(number: int) -> range:
 
 @register.filter
 def moment_seconds(at: datetime | None) -> str:
-    """11-13 21:49:06: to the second, as signatures are."""
-    return at.astimezone(CST).strftime("%m-%d %H:%M:%S") if at else ""
+    """11-13 21:49:06: to the second, as signatures are; of another year than this one with the year."""
+    return _dated(at, at.astimezone(CST).strftime("%m-%d %H:%M:%S")) if at else ""
+
+
+@register.filter
+def moment_of(at: datetime | None) -> str:
+    """11-13 21:49, of another year than this one with the year."""
+    return _dated(at, clocks.moment(at)) if at else ""
+
+
+@register.filter
+def until_seconds(begin: datetime, end: datetime | None) -> str:
+    """11-13 21:49:06–21:50:00; with the day of the end where that is another one."""
+    if end is None:
+        return moment_seconds(begin)
+    one, other = begin.astimezone(CST), end.astimezone(CST)
+    if one.date() == other.date():
+        return f"{moment_seconds(begin)}–{hms(end)}"
+    if one.year != other.year:
+        return f"{one:%Y-%m-%d %H:%M:%S}–{other:%Y-%m-%d %H:%M:%S}"
+    return f"{moment_seconds(begin)}–{other:%m-%d %H:%M:%S}"
+
+
+def _dated(at: datetime, said: str) -> str:
+    year = at.astimezone(CST).year
+    return said if year == clock.now().year else f"{year}-{said}"
 
 
 # -- the case page ----------------------------------------------------------------------------------------------------
