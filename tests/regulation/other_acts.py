@@ -166,10 +166,10 @@ SEIZED = (
     "11-16 10:41 #seized.officers[shen]",
     "11-16 10:42 #seized issued 澄文封字〔2026〕1号",
     (
-        "11-16 10:00/10:45 scene_record#scene about=#seized officers=@two rights=@rights"
-        ' told=\'["reason", "basis", "rights", "remedies"]\' heard=没有意见 on_site=\'{"name": "王某"}\''
+        "11-16 10:00/10:45 scene_record#scene about=#seized officers=@two summoned=在场 defence=没有意见"
+        ' rights=\'{"told": ["reasons", "statement", "remedies"], "means": "oral"}\' on_site=\'{"name": "王某"}\''
     ),
-    "11-16 10:46 #scene.on_site",
+    "11-16 10:46 #scene.party",
     "11-16 10:47 #scene.officers[zhou]",
     "11-16 10:47 #scene.officers[shen]",
     (
