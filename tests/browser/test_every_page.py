@@ -1,4 +1,4 @@
-"""Every kind of page, on a desk and on a phone: nothing wider than the glass, nothing serious for axe, a silent console."""
+"""Every kind of page, on a desk and on a phone: nothing wider than the glass, buttons as large as a thumb, nothing serious for axe, a silent console."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,6 +7,7 @@ from liuhen.cases.models import CaseRow, ClueRow, Waiting
 from liuhen.recordings.models import DeviceRow
 from liuhen.recordings.queries import of_case as recordings_of
 from liuhen.register import register
+from liuhen.register.models import FindingRow
 from liuhen.register.types import SubjectRef
 from tests.browser.conftest import DESK, PHONE, serious
 
@@ -34,6 +35,8 @@ def pages_of(demo):
         f"/records/{order.id}/issue/",
         "/recordings/",
         "/recordings/match/",
+        "/recordings/elsewhere/",
+        "/recordings/elsewhere/new/",
         f"/recordings/upload/?case={case.pk}",
         f"/recordings/{recording.pk}/",
     ]
@@ -45,6 +48,15 @@ def pages_of(demo):
         "/drafts/",
         "/account/password/",
         "/blanks/",
+    ]
+    duty = FindingRow.objects.filter(subject=case.pk, sort="duty", status="owed").order_by("pk")[0]
+    evidence = next(one for one in history.records if one.kind.key == "evidence_item")
+    officer += [
+        "/visits/new/",
+        f"/duties/{duty.pk}/explain/",
+        f"/records/{evidence.id}/correct/",
+        "/rules/处罚法第七十条/",
+        "/nothing/here/",
     ]
     camera = DeviceRow.objects.get(code="DSJ-07")
     officer += ["/equipment/mine/", "/equipment/still/", f"/equipment/{camera.pk}/"]
@@ -64,6 +76,7 @@ def pages_of(demo):
             "/clues/",
             "/supervision/",
             "/supervision/acts/",
+            "/supervision/duties/",
             "/supervision/recordings/?state=late",
         ],
         "方志刚": [
@@ -81,6 +94,7 @@ def pages_of(demo):
             "/bureau/units/",
             "/bureau/settings/",
             "/blanks/",
+            "/equipment/stations/",
             *devices,
             *counter_cameras(),
         ],
@@ -91,6 +105,13 @@ def counter_cameras():
     """The pages of the camera at the counter, and where its footage is attached."""
     case = CaseRow.objects.filter(procedure="licence", archived_at__isnull=True).order_by("-opened_at").first()
     return ["/counter/cameras/", f"/counter/cameras/{DeviceRow.objects.get(code='CK-01').pk}/", f"/counter/footage/{case.pk}/"]
+
+
+#: What is pressed on a phone and is lower than a thumb (44 px): buttons, fields, the way back, the menu.
+SMALL = """() => [...document.querySelectorAll('button, .btn, select, main input:not([type=hidden], [type=checkbox], [type=radio], [type=range]), .lh-top a, .lh-more a, summary')]
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest('.visually-hidden, .lh-skip, dialog') && one.getBoundingClientRect().height)
+  .filter(one => one.getBoundingClientRect().height < 43.5 || (one.matches('.lh-top a[aria-label]') && one.getBoundingClientRect().width < 43.5))
+  .map(one => `${one.outerHTML.slice(0, 90)} is ${Math.round(one.getBoundingClientRect().height)} px high`)"""
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -106,4 +127,5 @@ def test_every_page_fits_the_glass_and_reads_aloud(demo, device, name, size):
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             wrong.append(f"{path} is wider than the glass")
         wrong += [f"{path}: {finding}" for finding in serious(page)]
+        wrong += [f"{path}: {small}" for small in page.evaluate(SMALL)] if size == PHONE else []
     assert not wrong, "\n".join(wrong)

@@ -96,6 +96,19 @@ def test_the_catalogue_names_number_maker_title_day_and_pages():
     assert row[1:6] == ["澄文综罚字〔2026〕31号", "澄湖区文化和旅游局", "行政处罚决定书", "2026.11.13", item.folios]
 
 
+@pytest.mark.parametrize("kind", ["penalty_decision", "summary_decision", "no_penalty_decision"])
+def test_the_cover_names_the_number_of_the_decision_also_of_one_on_the_spot_and_of_none(kind):
+    history = whole_case(kind)
+    items = casefile.arrange(history)[Volume.MAIN]
+    rows = {
+        row["label"]: row["value"]
+        for row in casefile.cover(history, Volume.MAIN, casefile.paginate(items, [1] * len(items)), 2)["rows"]
+    }
+    number = next(record.number for record in history.records if record.kind.key == kind)
+    assert "〔2026〕" in number
+    assert rows["决定书文号"] == number
+
+
 @pytest.fixture
 def bound(store):
     picture = io.BytesIO()

@@ -189,6 +189,21 @@ def test_a_refusal_to_sign_is_printed_with_its_reason():
     assert "称要先问老板" in slot["said"]
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"), [("同意承办人意见，请审批。", "同意承办人意见"), ("事实清楚。", "同意。事实清楚"), ("", "同意")]
+)
+def test_who_writes_that_he_agrees_is_not_printed_as_agreeing_twice(said, printed, tmp_path):
+    record, history = samples.story(our_book().kind("initiation_approval"))
+    for entry in history.entries:
+        if entry.kind == "part" and entry.content["part"] == "unit_head":
+            entry.content["text"] = said
+    again = type(history)(history.entries, our_book().kinds, subject=samples.CASE, subject_type="case").record(record.id)
+    (tmp_path / "a.pdf").write_bytes(made(again, history))
+    text = "".join(judges.text_of(tmp_path / "a.pdf").split())
+    assert printed in text
+    assert "同意。同意承办人意见" not in text
+
+
 def test_every_page_carries_its_own_strokes(strokes, store):
     other = files.put(conftest.STROKES.replace(b"10 90", b"20 80")).sha256
     kind = our_book().kind("interview_transcript")

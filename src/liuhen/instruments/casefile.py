@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from liuhen.cases.clocks import code
-from liuhen.cases.fold import OTHER_DECISIONS
+from liuhen.cases.fold import DECISIONS, OTHER_DECISIONS
 from liuhen.instruments import words
 from liuhen.instruments.compose import number_of
 from liuhen.instruments.orders import BESIDE, ORDERS, Volume
@@ -205,7 +205,7 @@ def _from_to(history: History, *, punished: bool) -> list[tuple[str, str]]:
 def cover(history: History, volume: Volume, items: Sequence[Item], volumes: int) -> dict[str, Any]:
     """案卷封面: the case's name, decision, dates, handling unit, keeping, pieces and pages, and the archive's numbers."""
     known, bound = facts(history), _only(history, "case_file_bound")
-    deciding = ("penalty_decision", *OTHER_DECISIONS)
+    deciding = (*DECISIONS, *OTHER_DECISIONS)
     decision = [record.number for record in history.records if record.kind.key in deciding and record.stands and record.number]
     punished = punishes(history)
     parties = "、".join(words.party_name(one) for one in known.get("parties") or () if isinstance(one, Mapping))

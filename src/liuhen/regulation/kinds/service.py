@@ -62,7 +62,7 @@ PROOF_OF_SERVICE = Kind(
             "recipient", "签收人", section="签收", when=HANDED, asks=("name", "id_number", "phone"), law="制度第十八条",
             help="实际签收的人。受送达人是单位的，由法定代表人、主要负责人或者负责收件的人签收。",
         ),
-        Choice(key="relation", title="签收人与受送达人的关系", section="签收", when=HANDED, options=RELATIONS, law="民诉法第八十八条"),
+        Choice(key="relation", title="与受送达人的关系", section="签收", when=HANDED, options=RELATIONS, law="民诉法第八十八条"),
         usual.outsider("refused_by", "拒收人", section="留置", when="way=leaving", asks=("name", "relation"), help="谁拒收。"),
         Choice(
             key="refused_as", title="拒收人的身份", section="留置", when="way=leaving", options=RELATIONS, law="民诉法第八十九条",
