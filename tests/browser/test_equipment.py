@@ -121,7 +121,7 @@ def test_a_camera_goes_to_another_unit_when_its_taker_and_the_keeper_have_signed
     page.get_by_label("原因", exact=True).fill("二中队缺一台")
     page.get_by_role("button", name="记调拨，去签名").click()
     page.wait_for_url("**/sign/**")
-    page.get_by_text("吴彦签名", exact=True).first.click()
+    expect(page.get_by_label("吴彦的密码")).to_be_visible()  # the panel of whoever signs next stands open
     page.get_by_label("吴彦的密码").fill(PASSWORD)
     page.get_by_role("button", name="吴彦签名").click()
     expect(page.get_by_text("还差 1 个签名").first).to_be_visible()
