@@ -119,13 +119,27 @@ def test_names_stay_here_unless_they_are_asked_for(entered, tmp_path):
 
 def test_secret_cases_stay_here_and_every_export_is_a_reading(entered, tmp_path, capsys):
     assert exported(tmp_path / "log.xes.gz", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"file": str(tmp_path / "log.xes.gz"), "cases": 2, "left_out": 1}
+    told = {"file": str(tmp_path / "log.xes.gz"), "cases": 2, "left_out": 1, "marks": {"confidential": 1}}
+    assert json.loads(capsys.readouterr().out) == told
     with gzip.open(tmp_path / "log.xes.gz", "rt", encoding="utf-8") as stream:
         names = re.findall(r'<trace>\s*<string key="concept:name" value="([^"]+)"/>', stream.read())
     assert sorted(names) == sorted(entered[:2])
     readings = Reading.objects.filter(kind="exported")
     assert {str(one.subject) for one in readings} == set(entered[:2])
     assert {one.detail["names"] for one in readings} == {"masked"}
+
+
+def test_what_stays_here_is_said_by_its_mark_and_nothing_is_called_secret_that_is_not(clerk, tmp_path, capsys):
+    marks = ["none", "privacy", "privacy", "business", "internal", "secret"]
+    listed = [case(f"乙{number}", secrecy=mark) for number, mark in enumerate(marks)]
+    (tmp_path / "cases.json").write_text(json.dumps({"cases": listed}, ensure_ascii=False), "utf-8")
+    assert not import_file(clerk, tmp_path / "cases.json").refused
+    assert exported(tmp_path / "log.json") == 0
+    said = capsys.readouterr().out
+    assert "已导出 1 件" in said
+    wanted = ("含商业秘密的 1 件", "标为“internal”的 1 件", "含个人隐私的 2 件", "标为“secret”的 1 件")
+    assert f"，{'、'.join(wanted)}没有导出" in said
+    assert "涉密" not in said
 
 
 def test_one_case_is_written_by_its_source_id_and_nothing_is_overwritten(entered, tmp_path, capsys):

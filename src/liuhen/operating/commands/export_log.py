@@ -1,8 +1,8 @@
 """Write our cases as an event log for other programs: ./liuhen export-log OUT [CASE ...].
 
-OUT ends in .json (OCEL 2.0) or .xes, either with .gz behind it. Without CASE, every case that is not secret. What leaves: which acts
-were done when, their choices, numbers, sums and dates, officers and parties by their ids, names masked. No running text, no places,
-no things, no files, no numbers of persons. --with-names writes the names of parties and officers as they are; both are kept in the
+OUT ends in .json (OCEL 2.0) or .xes, either with .gz behind it. Without CASE, every case that bears no secrecy mark; how many stayed
+here for which mark is said. What leaves: which acts were done when, their choices, numbers, sums and dates, officers and parties by
+their ids, names masked. No running text, no places, no things, no files, no numbers of persons. --with-names writes the names of parties and officers as they are; both are kept in the
 log of readings. docs/audit.md lists it all.
 
 Exit code 0: written; 1: refused (no such case, file there already); 2: OUT has no known ending.
@@ -11,11 +11,11 @@ Exit code 0: written; 1: refused (no such case, file there already); 2: OUT has 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from liuhen import access
 from liuhen.access.masking import mask
@@ -27,6 +27,7 @@ from liuhen.operating import lookup
 from liuhen.register import register
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.usual import SECRECY
 
 NAME = "export-log"
 HELP = "write our cases as an event log (OCEL 2.0 or XES)"
@@ -38,10 +39,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to, and which cases."""
     parser.add_argument("out", type=Path, metavar="OUT", help="the file to write: .json (OCEL 2.0) or .xes, also with .gz")
     parser.add_argument(
-        "case", nargs="*", metavar="CASE", help="number, id, or source id of a case (default: all that are not secret)"
+        "case", nargs="*", metavar="CASE", help="number, id, or source id of a case (default: all without a secrecy mark)"
     )
     parser.add_argument("--with-names", action="store_true", help="write names as they are; without it they are masked")
-    parser.add_argument("--json", action="store_true", help='for programs: {"file", "cases", "left_out"}')
+    parser.add_argument(
+        "--json", action="store_true", help='for programs: {"file", "cases", "left_out", "marks": {secrecy mark: cases left out}}'
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,23 +56,30 @@ def run(args: argparse.Namespace) -> int:
         agency = lookup.agency_id()
         if args.out.exists():
             raise Refusal(f"没有导出：{args.out} 已经存在。请换一个文件名，或者先把它移走。", code="already")  # noqa: TRY301 - said in one place
-        count, left_out = export(agency, args.out, args.case, with_names=args.with_names)
+        count, marks = export(agency, args.out, args.case, with_names=args.with_names)
     except Refusal as refusal:
         print(refusal.message, file=sys.stderr)
         return 1
-    told = {"file": str(args.out), "cases": count, "left_out": left_out}
-    secret = f"，涉密的 {left_out} 件没有导出" if left_out else ""
-    print(json.dumps(told, ensure_ascii=False) if args.json else f"已导出 {count} 件：{args.out}{secret}")
+    told = {"file": str(args.out), "cases": count, "left_out": sum(marks.values()), "marks": marks}
+    print(json.dumps(told, ensure_ascii=False) if args.json else f"已导出 {count} 件：{args.out}{_kept_here(marks)}")
     return 0
 
 
-def export(agency: UUID, out: Path, named: list[str], *, with_names: bool) -> tuple[int, int]:
-    """Write the log; how many cases went out, and how many secret ones were left out. The export itself is a reading."""
+def _kept_here(marks: Mapping[str, int]) -> str:
+    """Which cases did not go out, by the mark that kept them: 含个人隐私的 2 件、标为“秘密”的 1 件没有导出."""
+    known = dict(SECRECY)
+    said = [f"{known.get(mark, f'标为“{mark}”')}的 {count} 件" for mark, count in marks.items()]
+    return f"，{'、'.join(said)}没有导出" if said else ""
+
+
+def export(agency: UUID, out: Path, named: list[str], *, with_names: bool) -> tuple[int, dict[str, int]]:
+    """Write the log; how many cases went out, and how many were left out for which mark. The export itself is a reading."""
     actor = set_up_actor(agency)
     rows = CaseRow.objects.filter(agency=agency).order_by("opened_at", "pk")
     if named:
         rows = rows.filter(pk__in=[lookup.find(name).pk for name in named])
-    left_out = rows.exclude(_SECRETLESS).count()
+    kept = rows.exclude(_SECRETLESS).order_by("secrecy").values("secrecy").annotate(count=Count("pk"))
+    marks = {row["secrecy"]: row["count"] for row in kept}
     detail = {"what": out.name, "names": "with" if with_names else "masked"}
 
     def cases() -> Iterator[Case]:
@@ -79,7 +89,7 @@ def export(agency: UUID, out: Path, named: list[str], *, with_names: bool) -> tu
             access.reading(actor, ref, "exported", detail)
             yield case_of(register.history(agency, ref), _values(row), _names(with_names=with_names))
 
-    return write(out, cases()), left_out
+    return write(out, cases()), marks
 
 
 def _names(*, with_names: bool) -> Names:
