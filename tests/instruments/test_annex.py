@@ -78,6 +78,23 @@ def test_a_late_fee_of_years_is_told_by_the_month():
     assert annex.THINNED in made["lines"]
 
 
+@pytest.mark.parametrize(
+    ("rate", "said"), [(5, "每日万分之五"), (15, "每日万分之十五"), (20, "每日万分之二十"), (105, "每日万分之一百零五")]
+)
+def test_a_rate_is_written_as_the_statutes_write_it(rate, said):
+    late = {"base": "1234.56", "per_myriad": rate, "since": "2026-12-01", "until": "2026-12-10", "moves": [], "sum": "6.17"}
+    assert said in "".join(annex.daily(of("charge_overdue", **late)[0])["lines"])
+
+
+def test_the_paper_and_its_annex_say_one_rate(tmp_path):
+    late = {"base": "1234.56", "per_myriad": 15, "since": "2026-12-01", "until": "2026-12-10", "moves": [], "sum": "18.52"}
+    record, history = of("charge_overdue", **late)
+    (tmp_path / "late.pdf").write_bytes(render.render(record, history, samples.terms(), samples.Bureau(), samples.Leaf()))
+    text = judges.text_of(tmp_path / "late.pdf")
+    assert text.count("万分之十五") == 2
+    assert "万分之15" not in text
+
+
 def test_it_is_printed_behind_the_paper_and_the_paper_says_so(tmp_path):
     papers = {"demand_notice": PAUSED, "additional_fine_decision": CAPPED, "enforcement_decision": {**PAUSED, "way": "transfer"}, "court_application": PAUSED}  # fmt: skip
     for key, values in papers.items():

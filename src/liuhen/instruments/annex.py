@@ -53,7 +53,7 @@ def _thinned(rows: list[Daily]) -> list[Daily]:
 
 
 def _heads(record: Record, growth: Growth, last: Daily, *, fee: bool) -> list[str]:
-    rate = f"每日万分之{record.get('per_myriad')}" if fee else "每日百分之三"
+    rate = f"每日万分之{words.printed(record.kind.field('per_myriad'), record.get('per_myriad'))}" if fee else "每日百分之三"
     basis = "设定这项征收的法律" if fee else "《中华人民共和国行政处罚法》第七十二条、第七十三条"
     return [
         f"依据：{basis}，《中华人民共和国行政强制法》第四十五条。",

@@ -129,10 +129,11 @@ class TimeSpan(Field):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Number(Field):
-    """A whole number: ``int``."""
+    """A whole number: ``int``. ``worded``: papers write it in Chinese, as the statutes write it (万分之五)."""
 
     unit: str = ""
     least: int = 0
+    worded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

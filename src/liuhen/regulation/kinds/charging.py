@@ -134,6 +134,7 @@ CHARGE_OVERDUE = Kind(
             title="每日标准（万分之）",
             required=False,
             least=1,
+            worded=True,
             law="强制法第四十五条",
             help="照设定滞纳金的法律写：万分之五写5，千分之二写20。",
         ),
