@@ -16,8 +16,10 @@ from tests.regulation.story import find, gated, judged, one, story
 
 from liuhen.regulation.applying import accepted, decide_by, undisturbed
 from liuhen.regulation.articles import a06_on_application as a06
+from liuhen.regulation.book import our_book
 from liuhen.regulation.grammar import Status
 from liuhen.regulation.licences import item_of
+from liuhen.regulation.paper import paragraphs
 from liuhen.regulation.statutes.licence_2019 import (
     a32_acceptance,
     a34_check,
@@ -319,9 +321,51 @@ def test_an_extension_is_no_longer_than_the_statute_allows():
 
 def test_what_several_bodies_handle_is_extended_by_the_government_and_not_by_the_head_alone():
     assert notes((app(joint="true"), *took(), *extension(days=15)), EXTENDED) == [
-        "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号"
+        "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号和日期"
     ]
     assert notes((app(), *took(), *extension()), EXTENDED) == []
+
+
+def by_government(on):
+    lines = extension(days=15)
+    return (app(joint="true"), *took(), f"{lines[0]} joint=true government=分管副区长批示 government_on={on}", *lines[1:])
+
+
+def test_the_government_approves_before_the_applicant_is_told():
+    assert notes(by_government("2026-12-10"), EXTENDED) == []
+    assert notes(by_government("2026-12-11"), EXTENDED) == ["本级人民政府 2026-12-11 才批准，2026-12-10 09:00 已经延长"]
+
+
+def test_whoever_says_that_the_government_approved_is_asked_for_number_and_date_and_nobody_else_is():
+    kind, common = (
+        our_book().kind("licence_extension"),
+        {"party": "p1", "item_title": "出版物零售", "reason": "会签未齐", "days": 15},
+    )
+
+    def asked(content):
+        return [item.key for item in kind.fields if item.required and item.wanted(content) and item.empty(content.get(item.key))]
+
+    assert asked(common) == []
+    assert asked({**common, "joint": True}) == ["government", "government_on"]
+
+
+def test_an_older_notice_with_a_number_was_approved_by_the_government():
+    kind = our_book().kind("licence_extension")
+    assert kind.upcast[1]({"government": "澄政函〔2026〕9号"})["joint"] is True
+    assert not kind.upcast[1]({"days": 10}).get("joint")
+
+
+def test_the_notice_says_who_approved_and_for_the_government_under_which_number_and_when():
+    kind = our_book().kind("licence_extension")
+    own = "".join(paragraphs(kind, {"item_title": "x", "reason": "y", "days": 10}))
+    assert "第一款" in own
+    assert "本机关负责人批准" in own
+    assert "批准文号" not in own
+    joint = {"item_title": "x", "reason": "y", "days": 15, "joint": True, "government": "9号", "government_on": "2026-12-03"}
+    told = "".join(paragraphs(kind, joint))
+    assert "第二款" in told
+    assert "本级人民政府负责人批准" in told
+    assert "批准文号：{government}。批准日期：{government_on}。" in told
 
 
 def test_a_statute_that_sets_its_own_time_and_no_extension_leaves_none():

@@ -1,5 +1,7 @@
 """许可的审查和期限: check on site, time not counted, extension, the opinion that goes to the head (许可法第三十四条至第四十五条)."""
 
+from typing import Any
+
 from liuhen.regulation import usual
 from liuhen.regulation.fields import Choice, Day, Flag, Items, Line, Number, RecordingRefs, Staff, Text
 from liuhen.regulation.fields import Column as Col
@@ -91,8 +93,16 @@ LICENCE_PERIOD_EXCLUDED = Kind(
     aliases=("期限扣除告知", "期限扣除告知书", "许可期限扣除", "特别程序告知书"),
 )  # fmt: skip
 
+
+def _by_government(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had the number alone: where it was given, the government had approved."""
+    return {**content, "joint": True} if content.get("government") else content
+
+
 LICENCE_EXTENSION = Kind(
     key="licence_extension",
+    version=2,
+    upcast={1: _by_government},
     title="延长行政许可审查期限通知书",
     stage=Stage.DECISION,
     basis=(LICENCE_2019(42), REG(6)),
@@ -104,7 +114,21 @@ LICENCE_EXTENSION = Kind(
         Line(key="item_title", title="申请事项", prefill="case.cause"),
         usual.reason("延长的理由", rows=3, law="许可法第四十二条"),
         Number(key="days", title="延长", unit="个工作日", least=1, help="一般不超过十个工作日，联合办理的不超过十五个工作日。"),
-        Line(key="government", title="本级人民政府批准的文号", required=False, help="只有统一、联合、集中办理的才填。"),
+        Flag(
+            key="joint",
+            title="统一、联合或者集中办理，经本级人民政府负责人批准",
+            law="许可法第四十二条",
+            prefill="licence_application.joint",
+            help="不勾选的，由本机关负责人批准。",
+        ),
+        Line(
+            key="government",
+            title="批准的文号",
+            when="joint",
+            law="许可法第四十二条",
+            help="没有文号的写谁批准、怎样批准，例如“分管副区长批示”。",
+        ),
+        Day(key="government_on", title="批准日期", when="joint", law="许可法第四十二条", help="在本通知书发出之前。"),
     ),
     parts=(Opinion("unit_head", "承办机构意见", role=Role.UNIT_HEAD), Opinion("head", "行政机关负责人意见", role=Role.HEAD)),
     paper=Paper(
@@ -113,8 +137,10 @@ LICENCE_EXTENSION = Kind(
         addressee="party",
         body=(
             "你（单位）提出的{item_title}申请，因下列原因不能在规定期限内作出决定：{reason}。",
-            "依据《中华人民共和国行政许可法》第四十二条的规定，经批准，审查期限延长{days}，特此告知。",
-            "{?government}批准文号：{government}。",
+            "{?!joint}依据《中华人民共和国行政许可法》第四十二条第一款的规定，经本机关负责人批准，审查期限延长{days}，特此告知。",
+            "{?joint}依据《中华人民共和国行政许可法》第四十二条第二款的规定，经本级人民政府负责人批准，审查期限延长{days}，特此告知。",
+            "{?joint}批准文号：{government}。",
+            "{?joint}批准日期：{government_on}。",
             "联系方式：{contact}",
         ),
         copies="本通知书一式两份，一份送达申请人，一份存档。",

@@ -22,13 +22,15 @@ from liuhen.regulation.applying import (
     standing,
     undisturbed,
 )
+from liuhen.regulation.asking import as_day
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.history import History
+from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.licensing_decision import LICENCE_DECISION, LICENCE_ENDED
 from liuhen.regulation.kinds.licensing_review import LICENCE_EXTENSION
 from liuhen.regulation.saying import said, until
 from liuhen.regulation.sources import LICENCE_2019
 from liuhen.regulation.terms import Terms
+from liuhen.regulation.when import Instant
 
 _UNITS = {"working_days": "个工作日", "days": "日"}
 
@@ -76,13 +78,23 @@ def extended(history: History, terms: Terms) -> Iterator[Duty | Fault]:
             wrong.append(("again", "期限只能延长一次"))
         if first is not None and came(record).by(first) is False:
             wrong.append(("late", f"期限已到 {until(first, terms.calendar)}，{said(came(record))} 才延长"))
-        if joint and not what.own and not record.told and not record.get("government"):
-            wrong.append(("government", "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号"))
+        if joint and not what.own and not record.told:
+            wrong += _government(record)
         days = str(record.get("days") or "")
         if days.isdecimal() and int(days) > most:
             wrong.append(("long", f"延长 {days} 个工作日，不得超过 {most} 个"))
         for code, words in wrong:
             yield Fault(because=record, wrong=words, gravity=Gravity.IRREGULAR, code=code)
+
+
+def _government(record: Record) -> list[tuple[str, str]]:
+    """What is wrong with the approval of the government, which comes before the notice."""
+    approved = as_day(record.get("government_on"))
+    if not record.get("government") and approved is None:
+        return [("government", "联合办理的延长要经本级人民政府负责人批准，没有写批准的文号和日期")]
+    if approved is not None and came(record).before(Instant.day(approved)):
+        return [("before", f"本级人民政府 {approved} 才批准，{said(came(record))} 已经延长")]
+    return []
 
 
 PROVISIONS = (
