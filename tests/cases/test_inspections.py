@@ -80,6 +80,26 @@ def test_both_histories_name_each_other_once_with_the_facts(cast):
     assert inspections.linked(history(cast, penalty)) == [{"id": str(case), "name": "对星遇网咖的检查", "title": "来自行政检查"}]
 
 
+def test_the_register_that_was_copied_during_the_inspection_goes_along_and_is_not_asked_for_again(cast):
+    case = inspection(cast)
+    inspected(cast, case)
+    with at("11-13 22:00"):
+        register.record(
+            cast["周启明"], SubjectRef("case", case), "evidence_item",
+            {"kind": "electronic", "name": "上网登记和记录备份", "source": "收银机", "proves": "三人上网的时间", "obtained": "2026-11-13T21:30",
+             "obtained_by": "周启明", "original": "copy", "custody": "周启明"},
+            when=When.at(moment("11-13 21:30")), origin="system",
+        )  # fmt: skip
+    _, penalty = found(cast, case)
+    asked = "PRACTICE:限期留存的证据:case"
+    assert [row.status for row in register.findings(SubjectRef("case", penalty)) if row.provision == asked] == ["owed"]
+    with at("11-14 09:11"):
+        inspections.link(cast["周启明"], case, penalty)
+    assert [row.status for row in register.findings(SubjectRef("case", penalty)) if row.provision == asked] == ["kept"]
+    (entry,) = [one for one in history(cast, penalty).records if one.kind.key == "inspection_linked"]
+    assert [row.get("fetched") for row in entry["records"]] == [None, ["register"]]
+
+
 def test_the_inspection_ends_where_its_case_begins_and_the_case_owes_its_own_start(cast):
     case = inspection(cast)
     inspected(cast, case)

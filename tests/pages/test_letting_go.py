@@ -67,6 +67,17 @@ def test_a_statutes_duty_asks_for_the_article_and_offers_no_override(cast, case)
     assert "负责人决定不适用" not in asked(cast["韩立群"], duty).content.decode()
 
 
+def test_what_custom_asks_is_offered_as_not_needed_and_nothing_else_is(cast, case):
+    duty = row(case, "PRACTICE:限期留存的证据:case")
+    shown = asked(cast["周启明"], duty.pk).content.decode()
+    assert "不需要</label>" in shown
+    assert "不是法律或者制度的要求" in shown
+    assert "不需要</label>" not in asked(cast["周启明"], row(case, "REG:7:approval").pk).content.decode()
+    assert asked(cast["周启明"], duty.pk, "post", **{"as": "not_needed", "text": "公安机关已经提取"}).status_code == 302
+    duty.refresh_from_db()
+    assert duty.status == "excused"
+
+
 def test_a_head_lets_the_regulation_pass_and_an_officer_does_not(cast, case):
     duty = row(case, "REG:7:approval")
     with pytest.raises(Refusal):
@@ -112,6 +123,13 @@ def test_who_pressed_exempt_finds_exempt_chosen(cast, case):
     assert 'value="breached" checked' not in chosen
     assert 'value="breached" checked' in plain
     assert 'value="excused" checked' not in plain
+
+
+def test_who_pressed_not_needed_finds_it_chosen_where_it_may_be_said(cast, case):
+    custom, ours = row(case, "PRACTICE:限期留存的证据:case").pk, row(case, "REG:7:approval").pk
+    assert 'value="not_needed" checked' in asked(cast["周启明"], custom, **{"as": "not_needed"}).content.decode()
+    assert 'value="not_needed" checked' not in asked(cast["周启明"], custom).content.decode()
+    assert 'value="not_needed"' not in asked(cast["周启明"], ours, **{"as": "not_needed"}).content.decode()
 
 
 def test_nobody_passes_a_gate_by_calling_what_it_waits_for_past_doing(cast, case):

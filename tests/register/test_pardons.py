@@ -93,6 +93,30 @@ def test_what_stops_nothing_needs_no_override_and_what_is_done_takes_none(bureau
     assert refused.value.code == "not_owed"
 
 
+def test_what_custom_asks_may_be_said_not_to_be_needed_with_a_reason(bureau, case):
+    idle = next(row for row in FindingRow.objects.filter(subject=case.id, status="owed", level="practice") if not row.gates)
+    with pytest.raises(Refusal) as refused:
+        register.not_needed(bureau.zhou, case, idle.key, "  ")
+    assert refused.value.code == "incomplete"
+    register.not_needed(bureau.zhou, case, idle.key, "公安机关已经提取")
+    idle.refresh_from_db()
+    assert idle.status == "excused"
+    said = register.history(bureau.agency, case).entries[-1]
+    assert (said.content["ground"], said.content["reason"]) == ("not_needed", "公安机关已经提取")
+    assert "approver" not in said.content  # whoever handles the case says it, and nobody approves it
+    assert UUID(said.author) == bureau.zhou.person
+
+
+@pytest.mark.parametrize("provision", ["REG:7:approval", "penalty_2021:43:decided"])
+def test_what_the_regulation_or_a_statute_asks_is_never_just_not_needed(bureau, case, provision):
+    row = owed(case, provision)
+    with pytest.raises(Refusal) as refused:
+        register.not_needed(bureau.zhou, case, row.key, "用不着")
+    assert refused.value.code == "not_excusable"
+    row.refresh_from_db()
+    assert row.status == "owed"
+
+
 def test_what_was_let_go_is_counted_and_a_rebuild_counts_the_same(bureau, case):
     register.override(bureau.han, case, owed(case, "REG:7:approval").key, "急办")
     register.excuse(

@@ -4,7 +4,7 @@ import pytest
 from tests.regulation.story import and_then, gated, judged, one, story
 
 from liuhen.regulation.articles import a07_ex_officio_start
-from liuhen.regulation.excusals import Ground, against, names_a_law
+from liuhen.regulation.excusals import Ground, against, names_a_law, not_needed
 from liuhen.regulation.grammar import Level, Status
 from liuhen.regulation.statutes.penalty_2021 import a58_legality_review
 
@@ -76,6 +76,22 @@ def test_an_override_of_a_statute_does_nothing_whoever_wrote_it():
     assert gated(passed, "penalty_decision")
     named = and_then(history, excusal(owed.key, "law"))
     assert next(finding for finding in judged(named) if finding.provision == rule).status == Status.EXCUSED
+
+
+@pytest.mark.parametrize(
+    ("level", "gates", "refused"),
+    [("practice", False, False), ("practice", True, True), ("regulation", False, True), ("law", False, True)],
+)
+def test_only_what_custom_asks_and_nothing_waits_for_can_be_said_not_to_be_needed(level, gates, refused):
+    assert bool(not_needed(level=level, gates=gates)) == refused
+
+
+def test_not_needed_does_nothing_to_what_the_regulation_or_a_statute_asks():
+    history = story(CASE, "11-18 09:00 recusal_request#ask by=self person_name=周启明")
+    for rule in ("REG:7:approval", "penalty_2021:43:decided"):
+        owed = next(finding for finding in judged(history) if finding.provision == rule)
+        said = and_then(history, excusal(owed.key, "not_needed"))
+        assert next(finding for finding in judged(said) if finding.provision == rule).status == Status.OWED
 
 
 def test_a_statutes_fault_stops_its_act_in_spite_of_an_override():

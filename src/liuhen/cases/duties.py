@@ -52,6 +52,8 @@ BUTTONS = {
     "closing_report": "写结案报告",
     "case_file_bound": "整理案卷",
     "evidence_item": "登记证据",
+    "electronic_extraction": "做笔录",
+    "evidence_extract": "填提取单",
     "rights_notice": "告知权利",
     "correction_order": "责令改正",
     "service_attempt": "记送达未成",

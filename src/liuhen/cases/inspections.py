@@ -13,6 +13,7 @@ from liuhen.access.policy import Action
 from liuhen.cases.models import CaseRow, PartyRow
 from liuhen.register import clock, register
 from liuhen.register.types import Act, Actor, SubjectRef
+from liuhen.regulation import venues
 from liuhen.regulation.coverage import links
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import History, Record
@@ -21,7 +22,8 @@ from liuhen.regulation.when import CST
 
 #: What an inspection makes that proves something, and goes along into the case.
 TAKEN_ALONG = (
-    "inspection_record", "sampling", "interview_transcript", "evidence_list", "evidence_item", "correction_order", "inspection_notice",
+    "inspection_record", "sampling", "interview_transcript", "evidence_list", "evidence_item", "evidence_extract", "electronic_extraction",
+    "evidence_explanation", "advance_registration", "correction_order", "inspection_notice",
 )  # fmt: skip
 
 
@@ -101,7 +103,14 @@ def _taken(history: History) -> Iterator[dict[str, Any]]:
             "place": str(place.get("text") or "") if isinstance(place, Mapping) else "",
             "signed": "签名齐全" if record.complete else f"还缺{'、'.join(want.label for want in record.missing)}",
             "recordings": shown.count(record.id),
+            **_fetched(record),
         }
+
+
+def _fetched(record: Record) -> dict[str, Any]:
+    """What of the things that a venue keeps for a while a record says was fetched, and when: the case need not fetch it again."""
+    found = venues.fetched(record)
+    return {"fetched": found, "at": record.at.hi.astimezone(CST).isoformat()} if found else {}
 
 
 def linked(history: History) -> list[dict[str, str]]:

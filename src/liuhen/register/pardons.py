@@ -6,6 +6,7 @@ from typing import Any
 from liuhen.register.models import FindingRow
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import write_planned
+from liuhen.regulation import excusals
 from liuhen.regulation.excusals import Ground, against, still_to_be_done
 from liuhen.regulation.grammar import Level, Refusal, Role, Status
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, History
@@ -24,6 +25,20 @@ def excuse(actor: Actor, subject: SubjectRef, duty: str, *, ground: str, reason:
             raise Refusal(f"没有免办。{wrong}", code="not_excusable")
 
     content = {"duty": duty, "ground": stated.value, "reason": reason, "basis": basis, "approver": approver}
+    _pardon(actor, subject, EXCUSAL, content, refuse)
+
+
+def not_needed(actor: Actor, subject: SubjectRef, duty: str, reason: str) -> None:
+    """What custom asks is not needed in this case: a reason is enough; the law's and our regulation's demands stay."""
+    if not reason.strip():
+        raise Refusal("请写明本案为什么不需要。", code="incomplete")
+
+    def refuse(row: FindingRow) -> None:
+        wrong = excusals.not_needed(level=row.level, gates=bool(row.gates))
+        if wrong:
+            raise Refusal(f"没有记下。{wrong}", code="not_excusable")
+
+    content = {"duty": duty, "ground": Ground.NOT_NEEDED.value, "reason": reason}
     _pardon(actor, subject, EXCUSAL, content, refuse)
 
 

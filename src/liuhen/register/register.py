@@ -18,7 +18,7 @@ from liuhen.register.issuing import (
 )
 from liuhen.register.models import Draft, FindingRow
 from liuhen.register.numbering import upcoming
-from liuhen.register.pardons import declare_breached, excuse, override
+from liuhen.register.pardons import declare_breached, excuse, not_needed, override
 from liuhen.register.parts import Signing, add_part, correct, find_record, void
 from liuhen.register.prefill import facts
 from liuhen.register.store import book, load, terms
@@ -50,6 +50,7 @@ __all__ = [
     "link_recording",
     "load",
     "may_issue",
+    "not_needed",
     "open_links",
     "opine",
     "override",

@@ -1,7 +1,8 @@
-"""免办: on which grounds a duty may be let go, and what each has to show; and the override, which only the regulation's own level knows.
+"""免办: on which grounds a duty may be let go, and what each has to show; who may let pass what no statute asks.
 
 A duty of a statute is not ours to waive: it falls away only where another law, regulation or rule, named down to its article, says
 so. What the bureau's own regulation asks, a head may let pass with a reason on record; the finding then shows it and is counted.
+Custom (办案惯例) binds nobody: a reason is enough, unless an act waits for what it asks.
 """
 
 import re
@@ -18,9 +19,10 @@ class Ground(Label):
     LAW = "law", "法律、法规、规章另有规定"
     EXTENDED = "extended", "延期已经批准"
     OVERRIDE = "override", "负责人决定不适用本局制度的这项要求"
+    NOT_NEEDED = "not_needed", "本案不需要"
 
 
-#: Those that an officer may state; an override is the head's own act.
+#: Those that an officer may state with a basis and an approver; an override is the head's own act, and what is not needed has neither.
 STATED = (Ground.UNSUITABLE, Ground.LAW, Ground.EXTENDED)
 _ARTICLE = r"第[零一二三四五六七八九十百千\d]+条"
 #: What ends like a law, regulation or rule; the bureau's own regulation (制度) is none.
@@ -48,6 +50,13 @@ def still_to_be_done(owes: str, gates: Iterable[str]) -> bool:
 def names_a_law(basis: str) -> bool:
     """Whether a basis names a law, regulation or rule with its article: 《…条例》第八条, 处罚法第四十二条."""
     return bool(_NAMED.search(basis) or _SHORT.search(basis))
+
+
+def not_needed(*, level: str, gates: bool) -> str:
+    """Why nobody may just say that something is not needed, in words and with what to do; empty where he may."""
+    if level != Level.PRACTICE:
+        return "这是法律或者制度的要求，不能自己写明不需要。请照办，或者按免办办理。"
+    return "后面的步骤要等这一项，不能写明不需要。请照办，或者按免办办理。" if gates else ""
 
 
 def against(ground: Ground, *, level: str, owes: str, has_term: bool, basis: str) -> str:

@@ -15,7 +15,7 @@ KEPT, KEPT_LATE, OWED, BREACHED, EXCUSED, UNSEEN = (
     Status.KEPT, Status.KEPT_LATE, Status.OWED, Status.BREACHED, Status.EXCUSED, Status.UNSEEN,
 )  # fmt: skip
 NOTE = Gravity.NOTE
-OVERRIDE = "override"  # excusals.Ground.OVERRIDE, as entries hold it
+OVERRIDE, NOT_NEEDED = "override", "not_needed"  # of excusals.Ground, as entries hold them
 _made = tuple.__new__  # past the keywords of a named tuple: there are some forty findings to a judging
 _FIRST, _LAST = attrgetter("when.start.lo"), attrgetter("when.start.hi")
 
@@ -245,8 +245,8 @@ def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[s
     if met is not None and met.__class__ is not Instant:
         met = _met_at(met)
     pardon = pardons.get(f"{rule.id}:{output.because.id}:{output.about}:{_name(output.owes)}") if pardons else None
-    if pardon is not None and rule.level is Level.LAW and pardon.content.get("ground") == OVERRIDE:
-        pardon = None  # a statute's duty is nobody's to let pass
+    if pardon is not None and not _lets_go(rule, pardon):
+        pardon = None
     if output.excused or (pardon is not None and pardon.kind == EXCUSAL):
         status = EXCUSED
     elif output.unseen:
@@ -258,6 +258,14 @@ def stamp(rule: Rule, output: Duty | Fault, history: History, pardons: Mapping[s
     else:
         status = UNSEEN if history.partial else OWED
     return _made(Finding, (rule, output, history.subject, status, met))
+
+
+def _lets_go(rule: Rule, pardon: Entry) -> bool:
+    """A statute's duty is nobody's to let pass, and only what custom asks can be said not to be needed."""
+    ground = pardon.content.get("ground")
+    return not (ground == OVERRIDE and rule.level is Level.LAW) and not (
+        ground == NOT_NEEDED and rule.level is not Level.PRACTICE
+    )
 
 
 def _overridden(rule: Rule, fault: Fault, pardons: Mapping[str, Entry]) -> Instant | None:

@@ -132,6 +132,18 @@ _ALL = (
         key="urgent_start_counts", title="紧急启动从启动之日起算办案期限", group=Group.TIMES, sort=Sort.FLAG, default=True,
         source="两个日期不同的，取较早的一个", verify=True, read_by=("penalty_2021:60:ninety",),
     ),
+    Known(
+        key="venue_film_days", title="歌舞娱乐场所的监控录像留存多久", group=Group.TIMES, sort=Sort.NUMBER, default=30,
+        source="娱乐条例第十五条第二款：三十日，是最少的日数", help="自然日；本地场所存得更久的照实际写，写 0 不提醒", read_by=("liuhen.regulation.venues",),
+    ),
+    Known(
+        key="venue_daybook_days", title="娱乐场所的营业日志留存多久", group=Group.TIMES, sort=Sort.NUMBER, default=60,
+        source="娱乐条例第二十五条：六十日，是最少的日数", help="自然日；写 0 不提醒", read_by=("liuhen.regulation.venues",),
+    ),
+    Known(
+        key="cafe_register_days", title="网吧的上网登记和记录备份留存多久", group=Group.TIMES, sort=Sort.NUMBER, default=60,
+        source="网吧条例第二十三条：不得少于六十日", help="自然日；写 0 不提醒", read_by=("liuhen.regulation.venues",),
+    ),
     Known(key="limitation_years", title="追责时效", group=Group.TIMES, sort=Sort.NUMBER, default=2, source="处罚法第三十六条；涉及生命健康、金融安全且有危害后果的五年", help="年", read_by=("penalty_2021:36",)),
     Known(key="case_open_days", title="立案期限", group=Group.TIMES, sort=Sort.NUMBER, default=7, source="文化市场综合行政执法管理办法，原文未见", verify=True, help="工作日，从发现或者受理算起", read_by=("PRACTICE:立案期限",)),
     Known(

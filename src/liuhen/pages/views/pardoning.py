@@ -1,4 +1,4 @@
-"""What is not done: said to be past doing, let go on a ground and a basis, or let pass by a head (免办、无法补办)."""
+"""What is not done: past doing, let go on a ground and a basis, not needed in this case, or let pass by a head (免办、无法补办)."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from liuhen.pages.answers import Request, go, page
 from liuhen.register import register
 from liuhen.register.models import FindingRow
 from liuhen.register.types import SubjectRef
+from liuhen.regulation import excusals
 from liuhen.regulation.excusals import STATED, Ground, still_to_be_done
 from liuhen.regulation.grammar import Level, Role
 
@@ -18,7 +19,7 @@ from liuhen.regulation.grammar import Level, Role
 @require_http_methods(["GET", "POST"])
 @page
 def explain(request: Request, finding: int) -> HttpResponse:
-    """Say why a duty can no longer be met (it shows as a breach and gates nothing further), let it go, or, as a head, let it pass."""
+    """Say why a duty can no longer be met (it shows as a breach and gates nothing further) or is not needed, let it go, or let it pass."""
     row = FindingRow.objects.filter(pk=finding, agency=request.actor.agency).first()
     if row is None:
         raise Http404
@@ -29,6 +30,7 @@ def explain(request: Request, finding: int) -> HttpResponse:
     if request.method == "POST":
         _let_go(request, row, ref)
         return go(request, links.page_of(ref))
+    free = writes and row.sort == "duty" and not excusals.not_needed(level=row.level, gates=bool(row.gates))
     context = {
         "row": row,
         "writes": writes and row.sort == "duty",
@@ -36,6 +38,8 @@ def explain(request: Request, finding: int) -> HttpResponse:
         "past": writes and row.sort == "duty" and not still_to_be_done(row.owes, row.gates),
         "overrides": Role.HEAD.value in actor.roles and bool(row.gates) and row.level != Level.LAW.value,
         "grounds": [ground for ground in STATED if ground != Ground.UNSUITABLE or row.owes.startswith("recording")],
+        "free": free,
+        "unneeded": free and request.GET.get("as") == "not_needed",
         "law": row.level == Level.LAW.value,
         **links.around(actor, ref),
     }
@@ -48,6 +52,8 @@ def _let_go(request: Request, row: FindingRow, ref: SubjectRef) -> None:
     demand(request.actor, Action.APPROVE if chosen == "override" else Action.WRITE, ref)
     if chosen == "override":
         register.override(request.actor, ref, row.key, said)
+    elif chosen == "not_needed":
+        register.not_needed(request.actor, ref, row.key, said)
     elif chosen == "excused":
         register.excuse(
             request.actor,

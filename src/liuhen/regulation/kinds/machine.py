@@ -44,6 +44,7 @@ EXCUSAL = Kind(
                 ("law", "法律、法规、规章另有规定"),
                 ("extended", "延期已经批准"),
                 ("override", "负责人决定不适用本局制度的这项要求"),
+                ("not_needed", "本案不需要"),
             ),
         ),
         Text(key="reason", title="免办原因"),
