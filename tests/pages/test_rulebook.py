@@ -186,3 +186,16 @@ def test_a_page_that_goes_on_from_nowhere_is_the_first_one(cast, overdue, rule, 
         html(rules.duties, f"/?rule={rule}{asked}", cast["韩立群"], label) for asked in ("", f"&after={quote(after)}")
     )
     assert gone_on[gone_on.index('id="main"') :] == first[first.index('id="main"') :]
+
+
+def test_what_is_recorded_is_named_in_chinese_before_its_code(cast):
+    page = html(rules.rules, "/rules/", cast["方志刚"], "制度第十二条")
+    said = re.findall("设置中写([^<]*)", page)
+    assert said
+    assert all(re.fullmatch(r"“[\u4e00-\u9fff、（）]+”，或者代号 [a-z_]+", one) for one in said)
+
+
+def test_what_a_practice_asks_begins_with_its_words():
+    asks = [said for chapter in rulebook.chapters() for one in chapter.articles for said in one.asks]
+    assert asks
+    assert [said for said in asks if said.startswith(("：", " "))] == []

@@ -142,8 +142,9 @@ def test_a_photograph_is_not_the_whole_course_of_a_seizure():
     assert [one.status for one in BOOK.judge(story(RECORDS["seizure"], FILM), Terms(), whole)] == ["kept"]
 
 
-def test_a_bureau_changes_the_gap_of_one_act_from_a_day_on():
-    changed = Terms(settings={"gap_rules": (Setting(value={"inspection": 300}, since=date(2026, 11, 14)),)})
+@pytest.mark.parametrize("name", ["inspection", "现场检查（勘验）"])
+def test_a_bureau_changes_the_gap_of_one_act_from_a_day_on(name):
+    changed = Terms(settings={"gap_rules": (Setting(value={name: 300}, since=date(2026, 11, 14)),)})
     _, before = of(RECORDS["inspection"])
     _, after = of(RECORDS["inspection"].replace("11-13", "11-14"))
     _, other = of(RECORDS["sampling"].replace("11-13", "11-14"))

@@ -193,7 +193,7 @@ def _said(rule: Any, basis: Basis) -> str:
     ]
     text = next((text for text in opening if _ARTICLE.match(text)), "")
     if not (numbers := _NUMBERS.match(text)):
-        return text.removeprefix(label_of(basis).removeprefix(basis.source.short)).strip()
+        return text.removeprefix(label_of(basis).removeprefix(basis.source.short)).strip("： ")
     own = numbers[1].removeprefix(label_of(basis).removeprefix(basis.source.short))
     paragraph = f"{own}　" if re.fullmatch(r"第[一二三四五六七八九十]+款", own) else ""
     return paragraph + text[numbers.end() :].strip()

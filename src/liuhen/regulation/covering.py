@@ -178,9 +178,12 @@ def asked_by(kind: Kind) -> tuple[Filmed, ...]:
 
 
 def unnoticed(act: Filmed, day: date, terms: Terms) -> timedelta:
-    """How long a stretch without picture and sound passes, by the rule in force on the day of the act."""
+    """How long a stretch without picture and sound passes, by the rule in force on the day of the act.
+
+    The bureau names the act by its title (听证) or by its key.
+    """
     rules = terms.setting("gap_rules", day)
-    own = rules.get(act.key) if isinstance(rules, Mapping) else None
+    own = rules.get(act.title, rules.get(act.key)) if isinstance(rules, Mapping) else None
     least = terms.setting("gap_seconds", day, default=act.gap) if own is None else own
     return timedelta(seconds=float(least))
 

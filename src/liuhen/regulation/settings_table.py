@@ -227,7 +227,7 @@ _ALL = (
     Known(key="gap_seconds", title="多长算录像缺口", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，短于一分钟的不算", help="秒", read_by=("liuhen.regulation.covering",)),
     Known(
         key="gap_rules", title="各环节的录像缺口", group=Group.RECORDINGS, sort=Sort.DATA, holds="各环节相同，按“多长算录像缺口”", source="制度没有规定，由本局定",
-        help='秒，按环节写，例如 {"hearing": 300, "seizure": 0}；环节的代号见制度第十二条一页的表', read_by=("liuhen.regulation.covering",),
+        help='秒，按环节写，例如 {"听证": 300, "抽样": 0}；环节怎么称呼，见制度第十二条等页的表，写代号也可以', read_by=("liuhen.regulation.covering",),
     ),
     Known(key="drift_seconds", title="设备时钟差多少给提示", group=Group.RECORDINGS, sort=Sort.NUMBER, default=60, source="笔录记到分，差一分钟以上就对不上", help="秒", read_by=("PRACTICE:设备时钟",)),
     Known(key="moments", title="关联到记录的录像都要标必经步骤的时刻", group=Group.RECORDINGS, sort=Sort.FLAG, default=False, source="制度没有规定；不设时，只提示已经开始标、还没有标全的", read_by=("PRACTICE:音像时刻",)),

@@ -1,7 +1,5 @@
 """许可的审查和期限: check on site, time not counted, extension, the opinion that goes to the head (许可法第三十四条至第四十五条)."""
 
-from typing import Any
-
 from liuhen.regulation import usual
 from liuhen.regulation.fields import Choice, Day, Flag, Items, Line, Number, RecordingRefs, Staff, Text
 from liuhen.regulation.fields import Column as Col
@@ -94,7 +92,7 @@ LICENCE_PERIOD_EXCLUDED = Kind(
 )  # fmt: skip
 
 
-def _by_government(content: dict[str, Any]) -> dict[str, Any]:
+def _by_government(content: dict[str, object]) -> dict[str, object]:
     """Version 1 had the number alone: where it was given, the government had approved."""
     return {**content, "joint": True} if content.get("government") else content
 
