@@ -63,8 +63,8 @@ def officers_sign(page):
             slot.get_by_role("button", name=f"{name}签名").click()
 
 
-def party_signs(page, *, back="收回设备"):
-    """The phone is handed over, signed on, taken back; ``back`` is what the officer presses then."""
+def party_signs(page, *, back="收回设备", way=""):
+    """The phone is handed over, signed on, taken back; ``back`` is what the officer presses then, ``way`` how the paper is handed over."""
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("^交")).click()
     page.locator("[data-end]").scroll_into_view_if_needed()
@@ -76,6 +76,11 @@ def party_signs(page, *, back="收回设备"):
     draw(page)
     with page.expect_navigation():
         page.get_by_role("button", name="用这个签名").click()
+    expect(page.get_by_label("打印交付")).to_be_checked()
+    if way:
+        page.get_by_text(way, exact=True).click()
+        assert serious(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     page.get_by_label("密码").fill(PASSWORD)
     with page.expect_navigation():
         page.get_by_role("button", name=back, exact=True).click()
@@ -225,6 +230,31 @@ def test_the_phone_is_taken_back_and_the_decision_issued_at_one_go(settled, at_d
             "parts => parts.map(one => one.getBoundingClientRect().left)"
         )
         assert all(edge >= 12 for edge in edges), "flush to the edge of the screen"
+
+
+def test_without_a_printer_the_decision_is_still_to_be_served_and_the_phone_says_so(settled, at_desk, tonight):
+    page = at_desk("周启明", PHONE).open("/")
+    asked(page)
+    page.get_by_role("button", name="接着填决定书").click()
+    filled(page, pay="bank")
+    officers_sign(page)
+    party_signs(page, back="收回设备并盖章发出", way="当场交不了")
+    page.wait_for_url("**/visit/")
+    expect(page.get_by_role("status").filter(has_text="已发出，还没有交给当事人")).to_be_visible()
+    expect(page.get_by_role("heading", name="现在：送达决定书")).to_be_visible()
+    assert serious(page) == []
+    row, _ = case_of(settled)
+    unfinished = at_desk("周启明", PHONE).open("/").get_by_role("region", name="没办完的当场处罚")
+    expect(unfinished).to_contain_text("下一步：送达决定书")
+    page = at_desk("周启明", PHONE).open(f"/cases/{row.pk}/")
+    expect(page.locator("body")).to_contain_text("2026-11-13 22:06 记明没有交成，送达后填送达回证")
+
+    tonight("2026-11-16 10:00")
+    page = at_desk("周启明", PHONE).open(f"/cases/{row.pk}/visit/")
+    page.get_by_role("button", name="填送达回证").click()
+    page.wait_for_url("**/drafts/**")
+    expect(page.get_by_role("heading", name="送达回证")).to_be_visible()
+    expect(page.get_by_role("checkbox", name=re.compile("^当场处罚决定书"))).to_be_checked()
 
 
 def test_whoever_signs_next_finds_his_panel_open_and_is_told_what_he_does(settled, at_desk):

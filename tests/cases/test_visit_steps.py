@@ -171,3 +171,38 @@ def test_a_decision_that_is_begun_once_more_has_the_time_that_the_first_page_ask
     began = visit_steps.first_content(story(f"{START} found=2026-11-23T19:52"), "decision")
     assert began == {"party": "p1", "at": "2026-11-23T19:52"}
     assert visit_steps.first_content(story(START), "decision") == {"party": "p1"}
+
+
+# -- what could not be handed over ------------------------------------------------------------------------------------
+NOT_ASKED = (START, WRITTEN.replace("handed_over=true ", ""), *SIGNED, "11-23 20:14 #d issued 澄文当罚字〔2026〕1号")
+NONE = "11-23 20:15 spot_handing about=#d way=none at=2026-11-23T20:15"
+
+
+def test_who_signed_and_was_given_no_paper_is_served_next():
+    left = now_of(steps(story(*NOT_ASKED, NONE)))
+    assert (left.key, left.title, left.kind, left.does) == ("serve", "送达决定书", "proof_of_service", "填送达回证")
+    assert left.said == "当场没有交成：打印两份，送达当事人，填送达回证"
+    assert titles(story(*NOT_ASKED, NONE))["hand"][0] == "出具", "it is not said to be handed over"
+    served = story(*NOT_ASKED, NONE, "paper 2026-11-24T10:00 proof_of_service about=#d party=p1 way=direct relation=self")
+    assert now_of(steps(served)).key == "collect"
+    assert going_on(row(closed="2026-11-23"), story(*NOT_ASKED, NONE, *TAKEN)).key == "serve", "the money does not end it"
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("way=printed", "，当场打印交付，当事人签收。"),
+        ("way=blank blank=澄当罚0001", "，手写文书当场交付，当事人签收。"),
+        ("way=none", "，当事人签名；当场没有交成，另行送达。"),
+        ("way=electronic", "，当事人签名。"),
+    ],
+)
+def test_the_filing_says_how_it_was_handed_over_and_no_more_than_that(way, said):
+    told = story(*NOT_ASKED, f"11-23 20:15 spot_handing about=#d {way} at=2026-11-23T20:15")
+    assert visit_steps.first_content(told, "file")["steps"].endswith(said)
+
+
+def test_the_newest_word_on_the_handing_counts():
+    printed = "11-23 20:40 spot_handing about=#d way=printed at=2026-11-23T20:40"
+    assert now_of(steps(story(*NOT_ASKED, NONE, printed))).key == "collect"
+    assert now_of(steps(story(*NOT_ASKED, printed.replace("20:40", "20:14"), NONE))).key == "serve"

@@ -62,7 +62,7 @@ def test_an_empty_one_stands_open_and_so_does_what_nobody_knows_beforehand():
         ("officers", None, "没有填"),
         ("recordings", [], "没有，送签后上传的也可以关联"),
         ("recordings", ["a", "b"], "2段"),
-        ("handed_over", None, "当事人签名就是当场交付，不用勾选"),
+        ("handed_over", None, "发出时再记怎样交付，不用勾选"),
         ("handed_over", True, "是"),
     ],
 )

@@ -11,6 +11,7 @@ from liuhen.bureau import commands as bureau
 from liuhen.register import register
 from liuhen.register.register import Signing
 from liuhen.register.types import SubjectRef
+from liuhen.regulation.kinds.summary import SPOT_HANDING
 from tests.cast import PASSWORD, assemble, at
 
 PAD = json.dumps([{"points": [{"x": 10 + step, "y": 20 + 3 * step, "time": step} for step in range(8)]}])
@@ -125,7 +126,7 @@ def test_taking_the_device_back_and_issuing_is_one_act_with_one_password(settled
     text = read(client, "/hand/")
     assert "收回设备并盖章发出" in text
     assert "将占用文号" in text
-    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1")
+    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1", way="printed")
     done = record_of(settled, number)
     assert done.issued is not None
     assert done.issued.author == str(settled.people["周启明"])
@@ -145,7 +146,7 @@ def test_taking_it_back_alone_issues_nothing(settled):
 
 def test_a_wrong_password_neither_takes_back_nor_issues(settled):
     number, client = signed(settled)
-    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password="a-guess", issue="1")
+    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password="a-guess", issue="1", way="printed")
     assert "密码不对" in answer.content.decode()
     assert "handed" in client.session
     assert record_of(settled, number).issued is None
@@ -153,7 +154,7 @@ def test_a_wrong_password_neither_takes_back_nor_issues(settled):
 
 def test_a_colleagues_password_takes_back_but_does_not_issue_in_anothers_name(settled):
     number, client = signed(settled)
-    answer = post(client, "/hand/leave/", person=str(settled.people["沈静文"]), password=PASSWORD, issue="1")
+    answer = post(client, "/hand/leave/", person=str(settled.people["沈静文"]), password=PASSWORD, issue="1", way="printed")
     assert answer.headers["HX-Redirect"] == f"/records/{number}/issue/?back=1"
     assert "handed" not in client.session
     assert record_of(settled, number).issued is None
@@ -162,7 +163,7 @@ def test_a_colleagues_password_takes_back_but_does_not_issue_in_anothers_name(se
 
 def test_where_something_stands_in_the_way_the_device_is_taken_back_and_the_reason_is_said(cast):
     number, client = signed(cast)  # the bureau has not said where reconsideration goes
-    answer = post(client, "/hand/leave/", person=str(cast.people["周启明"]), password=PASSWORD, issue="1")
+    answer = post(client, "/hand/leave/", person=str(cast.people["周启明"]), password=PASSWORD, issue="1", way="printed")
     assert "handed" not in client.session
     assert record_of(cast, number).issued is None
     text = read(client, answer.headers["HX-Redirect"])
@@ -172,7 +173,7 @@ def test_where_something_stands_in_the_way_the_device_is_taken_back_and_the_reas
 
 def test_what_a_rule_stops_is_not_issued_that_way_either(settled):
     number, client = signed(settled, fine="5000.00")
-    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1")
+    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1", way="printed")
     assert "handed" not in client.session
     assert record_of(settled, number).issued is None
     text = read(client, answer.headers["HX-Redirect"])
@@ -183,13 +184,13 @@ def test_what_a_rule_stops_is_not_issued_that_way_either(settled):
 def test_while_a_signature_is_missing_only_taking_back_is_offered(settled):
     client = handed(settled, decision(settled))
     assert "盖章发出" not in read(client, "/hand/")
-    post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1")
+    post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1", way="printed")
     assert "handed" not in client.session
 
 
 def test_the_line_of_what_was_done_is_said_to_nobody_else_and_not_for_ever(settled):
     number, client = signed(settled)
-    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1")
+    answer = post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD, issue="1", way="printed")
     ref, _ = register.find_record(settled.agency, UUID(number))
     assert "已发出，请交给当事人" in read(client, f"/cases/{ref.id}/visit/")
     other = Client()
@@ -197,3 +198,120 @@ def test_the_line_of_what_was_done_is_said_to_nobody_else_and_not_for_ever(settl
     assert "已发出，请交给当事人" not in read(other, f"/cases/{ref.id}/visit/")
     with at("2026-11-13 20:50"):
         assert "已发出，请交给当事人" not in client.get(answer.headers["HX-Redirect"]).content.decode()
+
+
+# -- how it reaches the party's hand ----------------------------------------------------------------------------------
+def taken_back(cast, client, **values):
+    person = str(cast.people["周启明"])
+    return post(client, "/hand/leave/", person=person, password=PASSWORD, issue="1", **values)
+
+
+def handings(cast, number):
+    history = register.history(cast.agency, register.find_record(cast.agency, UUID(number))[0])
+    return [(one.get("way"), one.get("blank"), one.about) for one in history.of(SPOT_HANDING)]
+
+
+def owed(cast, number):
+    ref, _ = register.find_record(cast.agency, UUID(number))
+    return [(one.do, one.why) for one in register.findings(ref) if one.owes == "proof_of_service" and one.status == "owed"]
+
+
+def test_printing_is_chosen_already_and_nothing_more_is_owed(settled):
+    number, client = signed(settled)
+    text = read(client, "/hand/")
+    assert '<input type="radio" name="way" value="printed" checked>' in text
+    assert 'value="electronic"' not in text, "nobody signed that he takes papers so"
+    taken_back(settled, client, way="printed")
+    assert handings(settled, number) == [("printed", None, number)]
+    assert owed(settled, number) == []
+
+
+def test_what_could_not_be_printed_is_still_to_be_served_and_that_is_the_next_step(settled):
+    number, client = signed(settled)
+    answer = taken_back(settled, client, way="none")
+    ref, done = register.find_record(settled.agency, UUID(number))
+    assert done.issued is not None
+    assert answer.headers["HX-Redirect"] == f"/cases/{ref.id}/visit/"
+    text = read(client, answer.headers["HX-Redirect"])
+    assert f"决定书 {done.number} 已发出，还没有交给当事人" in text
+    assert "现在：送达决定书" in text
+    assert "填送达回证" in text
+    ((do, why),) = owed(settled, number)
+    assert do == "送达决定书"
+    assert "2026-11-13 20:30 记明没有交成，送达后填送达回证" in why
+    assert "送达决定书" in read(client, f"/cases/{ref.id}/")
+    assert "下一步：送达决定书" in read(client, "/")
+
+
+def test_who_has_no_printer_tonight_says_so_once(settled):
+    _, client = signed(settled)
+    taken_back(settled, client, way="none")
+    second = decision(settled)
+    post(client, f"/records/{second}/hand/", part="party", about="")
+    sign(client)
+    assert '<input type="radio" name="way" value="none" checked>' in read(client, "/hand/")
+
+
+def test_a_blank_that_was_written_out_has_its_number(settled):
+    number, client = signed(settled)
+    answer = taken_back(settled, client, way="blank")
+    assert answer.headers["HX-Redirect"].endswith("/issue/?back=1")
+    assert record_of(settled, number).issued is None
+    answer = post(client, f"/records/{number}/issue/", password=PASSWORD, way="blank", blank="")
+    assert "手写文书还没有写编号" in answer.content.decode()
+    assert record_of(settled, number).issued is None
+    post(client, f"/records/{number}/issue/", password=PASSWORD, way="blank", blank="澄当罚0001")
+    assert handings(settled, number) == [("blank", "澄当罚0001", number)]
+    assert owed(settled, number) == []
+
+
+@pytest.mark.parametrize("way", ["", "by pigeon", "electronic"])
+def test_an_answer_that_was_not_on_offer_issues_nothing(settled, way):
+    number, client = signed(settled)
+    post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD)
+    answer = post(client, f"/records/{number}/issue/", password=PASSWORD, way=way)
+    assert "还没有选决定书怎样交给当事人" in answer.content.decode()
+    assert record_of(settled, number).issued is None
+
+
+def test_who_signed_that_he_takes_papers_electronically_is_sent_it(settled):
+    number, client = signed(settled)
+    ref, _ = register.find_record(settled.agency, UUID(number))
+    with at("2026-11-13 20:25"):
+        agreed = {"party": "p1", "place": {"text": "望江路18号"}, "phone": "1", "electronic": True, "address": "a@b.cn"}
+        form = register.record(settled["周启明"], ref, "address_confirmed", agreed, origin="system")
+        register.sign(settled["周启明"], UUID(form.id), Signing(part="party", signer="李红", means="glass", strokes="x"))
+    assert '<input type="radio" name="way" value="electronic" checked>' in read(client, "/hand/")
+    taken_back(settled, client, way="electronic")
+    assert owed(settled, number) == []
+
+
+def test_what_was_said_to_be_handed_over_can_be_taken_back_at_once(settled):
+    number, client = signed(settled)
+    answer = taken_back(settled, client, way="printed")
+    assert "没有交成" in read(client, answer.headers["HX-Redirect"])
+    ref, _ = register.find_record(settled.agency, UUID(number))
+    answer = post(client, f"/records/{number}/not-handed/")
+    assert answer.headers["HX-Redirect"] == f"/cases/{ref.id}/visit/"
+    assert [way for way, _, _ in handings(settled, number)] == ["printed", "none"]
+    assert len(owed(settled, number)) == 1
+    assert "现在：送达决定书" in read(client, answer.headers["HX-Redirect"])
+
+
+def test_nobody_says_of_a_decision_that_is_not_out_that_it_was_not_handed_over(settled):
+    number = decision(settled)
+    client = Client()
+    client.force_login(settled.account("周启明"))
+    assert client.post(f"/records/{number}/not-handed/").status_code == 404
+    assert handings(settled, number) == []
+
+
+def test_who_would_not_sign_is_not_said_to_have_it_unless_somebody_says_so(settled):
+    number = decision(settled)
+    client = Client()
+    client.force_login(settled.account("周启明"))
+    refusal = {"part": "party", "about": "", "signer": "李红", "reason": "认为罚得重", "at": "20:28"}
+    post(client, f"/records/{number}/refuse/", **refusal)
+    assert '<input type="radio" name="way" value="none" checked>' in read(client, f"/records/{number}/issue/")
+    post(client, f"/records/{number}/issue/", password=PASSWORD, way="printed")
+    assert owed(settled, number) == []

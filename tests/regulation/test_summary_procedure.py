@@ -12,6 +12,7 @@ from liuhen.regulation.grammar import Gravity, Status
 from liuhen.regulation.handing import handed
 from liuhen.regulation.kinds.summary import SUMMARY_DECISION
 from liuhen.regulation.other_ends import summary as summary_end
+from liuhen.regulation.overdue import overdue
 from liuhen.regulation.statutes.penalty_2017 import a33_summary, a37_investigation
 from liuhen.regulation.statutes.penalty_2021 import (
     a42_two_officers,
@@ -128,7 +129,7 @@ def test_the_party_who_signs_has_the_decision_in_hand_and_nobody_is_asked_again(
     bank = visit(extra=" handed_over=false", pay="bank")
     assert one(judged(bank, a53_performed.PROVISION)).due.hi.date() == date(2026, 12, 8), "fifteen days from that evening"
     before = story(FOUND.format(FIRM), DECISION.format(PLACE, "50.00", "spot"), *SIGNED[:3])
-    assert handed(next(before.of(SUMMARY_DECISION))) is None, "signed, and not yet issued"
+    assert handed(before, next(before.of(SUMMARY_DECISION))) is None, "signed, and not yet issued"
 
 
 def test_the_warned_party_who_signs_is_through():
@@ -144,6 +145,54 @@ def test_for_who_will_not_sign_it_is_stated_or_a_slip_tells_it():
     assert one(judged(unsigned(flag="true"), DONE), owes="proof_of_service").status == Status.KEPT
     left = unsigned("paper 11-23T20:30 proof_of_service about=#d party=p1 way=leaving")
     assert one(judged(left, DONE), owes="proof_of_service").status == Status.KEPT
+
+
+NO_PRINTER = "11-23 20:15 spot_handing about=#d way=none reason=没有打印机 at=2026-11-23T20:15"
+SERVED = "paper 11-25T10:00 proof_of_service about=#d party=p1 way=direct relation=self"
+
+
+def test_what_the_party_signed_on_a_screen_and_was_not_given_is_still_to_be_served():
+    left = visit(NO_PRINTER, extra=" handed_over=false")
+    duty = one(judged(left, DONE), owes="proof_of_service")
+    assert (duty.status, duty.do) == (Status.OWED, "送达决定书")
+    assert duty.why == "当场处罚决定书应当当场交付当事人；2026-11-23 20:15 记明没有交成（没有打印机），送达后填送达回证"
+    assert "closing_report" in duty.gates
+    late, tonight = (visit(NO_PRINTER, slip, extra=" handed_over=false") for slip in (SERVED, SERVED.replace("25T10", "23T22")))
+    assert one(judged(late, DONE), owes="proof_of_service").status == Status.KEPT_LATE
+    assert one(judged(tonight, DONE), owes="proof_of_service").status == Status.KEPT
+
+
+def test_the_fifteen_days_for_paying_run_from_when_the_party_had_it():
+    """处罚法第六十七条：自收到行政处罚决定书之日起十五日内."""
+    bank = {"extra": " handed_over=false", "pay": "bank"}
+    assert one(judged(visit(NO_PRINTER, **bank), a53_performed.PROVISION)).due is None
+    assert one(judged(visit(NO_PRINTER, SERVED, **bank), a53_performed.PROVISION)).due.hi.date() == date(2026, 12, 10)
+    later = NO_PRINTER.replace("20:15 spot", "23:50 spot").replace(
+        "way=none reason=没有打印机 at=2026-11-23T20:15", "way=printed at=2026-11-23T23:50"
+    )
+    assert one(judged(visit(NO_PRINTER, later, **bank), a53_performed.PROVISION)).due.hi.date() == date(2026, 12, 8)
+
+
+def test_no_additional_fine_grows_on_a_decision_that_never_reached_the_party():
+    late, plain_terms = date(2026, 12, 20), Terms()
+    bank = {"extra": " handed_over=false", "pay": "bank", "fine": "100.00"}
+    assert overdue(visit(**bank), "p1", plain_terms).grown(late) > 0
+    assert overdue(visit(NO_PRINTER, **bank), "p1", plain_terms) is None
+
+
+def test_a_warning_that_was_not_handed_over_has_not_ended_the_matter():
+    warned = DECISION.replace("fine={} pay={}", "").replace("penalties=@fine", "penalties='[\"warning\"]'").format(PLACE)
+    lines = (FOUND.format(FIRM), warned + " handed_over=false", *SIGNED)
+    assert summary_end(story(*lines, NO_PRINTER), "p1") is None
+    assert summary_end(story(*lines, NO_PRINTER, SERVED), "p1").kind.key == "proof_of_service"
+
+
+def test_a_confirmation_signed_afterwards_does_not_make_what_was_sent_before_a_service():
+    sent = "11-23 20:15 spot_handing about=#d way=electronic at=2026-11-23T20:15"
+    after = ("11-23 20:16 address_confirmed#yes party=p1 electronic=true address=a@b.cn", "11-23 20:17 #yes.party")
+    duty = one(judged(visit(sent, *after, extra=" handed_over=false"), DONE), owes="proof_of_service")
+    assert duty.status == Status.OWED
+    assert "没有先签确认书" in duty.why
 
 
 @pytest.mark.parametrize(("flag", "status"), [("handed_over=true", Status.KEPT), ("", Status.UNSEEN)])

@@ -14,7 +14,7 @@ from liuhen.register.models import FindingRow
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.ending import last_end, paid_in_full
 from liuhen.regulation.grammar import Kind, Label
-from liuhen.regulation.handing import handed
+from liuhen.regulation.handing import declined, handed, handing
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
@@ -157,20 +157,32 @@ def _afterwards(history: History, decision: Record, owed: Sequence[Owing]) -> It
 
 
 def _serving(history: History, decision: Record) -> Iterator[_Row]:
-    """Who signed has it; for one who would not, a slip says how the decision reached him, unless the officers stated it."""
-    if decision.told or not decision.stands or handed(decision) is not None:
+    """Who was handed it has it; otherwise a slip says how the decision reached him."""
+    if decision.told or not decision.stands or handed(history, decision) is not None:
         return
     slip = next(proofs(history, decision), None)
     begun = next(
         (one for one in history.of(PROOF_OF_SERVICE) if one.missing and decision.id in (one.get("papers") or (one.about,))), None
     )
     found, kind = slip or begun, "" if begun else PROOF_OF_SERVICE.key
-    said = (
-        "还差" + "、".join(want.label for want in begun.missing)
-        if begun
-        else "当事人没有签收，决定书怎样交给他的，用送达回证记下"
+    said = "还差" + "、".join(want.label for want in begun.missing) if begun else _unserved(history, decision)
+    yield (
+        "serve",
+        "送达决定书" if handing(history, decision) else "交付决定书",
+        slip is not None,
+        said,
+        found.id if found else "",
+        kind,
     )
-    yield "serve", "交付决定书", slip is not None, said, found.id if found else "", kind
+
+
+def _unserved(history: History, decision: Record) -> str:
+    stated = handing(history, decision)
+    if stated is None or (stated.get("way") == "none" and declined(decision)):
+        return "当事人没有签收，决定书怎样交给他的，用送达回证记下"
+    if stated.get("way") == "none":
+        return "当场没有交成：打印两份，送达当事人，填送达回证"
+    return "当事人没有先签电子送达确认书，不算送达：送达后填送达回证"
 
 
 def _filing(history: History) -> Iterator[_Row]:
@@ -209,7 +221,7 @@ def first_content(history: History, step: str) -> dict[str, Any]:
         fine = money(decision.get("fine"))
         return {"ground": "small"} if fine is not None and fine <= SMALL else {}
     if step == "file":
-        return seven(decision, taken)
+        return seven(history, decision, taken)
     if step in {"agency", "bank"}:
         return {"step": step}
     if step == "end":

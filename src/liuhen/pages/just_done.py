@@ -11,6 +11,7 @@ from liuhen.register.types import SubjectRef
 from liuhen.regulation.amounts import figures
 from liuhen.regulation.fields import Choice
 from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.handing import handing
 from liuhen.regulation.history import Record
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
@@ -23,10 +24,15 @@ FRESH = timedelta(minutes=15)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Done:
-    """What was done, in a sentence; ``paper`` is the record whose paper is to be handed over."""
+    """What was done, in a sentence; ``paper`` is the record whose paper is to be handed over, ``then`` what is done with it.
+
+    ``undone``: it was said to be handed over, which can still be taken back here.
+    """
 
     words: str
     paper: str = ""
+    then: str = ""
+    undone: bool = False
 
 
 def note(request: Request, ref: SubjectRef, record: Record) -> None:
@@ -49,14 +55,30 @@ def of(request: Request, ref: SubjectRef) -> Done | None:
         _, record = register.find_record(request.actor.agency, UUID(kept["record"]))
     except Refusal:
         return None
+    if record.kind is SUMMARY_DECISION:
+        return _decided(request, ref, record)
     words = _words(record)
-    return Done(words=words, paper=record.id if record.kind is SUMMARY_DECISION else "") if words else None
+    return Done(words=words) if words else None
+
+
+#: What is done with the paper, by how it is handed over.
+_THEN = {
+    "printed": "打印两份，一份当场交给当事人，一份存卷。",
+    "blank": "手写的那一份已当场交给当事人，内容要和这一份一致；手写文书拍照后上传存卷。",
+    "electronic": "发到确认书上的地址，到达对方系统的截图存卷。",
+    "none": "打印两份，送达当事人，填送达回证；当事人可以到本机关领取。",
+}
+
+
+def _decided(request: Request, ref: SubjectRef, record: Record) -> Done:
+    stated = handing(register.history(request.actor.agency, ref), record)
+    way = str(stated.get("way")) if stated is not None else "printed"
+    words = f"决定书 {record.number} 已发出，" + ("还没有交给当事人" if way == "none" else "请交给当事人")
+    return Done(words=words, paper=record.id, then=_THEN.get(way, ""), undone=way != "none")
 
 
 def _words(record: Record) -> str:
     kind = record.kind
-    if kind is SUMMARY_DECISION:
-        return f"决定书 {record.number} 已发出，请交给当事人"
     if kind is SPOT_COLLECTION:
         receipt = f"，票据号码 {record.get('receipt')}" if record.get("receipt") else ""
         return f"已记收款 {figures(record.get('amount') or 0)} 元{receipt}"

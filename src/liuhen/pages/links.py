@@ -20,7 +20,7 @@ from liuhen.regulation.grammar import Refusal, Role
 from liuhen.regulation.history import Record
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
-from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
+from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SPOT_HANDING, SUMMARY_DECISION, SUMMARY_FILING
 
 
 def around(actor: Actor, subject: SubjectRef) -> dict[str, Any]:
@@ -75,7 +75,16 @@ def after(actor: Actor, subject: SubjectRef, record: Record, *, paper: bool) -> 
 #: The records of a visit 当场处罚; what comes after one of them is the visit's next step.
 VISIT = frozenset(
     kind.key
-    for kind in (SUMMARY_DECISION, PROOF_OF_SERVICE, SPOT_COLLECTION, SUMMARY_FILING, MONEY_HANDED_IN, PAYMENT, PARTY_END)
+    for kind in (
+        SUMMARY_DECISION,
+        SPOT_HANDING,
+        PROOF_OF_SERVICE,
+        SPOT_COLLECTION,
+        SUMMARY_FILING,
+        MONEY_HANDED_IN,
+        PAYMENT,
+        PARTY_END,
+    )
 )
 #: What is handed in as it is and waits for somebody else's opinion: whoever wrote it goes on.
 SENT = frozenset({SUMMARY_FILING.key})

@@ -64,6 +64,7 @@ urlpatterns = [
     path("visits/new/", visits.begin, name="visit_begin"),
     path("visits/new/keep/", visits.keep, name="visit_keep"),
     path("cases/<uuid:case>/visit/", visits.visit, name="visit"),
+    path("records/<uuid:number>/not-handed/", visits.not_handed, name="not_handed"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<uuid:number>/", drafts.draft, name="draft"),
     path("drafts/<uuid:number>/save/", drafts.save, name="draft_save"),

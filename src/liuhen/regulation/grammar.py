@@ -31,31 +31,9 @@ if TYPE_CHECKING:
     from liuhen.regulation.terms import Terms
 
 __all__ = [
-    "Basis",
-    "Duty",
-    "Fault",
-    "Gravity",
-    "Kind",
-    "Label",
-    "Level",
-    "OfficersSign",
-    "Opinion",
-    "OutsiderSigns",
-    "Paper",
-    "Part",
-    "PartOf",
-    "Provision",
-    "Refusal",
-    "Role",
-    "Rule",
-    "Signer",
-    "Source",
-    "Stage",
-    "Status",
-    "Told",
-    "Verdict",
-    "chinese_number",
-]
+    "Basis", "Duty", "Fault", "Gravity", "Kind", "Label", "Level", "OfficersSign", "Opinion", "OutsiderSigns", "Paper", "Part", "PartOf",
+    "Provision", "Refusal", "Role", "Rule", "Signer", "Source", "Stage", "Status", "Told", "Verdict", "chinese_number",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from liuhen.regulation.applying import given_up, refused, standing
 from liuhen.regulation.asking import about_party
 from liuhen.regulation.charging import CHARGES, MOVES, settled_by
-from liuhen.regulation.handing import handed
+from liuhen.regulation.handing import HANDING_KINDS, handed
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.acting import ACT_DECISION
 from liuhen.regulation.kinds.execution import PAYMENT, PERFORMANCE
@@ -33,6 +33,7 @@ OTHER_END_KINDS = (
     ACT_DECISION,
     PROOF_OF_SERVICE,
     SUMMARY_DECISION,
+    *HANDING_KINDS,
     SPOT_COLLECTION,
     PAYMENT,
 )
@@ -67,7 +68,7 @@ def summary(history: History, party: str) -> Record | None:
         return None
     decision, fine = decided[-1], money(decided[-1].get("fine"))
     if not fine:
-        return decision if handed(decision) is not None else _served(history, decision)
+        return decision if handed(history, decision) is not None else _served(history, decision)
     paid = sorted(
         (record for kind in (SPOT_COLLECTION, PAYMENT) for record in about_party(history, kind, party) if record.stands),
         key=lambda record: record.at,

@@ -14,6 +14,7 @@ from liuhen.regulation.amounts import figures
 from liuhen.regulation.asking import about_party, as_day, day_of
 from liuhen.regulation.enforcing import pending
 from liuhen.regulation.growth import Growth, fen
+from liuhen.regulation.handing import handing, received
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import COURT_RESULT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
@@ -26,7 +27,7 @@ from liuhen.regulation.statutes.penalty_2021.a67_payment import payment_due
 from liuhen.regulation.sums import money, total
 from liuhen.regulation.terms import Terms
 from liuhen.regulation.usual_growing import RATE
-from liuhen.regulation.when import DISTANT_FUTURE
+from liuhen.regulation.when import DISTANT_FUTURE, Instant
 
 Move = tuple[date, Decimal]
 #: What brings money in, and the field that says how much.
@@ -107,7 +108,7 @@ def _dues(history: History, decision: Record, party: str, terms: Terms) -> Itera
     """By when how much of the fine is to be paid: the decision's last day, an approved deferral's, or that of each instalment."""
     fine = money(decision.get("fine"))
     if decision.kind is SUMMARY_DECISION:
-        received = (decision.effective or decision.at) if decision.get("pay") != "spot" else None
+        received = _reached(history, decision, terms) if decision.get("pay") != "spot" else None
     else:
         slip = served(history, decision, terms)
         received = takes_effect(slip, terms) if slip is not None else None
@@ -119,6 +120,13 @@ def _dues(history: History, decision: Record, party: str, terms: Terms) -> Itera
     rest = fine - sum((by for _, by in rows), ZERO)
     if rest > 0:
         yield (payment_due(history, decision, party, received, terms).hi.date(), rest)
+
+
+def _reached(history: History, decision: Record, terms: Terms) -> Instant | None:
+    """When a decision made on the spot reached the party; on the spot, where nothing else was stated."""
+    if handing(history, decision) is None:
+        return decision.effective or decision.at
+    return received(history, decision, terms)
 
 
 def _instalments(plan: Record) -> Iterator[Move]:

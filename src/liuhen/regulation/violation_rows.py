@@ -132,10 +132,7 @@ def _read(number: int, row: object, source: str) -> Violation:
     norm = _norm(number, text)
     penal = Clause(norm=norm, article=_article(number, "article", row.get("article")), paragraph=text("paragraph", needed=False))
     broken = _clauses(number, "broken", norm, row.get("broken"))
-    acts = tuple(
-        _act(number, place, norm, one)
-        for place, one in enumerate(_listed(number, "acts", row.get("acts") or [], Mapping), start=1)
-    )
+    acts = _acts(number, norm, row.get("acts") or [])
     business = bool(row.get("business", True))
     tiers = tuple(_tier(number, one) for one in _listed(number, "tiers", row.get("tiers"), Mapping))
     if not tiers or not broken:
@@ -170,6 +167,10 @@ def _clauses(number: int, field: str, norm: Norm, value: object) -> tuple[Clause
         Clause(norm=norm, article=_article(number, field, one.get("article")), paragraph=str(one.get("paragraph") or ""))
         for one in _listed(number, field, value, Mapping)
     )
+
+
+def _acts(number: int, norm: Norm, value: object) -> tuple[Act, ...]:
+    return tuple(_act(number, place, norm, one) for place, one in enumerate(_listed(number, "acts", value, Mapping), start=1))
 
 
 def _act(number: int, place: int, norm: Norm, row: Mapping[str, Any]) -> Act:

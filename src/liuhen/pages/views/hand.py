@@ -13,7 +13,7 @@ from liuhen.access import sessions
 from liuhen.access.permissions import demand, powers
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
-from liuhen.pages import ink, just_done, links, previews, reading
+from liuhen.pages import handing, ink, just_done, links, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.guard import HANDED, handed_over
 from liuhen.pages.shown import shown
@@ -110,7 +110,11 @@ def _issuing(request: Request, ref: SubjectRef, record: Record) -> dict[str, Any
     if not ready or not powers(request.actor, ref).may_record(record.kind.key):
         return {"issuable": False}
     terms = register.terms(request.actor.agency)
-    return {"issuable": True, "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms)}
+    return {
+        "issuable": True,
+        "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms),
+        "handing": handing.asked(request, ref, record),
+    }
 
 
 @require_POST
@@ -172,8 +176,10 @@ def _issue(request: Request, ref: SubjectRef, record: Record, person: str) -> Ht
     sessions.open_paper(request, number)
     sessions.reauthenticate(request, request.POST.get("password", ""))
     try:
+        said = handing.answer(request, ref, record)
         done = register.issue(request.actor, number)
     except Refusal:
         return go(request, reverse("issue", args=[number]) + "?back=1")
+    handing.state(request, ref, done, said)
     just_done.note(request, ref, done)
     return go(request, links.next_of(request.actor, ref, done) or reverse("record", args=[number]))

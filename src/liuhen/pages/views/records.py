@@ -15,7 +15,7 @@ from liuhen.access.readings import reading as log_reading
 from liuhen.cameras.queries import shown_by
 from liuhen.instruments import masked
 from liuhen.instruments.models import Instrument
-from liuhen.pages import files, just_done, links, offered, playing, previews, reading
+from liuhen.pages import files, handing, just_done, links, offered, playing, previews, reading
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.models import Photo
 from liuhen.pages.shown import listed, shown
@@ -187,13 +187,16 @@ def issue(request: Request, number: UUID) -> HttpResponse:
     if request.method == "POST":
         sessions.open_paper(request, number)
         sessions.reauthenticate(request, request.POST.get("password", ""))
+        said = handing.answer(request, ref, record)
         done = register.issue(request.actor, number)
+        handing.state(request, ref, done, said)
         just_done.note(request, ref, done)
         return go(request, links.next_of(request.actor, ref, done) or reverse("record", args=[number]))
     terms = register.terms(request.actor.agency)
     context = {
         "record": shown(record),
         "number": register.upcoming(request.actor.agency, record.kind, clock.now(), terms),
+        "handing": handing.asked(request, ref, record),
         "ways": register.may_issue(request.actor, number) if record.complete and not record.issued else [],
         "unsettled": unsettled(record.kind, terms, clock.now().date()),
         "pages": previews.count(request.actor, ref, record),

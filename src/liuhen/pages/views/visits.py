@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from liuhen.access.permissions import demand
+from liuhen.access.permissions import demand, demand_kind
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import moment_day
 from liuhen.cases import visit_steps, visits
 from liuhen.instruments import words
-from liuhen.pages import files, just_done, links
+from liuhen.pages import files, handing, just_done, links
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.models import BegunVisit
@@ -26,6 +26,7 @@ from liuhen.regulation import identifiers
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import Origin
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
+from liuhen.regulation.kinds.summary import SPOT_HANDING, SUMMARY_DECISION
 from liuhen.regulation.violation import JOINT
 from liuhen.regulation.when import CST
 
@@ -206,3 +207,17 @@ def visit(request: Request, case: UUID) -> HttpResponse:
         **links.around(request.actor, ref),
     }
     return render(request, "pages/visit.html", context)
+
+
+@require_POST
+@page
+def not_handed(request: Request, number: UUID) -> HttpResponse:
+    """The decision was said to be handed over and was not: it is served, and the visit says so."""
+    ref, record = register.find_record(request.actor.agency, number)
+    demand(request.actor, Action.WRITE, ref)
+    demand_kind(request.actor, SPOT_HANDING.key, ref)
+    if record.kind is not SUMMARY_DECISION or record.issued is None:
+        raise Http404
+    handing.state(request, ref, record, {"way": "none"})
+    just_done.note(request, ref, record)
+    return go(request, reverse("visit", args=[ref.id]))

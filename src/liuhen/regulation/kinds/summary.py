@@ -1,4 +1,4 @@
-"""简易程序: one visit, seven records (制度第十七条; 处罚法第五十一条、第五十二条、第六十八条至第七十一条)."""
+"""简易程序: the records of one visit (制度第十七条; 处罚法第五十一条、第五十二条、第六十八条至第七十一条)."""
 
 from liuhen.regulation import usual
 from liuhen.regulation.fields import Choice, Choices, Column, Day, Flag, Items, Line, Money, RecordingRefs, RecordRef, Scans, Text
@@ -51,7 +51,7 @@ SUMMARY_DECISION = Kind(
             options=(("now", "立即改正"), ("apart", "限期改正，另发责令改正通知书"), ("ended", "违法行为已经终止")), help="处罚的同时责令改正，印在决定书上。",
         ),
         Flag(key="disputed", title="可能有争议", section="现场", law="制度第十七条", help="当事人态度激烈、事实可能有不同说法的勾选，并用适当方式录音录像。"),
-        Flag(key="handed_over", title="已当场交付当事人", section="现场", law="处罚法第五十二条", folds=True, help="当事人签名就是当场交付，不用勾选。补录的文书，或者当事人不肯签名、已经当场交给他的，才勾选。"),
+        Flag(key="handed_over", title="已当场交付当事人", section="现场", law="处罚法第五十二条", folds=True, help="发出时再记怎样交付，不用勾选。补录的文书，或者当事人不肯签名、已经当场交给他的，才勾选。"),
         RecordingRefs(key="recordings", title="音像记录", section="现场", help="照片、录音、录像都算。", folds=True),
         usual.officers(shown=True, law="处罚法第五十二条", folds=True),
         *usual.told_facts(shown=True, recorded=True),
@@ -94,6 +94,36 @@ SUMMARY_DECISION = Kind(
         *usual.RECORDED_TOLD,
         *usual.NUMBER_TOLD,
     ),
+)  # fmt: skip
+
+#: How a decision reached the party there and then; a paper written by hand carries the number of its blank.
+HANDINGS = (
+    ("printed", "打印后当场交付"),
+    ("blank", "手写的编号文书，当场交付"),
+    ("electronic", "电子送达，当事人已签确认书"),
+    ("none", "没有交成，另行送达"),
+)
+SPOT_HANDING = Kind(
+    key="spot_handing",
+    title="当场交付情况",
+    stage=Stage.EXECUTION,
+    basis=(PENALTY_2021(52), PENALTY_2021(61)),
+    about=("summary_decision",),
+    help="决定书应当当场交付当事人。发出时记一笔，后来不一样的再记一笔，以最后一笔为准；没有交成的另行送达。",
+    fields=(
+        Choice(
+            key="way", title="怎样交付", law="处罚法第五十二条", options=HANDINGS,
+            effects=(
+                ("electronic", "没有确认书的，不算送达，还要送达并填送达回证。"),
+                ("none", "决定书还没有交给当事人，送达后填送达回证。"),
+            ),
+        ),
+        Line(key="blank", title="手写文书的编号", when="way=blank", prefill="about.number"),
+        Line(key="reason", title="没有交成的原因", when="way=none", required=False, example="现场没有打印机"),
+        usual.at("交付时间", prefill="now", folds=True),
+    ),
+    paper=Paper(layout="form", volume="internal"),
+    aliases=("决定书当场交付", "当场交付决定书"),
 )  # fmt: skip
 
 SPOT_COLLECTION = Kind(

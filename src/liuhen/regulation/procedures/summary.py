@@ -3,7 +3,7 @@
 from liuhen.regulation.kinds.archiving import CASE_FILE_BOUND, CLOSING_REPORT
 from liuhen.regulation.kinds.execution import PARTY_END, PAYMENT
 from liuhen.regulation.kinds.initiation import CASE_REGISTRATION
-from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SUMMARY_DECISION, SUMMARY_FILING
+from liuhen.regulation.kinds.summary import MONEY_HANDED_IN, SPOT_COLLECTION, SPOT_HANDING, SUMMARY_DECISION, SUMMARY_FILING
 from liuhen.regulation.procedure import PARTY, Procedure, Turn
 from liuhen.regulation.sources import PENALTY_2021, REG
 
@@ -17,6 +17,7 @@ PROCEDURE = Procedure(
     turns=(
         Turn(kind=CASE_REGISTRATION, why="登记当事人和违法行为"),
         Turn(kind=SUMMARY_DECISION, why="告知、听取申辩之后，当场作出并交付", each=PARTY),
+        Turn(kind=SPOT_HANDING, why="发出时记怎样交付；没有交成的另行送达", each=SUMMARY_DECISION, required=False),
         Turn(kind=SPOT_COLLECTION, why="当场收缴的，记录并出具票据", each=SUMMARY_DECISION, unless=(PAYMENT,), required=False),
         Turn(kind=MONEY_HANDED_IN, why="收缴的罚款两个工作日内交到机关", each=SPOT_COLLECTION),
         Turn(kind=SUMMARY_FILING, why="回来报所属机关备案", each=SUMMARY_DECISION),

@@ -6,28 +6,18 @@ from liuhen.regulation.asking import PARTY_KINDS, name_of, parties, parties_of
 from liuhen.regulation.calendar import days
 from liuhen.regulation.ending import paid_in_full
 from liuhen.regulation.grammar import Duty, Fault, Provision
-from liuhen.regulation.handing import handed
+from liuhen.regulation.handing import HANDING_KINDS, received
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.execution import PAYMENT
 from liuhen.regulation.kinds.service import PROOF_OF_SERVICE
 from liuhen.regulation.kinds.summary import SPOT_COLLECTION, SUMMARY_DECISION
 from liuhen.regulation.penalties import yuan
 from liuhen.regulation.saying import said, until
-from liuhen.regulation.serving import served, takes_effect
 from liuhen.regulation.sources import PENALTY_2021
 from liuhen.regulation.sums import money
 from liuhen.regulation.terms import Terms
-from liuhen.regulation.when import Instant
 
 LIMIT = days(15)
-
-
-def received(history: History, decision: Record, terms: Terms) -> Instant | None:
-    """When the party had the decision: handed over on the spot, or served."""
-    if (given := handed(decision)) is not None:
-        return given
-    slip = served(history, decision, terms)
-    return takes_effect(slip, terms) if slip else None
 
 
 def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
@@ -68,6 +58,6 @@ PROVISION = Provision(
     basis=PENALTY_2021(53),
     title="当场处罚的罚款十五日内缴纳或者依法当场收缴",
     triggers=(SUMMARY_DECISION,),
-    met_by=(PAYMENT, SPOT_COLLECTION, PROOF_OF_SERVICE, *PARTY_KINDS),
+    met_by=(PAYMENT, SPOT_COLLECTION, PROOF_OF_SERVICE, *HANDING_KINDS, *PARTY_KINDS),
     rule=rule,
 )

@@ -7,6 +7,7 @@ from liuhen.regulation.asking import as_day, parties, parties_of
 from liuhen.regulation.enforcing import pending
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
 from liuhen.regulation.growth import Growth
+from liuhen.regulation.handing import HANDING_KINDS
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.court import COURT_APPLICATION, REMEDY_SOUGHT
 from liuhen.regulation.kinds.decision_papers import PENALTY_DECISION
@@ -94,7 +95,16 @@ def _fault(decision: Record, field: str, wrong: str) -> Fault:
     )  # fmt: skip
 
 
-MET_BY = (PENALTY_DECISION, SUMMARY_DECISION, PROOF_OF_SERVICE, PAYMENT, PAYMENT_PLAN, REMEDY_SOUGHT, ENFORCEMENT_AGREEMENT)
+MET_BY = (
+    PENALTY_DECISION,
+    SUMMARY_DECISION,
+    *HANDING_KINDS,
+    PROOF_OF_SERVICE,
+    PAYMENT,
+    PAYMENT_PLAN,
+    REMEDY_SOUGHT,
+    ENFORCEMENT_AGREEMENT,
+)
 PROVISIONS = (
     Provision(
         basis=PENALTY_2021(72), title="加处罚款每日百分之三，最多与罚款相等",
