@@ -185,6 +185,20 @@ def test_the_decision_is_not_called_for_before_its_turn_however_long_it_has_been
     assert called_for() == {"investigation_report"}
 
 
+def test_the_head_is_not_asked_to_decide_before_the_notice_was_served(tale):
+    tale.tell("case_registration")
+    tale.tell("initiation_approval")
+    tale.tell("inspection_record")
+    tale.tell("investigation_report")
+    notice = tale.tell("prior_notice", origin="system", party="p1")
+    tale.tell("part", part_of=notice, origin="system", part="unit_head", verdict="agreed")
+    tale.tell("issued", about=notice, part_of=notice, origin="system", number="1号")
+    assert "proof_of_service" in now_to_do(tale)
+    assert "decision_approval" not in now_to_do(tale)
+    tale.tell("proof_of_service", papers=[notice], party="p1")
+    assert "decision_approval" in now_to_do(tale)
+
+
 def test_nothing_is_called_for_once_the_file_is_bound(tale):
     tale.tell("case_registration")
     tale.tell("levy_decision", party="p1")

@@ -14,7 +14,7 @@ from liuhen.regulation.statutes.penalty_2021 import (
     a58_legality_review,
     a60_ninety_days,
 )
-from liuhen.regulation.statutes.practice import acceptance_before_filing, publicity_days
+from liuhen.regulation.statutes.practice import acceptance_before_filing, publicity_days, stopped_by_a_head
 from liuhen.regulation.statutes.transfer_2020 import a05_decided_and_sent, a12_items_handed_over
 
 NINETY, EXTENDED, PAUSE_NAMED = a60_ninety_days.PROVISIONS
@@ -259,3 +259,21 @@ def test_a_mark_is_not_taken_away_by_a_later_change():
     """practice.md 3: officers may add, not remove."""
     history = story(*FILED, MARK, "11-26 09:00 case_changed major=false reason=误标")
     assert one(judged(history, DELIBERATED)).status == Status.OWED
+
+
+STARTED = (
+    "11-13 20:00 initiation_approval#form filed_on=2026-11-14 parties=@cafe reason=检查发现", "11-13 20:10 #form.handler",
+    "11-13 20:20 #form.unit_head",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (("11-14 09:00 #form.head", "11-20 09:00 stopped about=#form reason=查明没有违法事实"), 1),
+        (("11-14 09:00 #form.head refused", "11-14 10:00 stopped about=#form reason=负责人不同意启动"), 0),
+        (("11-14 09:00 #form.head", "told 2026-11-20 stopped reason=不属本局"), 0),
+    ],
+)
+def test_what_a_head_started_is_not_stopped_by_its_handler_alone(lines, wrong):
+    assert len(judged(story(*STARTED, *lines), stopped_by_a_head.PROVISION)) == wrong

@@ -87,6 +87,12 @@ class Course:
         """Whether the party's prior notice was issued."""
         return any(record.stands for record in self.reading.of_party("prior_notice", party))
 
+    def told(self, party: str) -> bool:
+        """Whether the party has its prior notice in hand; a source that tells of the notice alone is believed."""
+        slips = [paper for slip in self.reading.standing("proof_of_service") for paper in named_papers(slip)]
+        notices = [record for record in self.reading.of_party("prior_notice", party) if record.stands]
+        return any(record.told or record.id in slips for record in notices)
+
     def heard(self, party: str) -> bool:
         """Whether the party stated its defence or waived it."""
         return bool(self.reading.of_party("statement_defence", party) or self.reading.of_party("defence_waived", party))
@@ -242,10 +248,10 @@ def _decide(course: Course, wanted: set[str]) -> Iterator[Step]:
             course, "defence_review", stage, "陈述申辩逐条复核", ready=True, party=str(record["party"] or ""), about=record.id
         )
     yield from _hear(course)
-    noticed = all(course.noticed(party) or course.decided(party) for party in course.parties)
+    told = all(course.told(party) or course.decided(party) for party in course.parties)
     for kind, why in (("legality_review", "决定之前送法制审核"), ("deliberation", "情节复杂或者重大的，集体讨论决定")):
         yield _step(course, kind, stage, why, ready=course.reported, required=kind in wanted or bool(reading.all(kind)))
-    yield _step(course, "decision_approval", stage, "报负责人审查决定", ready=course.reported and noticed)
+    yield _step(course, "decision_approval", stage, "报负责人审查决定", ready=course.reported and told)
     approved = bool(reading.standing("decision_approval"))
     for party in course.parties:
         kind = "no_penalty_decision" if reading.of_party("no_penalty_decision", party) else "penalty_decision"
@@ -280,15 +286,8 @@ def _serve(course: Course, _wanted: set[str]) -> Iterator[Step]:
 def _close(course: Course, wanted: set[str]) -> Iterator[Step]:
     stage, reading = Stage.ARCHIVING, course.reading
     for decision in reading.standing("penalty_decision"):
-        yield _step(
-            course,
-            "publicity",
-            stage,
-            "决定作出后 7 个工作日内公示",
-            ready=True,
-            about=decision.id,
-            required="publicity" in wanted,
-        )
+        why, owed = "决定作出后 7 个工作日内公示", "publicity" in wanted
+        yield _step(course, "publicity", stage, why, ready=True, about=decision.id, required=owed)
     ended = {str(record["party"]) for record in reading.all("party_end")}
     ready = not course.stopped and all(not party or party in ended for party in course.parties) and bool(ended)
     if not course.stopped:

@@ -212,6 +212,14 @@ _ALL = (
         help="在“违法行为目录”页逐行录入：案由、首违不罚或者轻微不罚、条件", read_by=("liuhen.regulation.leniency",),
     ),
     Known(
+        key="inspection_forms", title="行政检查文书的名称", group=Group.REVIEW, sort=Sort.LIST, holds="审批表、通知书、现场检查笔录、抽样凭证、勘验笔录、询问笔录、结果告知书",
+        source="司法部《行政检查文书基本格式文本（试行）》2025年，七种；原文未见，只有通知书的名称是确定的", verify=True, unread="文书的名称写在记录种类里，不随设置变",
+    ),
+    Known(
+        key="supervision_papers", title="行政执法监督文书的名称和期限", group=Group.REVIEW, sort=Sort.DATA, holds="督促书、意见书、决定书，期限按文书写明的", source="行政执法监督条例（国务院令第825号，2026-02-01 起施行），文书的确切名称和期限未见",
+        verify=True, help='例如 [{"paper": "督促书", "days": 15}]', unread="监督机关发来的文书还没有记录",
+    ),
+    Known(
         key="reviewer_share", title="法制审核人员占执法人员的比例", group=Group.REVIEW, sort=Sort.NUMBER, default=5, source="国办发〔2018〕118号，原文未见", verify=True, help="百分之几",
         unread="人员比例还没有统计",
     ),
@@ -256,6 +264,10 @@ _ALL = (
         read_by=("liuhen.regulation.statutes.practice.licence_publicity_days",),
     ),
     Known(key="other_publicity_days", title="其他执法决定公示期限", group=Group.KEEPING, sort=Sort.NUMBER, default=20, source="国办发〔2018〕118号：二十个工作日", help="工作日", unread="其他执法决定的公示还没有记录"),
+    Known(
+        key="publicity_years", title="公示的信息保留多少年", group=Group.KEEPING, sort=Sort.NUMBER, holds="没有期限", source="国办发〔2018〕118号没有写明，多次查找未见", verify=True, help="年",
+        unread="公示和撤回都由人在网站上办，系统没有自动撤下",
+    ),
     Known(key="statistics_day", title="年度统计公布的最后一天", group=Group.KEEPING, holds="次年一月三十一日", source="国办发〔2018〕118号", unread="年度统计还没有建成"),
     Known(key="log_years", title="系统日志保存年限", group=Group.KEEPING, sort=Sort.NUMBER, default=3, source="网络安全法：不少于六个月", help="年", unread="日志不自动删除"),
     Known(

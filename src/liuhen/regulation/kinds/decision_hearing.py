@@ -186,6 +186,9 @@ HEARING_REPORT = Kind(
     help="主持人在听证后写，随笔录报负责人。",
     fields=(
         usual.party(prefill="about.party"),
+        Line(key="people", title="听证参加人", required=False, help="主持人、记录人、调查人员、当事人和代理人、第三人。"),
+        Text(key="accusation", title="调查人员提出的事实、证据和处罚建议", rows=4, required=False, prefill="about.accusation"),
+        Text(key="demands", title="当事人的理由和要求", rows=4, required=False, prefill="about.defence"),
         Text(key="summary", title="听证情况摘要", rows=5),
         Text(key="opinion", title="听证意见", rows=4, help="对事实、证据、依据和处罚建议的意见。"),
         Day(key="reported", title="报告日期", prefill="today"),

@@ -41,7 +41,11 @@ ADDRESS_CONFIRMED = Kind(
         usual.party(title="受送达人"),
         usual.place("送达地址", section=""),
         Line(key="postcode", title="邮政编码", required=False),
+        Line(key="contact", title="联系人", required=False, sensitive=True),
         Line(key="phone", title="联系电话", sensitive=True),
+        Line(
+            key="other_way", title="其他联系方式", required=False, sensitive=True, help="固定电话、微信、电子邮箱等，不作送达用。"
+        ),
         usual.outsider("appointed", "指定的代收人", required=False, asks=("name", "relation", "phone", "address")),
         Flag(key="electronic", title="同意电子送达", law="处罚法第六十一条"),
         Line(key="address", title="电子送达地址", when="electronic"),
@@ -54,7 +58,9 @@ ADDRESS_CONFIRMED = Kind(
             "受送达人确认下列地址为收受本案文书的地址；地址变更的，应当及时书面告知本机关，未告知的，按本确认书载明的地址送达。",
             "送达地址：{place}",
             "邮政编码：{postcode}",
+            "联系人：{contact}",
             "联系电话：{phone}",
+            "其他联系方式：{other_way}",
             "指定的代收人：{appointed}",
             "{?electronic}同意采用电子方式送达，地址：{address}",
         ),
