@@ -6,7 +6,8 @@ import pytest
 
 from liuhen.pages.templatetags.lh import moment_of, moment_seconds, took, until_seconds, whole
 from liuhen.pages.templatetags.lh_camera import beside
-from liuhen.pages.templatetags.lh_play import format_name
+from liuhen.pages.templatetags.lh_play import format_name, short_of
+from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.regulation.when import CST
 
@@ -91,3 +92,18 @@ def test_what_was_done_in_another_year_says_which():
         assert moment_seconds(told("2027-01-01 00:00:01")) == "01-01 00:00:01"
         assert moment_seconds(told("2026-12-31 23:59:59")) == "2026-12-31 23:59:59"
         assert moment_of(told("2026-12-31 23:59:00")) == "2026-12-31 23:59"
+
+
+@pytest.mark.parametrize(
+    ("media", "seconds", "said"),
+    [
+        ("video", 4.0, "文件长 4 秒，比所写的时间短 1 小时 12 分"),
+        ("audio", 4320.0, ""),
+        ("video", 4376.0, ""),
+        ("video", None, ""),
+        ("photo", 0.0, ""),
+    ],
+)
+def test_a_film_that_cannot_hold_what_is_stated_of_it_says_so(media, seconds, said):
+    begin, end = told("2026-11-13 19:28:00"), told("2026-11-13 20:40:56")
+    assert short_of(RecordingRow(begin=begin, end=end, seconds=seconds, media=media)) == said
