@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from liuhen.cameras import queries
+from liuhen.cameras import commands, queries
+from liuhen.cameras.commands import Setting
 from liuhen.cameras.models import SILENT, CameraState, Told
 from liuhen.recordings.models import DeviceRow
 from tests.cameras import footage
@@ -57,6 +58,26 @@ def test_a_recorder_that_tells_nothing_is_not_explained_by_what_it_told_before(c
         board = queries.board(DeviceRow.objects.get(pk=camera))
     assert (board.state, board.gaps[-1].open, board.gaps[-1].words) == (Told.DEAD, True, "录制程序没有应答")
     assert board.since == NOW - SILENT * 3, "since when nothing was heard"
+
+
+def test_another_address_wipes_no_gap_of_the_day_out(cast, camera):
+    told(camera, Told.RECORDING)
+    with at("11-13 09:29"):
+        commands.change(cast["马骏"], camera, Setting(counter="一楼受理窗口", on=True), address="rtsp://10.0.3.22:554/stream1")
+    with at("11-13 09:30"):
+        board = queries.board(DeviceRow.objects.get(pk=camera))
+    assert (board.gaps[0].begin, board.gaps[0].words) == (moment("11-13 08:00"), "当时录制程序没有运行")
+
+
+def test_what_was_switched_off_meanwhile_is_no_gap(cast, camera):
+    told(camera, Told.RECORDING)
+    with at("11-13 09:20"):
+        commands.switch(cast["马骏"], camera, on=False, reason="窗口装修")
+    with at("11-13 09:29"):
+        commands.switch(cast["马骏"], camera, on=True)
+    with at("11-13 09:30"):
+        [gap] = queries.board(DeviceRow.objects.get(pk=camera)).gaps
+    assert gap.begin == moment("11-13 09:29"), "since it was switched on again"
 
 
 def test_a_gap_that_goes_on_has_the_reason_that_is_told_now(cast, camera):

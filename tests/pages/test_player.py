@@ -138,6 +138,22 @@ def test_numbers_of_people_are_masked_for_who_need_not_know_them(cast, row):
     assert NUMBER in json.loads(text(asked(player.words_json, cast["周启明"], row.pk)))["lines"][0][2]
 
 
+def test_who_reads_numbers_masked_gets_no_box_with_them_in_clear_and_stores_no_masks(cast, tmp_path):
+    path = film(tmp_path / "b.mp4", Film(begin=BEGIN, seconds=2, size=(320, 180)))
+    with at("11-14 09:00"):
+        found = commands.store_recording(cast["马骏"], put(path), Stated(name="b.mp4"))
+        assert transcripts.may_edit(cast["马骏"], found.recording), "as long as there is nothing to be seen"
+        transcripts.typed(cast["马骏"], found.recording, f"00:00:01 我的号码是{NUMBER}")
+    page = text(asked(recordings.recording, cast["马骏"], found.recording))
+    assert NUMBER not in page
+    assert 'id="words-typed"' not in page
+    assert "请办案人员来改" in page
+    with pytest.raises(Refusal) as told:
+        asked(player.words, cast["马骏"], found.recording, text="00:00:01 我的号码是4201**********0010")
+    assert told.value.code == "masked"
+    assert TranscriptRow.objects.get(pk=found.recording).version == 1
+
+
 def test_what_was_found_is_named_only_to_who_may_read_it(cast, row, scene):
     for view, number in ((recordings.recording, row.pk), (records.record, scene)):
         assert "李某某十六岁" in text(asked(view, cast["周启明"], number))

@@ -1,6 +1,8 @@
 """Keeps the rows of cameras in step with their devices' histories, inside the transaction that appends."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +41,12 @@ def project(agency: UUID, ref: SubjectRef, history: History) -> None:
             "days": int(days) if days else None,
             "on": bool(last["on"]),
             "sign": bool(last["sign"]),
-            "since": last.recorded_at,
+            "since": _since(said),
         },
     )
+
+
+def _since(said: Sequence[Entry]) -> datetime:
+    """Since when it is on, or off: another address or name on the way changes nothing in that, nor in the gaps of the day."""
+    *_, first = takewhile(lambda entry: bool(entry["on"]) == bool(said[-1]["on"]), reversed(said))
+    return first.recorded_at

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from liuhen import access
+from liuhen.access.permissions import powers
 from liuhen.recordings import fold_beside, names, transcripts_text
 from liuhen.recordings.fold_beside import Version
 from liuhen.recordings.models import RecordingRow
@@ -20,6 +21,9 @@ MOST_TYPED = 2_000_000  # characters
 def typed(actor: Actor, recording: UUID, text: str) -> Read:
     """Store what was typed as a version; the draft goes."""
     row = _writable(actor, recording)
+    if not may_edit(actor, recording):
+        told = "文字记录没有存：里面的证件号、电话对您是遮盖的，不能在这里改。请办案人员来改，或者导入一份完整的字幕文件。"
+        raise Refusal(told, code="masked")
     try:
         found = transcripts_text.typed(text)
     except Unreadable as why:
@@ -42,6 +46,13 @@ def imported(actor: Actor, recording: UUID, data: bytes, name: str) -> Read:
     kept = files.put(data, "application/octet-stream")
     _store(actor, row, found, {"source": "imported", "name": names.shown(name), "file": kept.sha256})
     return found
+
+
+def may_edit(actor: Actor, recording: UUID) -> bool:
+    """Whether what stands may be changed line by line: not by who reads it masked, and would store the masks."""
+    if powers(actor, SubjectRef("recording", recording)).clearance.personal:
+        return True
+    return not TranscriptRow.objects.filter(pk=recording).exists()
 
 
 def _writable(actor: Actor, recording: UUID) -> RecordingRow:

@@ -86,14 +86,16 @@ def words_of(actor: Actor, row: RecordingRow) -> dict[str, Any]:
     found = TranscriptRow.objects.filter(pk=row.pk).first()
     by = Person.objects.filter(pk=found.by).first() if found and found.by else None
     writes = may(actor, Action.WRITE, SubjectRef("recording", row.pk))
+    edits = writes and transcripts.may_edit(actor, row.pk)
     return {
         "row": row,
         "words": found,
         "words_by": by.name if by else "",
         "versions": versions_of(actor, row.pk) if found and found.version > 1 else (),
-        "typed": _typed(actor, row) if writes else "",
-        "draft": transcripts.draft(actor, row.pk) if writes else None,
+        "typed": _typed(actor, row) if edits else "",
+        "draft": transcripts.draft(actor, row.pk) if edits else None,
         "may_write": writes,
+        "may_edit": edits,
         "may_play": may(actor, Action.PLAY, SubjectRef("recording", row.pk)),
     }
 
