@@ -88,3 +88,21 @@ def test_a_gap_that_goes_on_has_the_reason_that_is_told_now(cast, camera):
     assert (board.state, board.words) == (Told.AWAY, AWAY)
     assert (board.gaps[-1].open, board.gaps[-1].words) == (True, "摄像机没有应答")
     assert [gap.words for gap in board.gaps[:-1]] == ["当时录制程序没有运行", "当时视频流中断"]
+
+
+def test_the_clerk_is_told_that_nothing_is_recorded_at_her_counter_and_nothing_while_it_is(cast, camera):
+    told(camera, Told.AWAY, AWAY)
+    browser = signed_in(cast, "丁晓彤")
+    with at("11-13 09:30"):
+        assert "窗口监控现在没有在录：一楼受理窗口。" in browser.get("/counter/").content.decode()
+        CameraState.objects.update(state=Told.RECORDING.value)
+        assert "窗口监控现在没有在录" not in browser.get("/counter/").content.decode()
+
+
+def test_while_it_fails_and_the_gap_is_not_known_yet_nobody_says_that_there_is_none(cast, tmp_path):
+    with at("11-13 09:29"):
+        number = footage.put(cast["马骏"])
+    told(number, Told.AWAY, AWAY)
+    page = list(pages(cast, number))[1]
+    assert "今天没有缺口" not in page
+    assert "现在没有录上" in page

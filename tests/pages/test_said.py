@@ -7,6 +7,7 @@ import pytest
 from liuhen.pages.templatetags.lh import moment_of, moment_seconds, took, until_seconds, whole
 from liuhen.pages.templatetags.lh_camera import beside
 from liuhen.pages.templatetags.lh_play import format_name, short_of
+from liuhen.pages.templatetags.lh_sup import lasted
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.regulation.when import CST
@@ -107,3 +108,18 @@ def test_what_was_done_in_another_year_says_which():
 def test_a_film_that_cannot_hold_what_is_stated_of_it_says_so(media, seconds, said):
     begin, end = told("2026-11-13 19:28:00"), told("2026-11-13 20:40:56")
     assert short_of(RecordingRow(begin=begin, end=end, seconds=seconds, media=media)) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (None, ""),
+        (86_399, "23 小时 59 分"),
+        (86_400, "24 小时"),
+        (86_440, "24 小时 40 秒"),
+        (86_460, "24 小时 1 分"),
+        (40, "0 分"),
+    ],
+)
+def test_what_is_late_by_seconds_does_not_read_as_if_it_were_in_time(seconds, said):
+    assert lasted(seconds) == said

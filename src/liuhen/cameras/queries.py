@@ -20,6 +20,7 @@ from liuhen.regulation.when import CST
 BEFORE, AFTER = timedelta(minutes=2), timedelta(minutes=1)  # of a visit, around what the clerk entered
 VISIT = timedelta(hours=2)  # what was entered later than that belongs to no visit that begins here
 ALONE = timedelta(minutes=15)  # of a record that is typed long after
+FAILING = frozenset({Told.AWAY, Told.NO_KEY, Told.FULL, Told.DEAD})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +63,7 @@ class Board:
     @property
     def failing(self) -> bool:
         """Whether it is to record and does not."""
-        return self.state in {Told.AWAY, Told.NO_KEY, Told.FULL, Told.DEAD} or (self.state == Told.UNSET and self.row is not None)
+        return self.state in FAILING or (self.state == Told.UNSET and self.row is not None)
 
     @property
     def short(self) -> bool:
@@ -79,6 +80,13 @@ def boards(agency: UUID) -> list[Board]:
     """Every camera of a counter on the books, those that record first."""
     devices = list(DeviceRow.objects.filter(agency=agency, sort=SORT).exclude(state="scrapped").order_by("code"))
     return sorted((board(device) for device in devices), key=lambda one: (one.row is None or not one.row.on, one.device.code))
+
+
+def not_recorded(agency: UUID) -> list[str]:
+    """The counters at which a camera is to record and does not, for those who work there."""
+    told = {one.camera: one for one in CameraState.objects.all()}
+    on = CameraRow.objects.filter(agency=agency, on=True).order_by("counter")
+    return [row.counter for row in on if _state(row, told.get(row.pk)) in FAILING]
 
 
 def of_real_bureaus() -> list[Board]:

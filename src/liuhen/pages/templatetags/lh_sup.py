@@ -11,6 +11,7 @@ from liuhen.pages.dots import Strip
 from liuhen.regulation.covered import Covered
 
 register = template.Library()
+_HOUR = 3600
 _OVER = ' class="over"'
 
 
@@ -25,8 +26,11 @@ def percent(share: float | None) -> str:
 
 @register.filter
 def lasted(seconds: int | None) -> str:
-    """34 小时 51 分."""
-    return clocks.hours(timedelta(seconds=seconds)) if seconds is not None else ""
+    """34 小时 51 分; seconds where they alone make it more than whole hours: what took 24 小时 40 秒 is late."""
+    if seconds is None:
+        return ""
+    more = seconds % 60 if seconds >= _HOUR and seconds % _HOUR < 60 else 0  # noqa: PLR2004 - a minute
+    return clocks.hours(timedelta(seconds=seconds)) + (f" {more} 秒" if more else "")
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from liuhen.access.permissions import demand, may
 from liuhen.access.policy import Action
 from liuhen.access.readings import reading as log_reading
-from liuhen.cameras.queries import has_cameras
+from liuhen.cameras.queries import has_cameras, not_recorded
 from liuhen.cases import commands
 from liuhen.cases.models import CaseRow, ClueRow
 from liuhen.pages import reading
@@ -56,6 +56,7 @@ def counter(request: Request) -> HttpResponse:
         "rows": [{"row": row, "state": STATES.get(row.state, row.state)} for row in rows],
         "counter": at_the_counter(request.actor),
         "has_cameras": has_cameras(request.actor.agency),
+        "not_recorded": not_recorded(request.actor.agency),
         "now": clock.now(),
     }
     return render(request, "pages/counter.html", context)
