@@ -97,6 +97,26 @@ def test_evidence_after_the_decision_does_not_prove_it():
     assert one(judged(history, AFTER)).because == "e2"
 
 
+def test_a_party_let_off_has_his_end_when_the_paper_reached_him():
+    lines = ("11-13 19:50 case_registration parties=@cafe", "11-26 09:00 no_penalty_decision#n party=p1 ground=slight",
+             "11-26 09:10 #n.unit_head", "11-26 09:20 #n.head", "11-26 09:30 #n issued 1号",
+             "11-27 09:00 party_end party=p1 ground=no_penalty")  # fmt: skip
+    slip = ("11-26 16:00 proof_of_service#s party=p1 papers='[\"#n\"]' way=direct", "11-26 16:01 #s.recipient")
+    found = one(judged(story(*lines), ends_before_closing.PROVISION))
+    assert (found.status, found.owes, found.do) == (Status.OWED, "proof_of_service", "送达不予行政处罚决定书")
+    assert "closing_report" in found.gates
+    assert one(judged(story(*lines, *slip), ends_before_closing.PROVISION)).status == Status.KEPT
+
+
+@pytest.mark.parametrize(("result", "status"), [("received", Status.KEPT), ("returned", Status.OWED), ("", Status.OWED)])
+def test_a_case_handed_on_has_its_end_when_somebody_has_taken_it(result, status):
+    lines = ["11-13 19:50 case_registration parties=@cafe", "11-26 09:00 case_transferred#t party=p1 to=公安机关",
+             "11-26 09:10 #t.unit_head", "11-26 09:20 #t.head", "11-26 09:30 #t issued 1号",
+             "11-28 09:00 party_end party=p1 ground=transferred"]  # fmt: skip
+    answer = [f"11-27 09:00 transfer_answer about=#t result={result}"] if result else []
+    assert one(judged(story(*lines, *answer), ends_before_closing.PROVISION)).status == status
+
+
 def test_a_party_without_an_end_stops_the_closing():
     lines = ("11-13 19:50 case_registration parties=@both", "11-26 10:30 penalty_decision#d party=p1", "11-26 10:31 #d issued 1号",
              "12-04 party_end party=p1 ground=performed", "12-07 09:00 closing_report")  # fmt: skip
