@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from liuhen.operating import errors, middleware
+from liuhen.register.files import Missing
 from liuhen.register.stores_s3 import StoreTrouble
 from liuhen.regulation.book import our_book
 from liuhen.regulation.declared import RuleRaised
@@ -78,6 +79,22 @@ def test_a_failure_is_told_calmly_without_blame(error: Exception, status: int, s
     assert said in page
     assert answer["Cache-Control"] == "no-store"
     assert not [word for word in ("异常", "非法", "错误代码", "style=", "<script") if word in page]
+
+
+def test_a_file_that_is_gone_is_named_for_the_administrator_and_in_the_log(caplog: pytest.LogCaptureFixture):
+    digest = "5d" * 32
+    error = Missing(digest)
+    try:
+        raise error
+    except Missing:
+        answer = errors.server_error(RequestFactory().get("/records/17/paper.pdf"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert f"不在文件库里（{digest[:16]}…）" in page
+    assert "其他内容没有变动" in page
+    assert "系统管理员" in page
+    assert f"/records/17/paper.pdf answered 500: file {digest} is missing from the store" in caplog.text
 
 
 def test_a_rule_of_a_rulebook_that_raises_is_named_with_its_line_and_the_case_is_in_the_log(caplog):

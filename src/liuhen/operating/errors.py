@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from liuhen.register.files import Missing
 from liuhen.register.stores_s3 import StoreTrouble
 from liuhen.regulation.declared import RuleRaised
 
@@ -21,12 +22,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     status = 503 if away else 500
     if isinstance(error, RuleRaised):
         return _rule_raised(request, error)
+    if isinstance(error, Missing):
+        return _file_missing(request, error)
     what = "存放文件的对象存储现在连不上" if isinstance(error, StoreTrouble) else "数据库正在重新启动"
     log.error("%s %s answered %d: %s", request.method, request.path, status, error, exc_info=None if away else error)
     response = HttpResponse(render_to_string(f"operating/{status}.html", {"what": what}), status=status)
     response.headers["Cache-Control"] = "no-store"
     if away:
         response.headers["Retry-After"] = "5"
+    return response
+
+
+def _file_missing(request: HttpRequest, error: Missing) -> HttpResponse:
+    """A stored file that the page needs is gone: which one, so that it can be looked for in the backup."""
+    log.error("%s %s answered 500: file %s is missing from the store", request.method, request.path, error.filename)
+    response = HttpResponse(render_to_string("operating/500.html", {"file": str(error.filename)[:16]}), status=500)
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -2,9 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from functools import wraps
+from typing import BinaryIO
 from uuid import UUID
 
 from django.http import (
@@ -39,6 +41,7 @@ PART = 2 * 1024 * 1024
 UNTYPED = "application/octet-stream"
 SAME_DOWNLOAD = timedelta(minutes=10)  # a download that is cut and gone on with is one download
 SPANS = 64 * 1024  # bytes of one report of what was played
+MISSING = "missing"
 
 View = Callable[..., HttpResponseBase]
 
@@ -60,7 +63,8 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
                 headers = {"Retry-After": str(slow.RETRY)}
                 return HttpResponse(busy.message, status=503, content_type="text/plain; charset=utf-8", headers=headers)
             except Refusal as refusal:
-                return HttpResponse(refusal.message, status=403, content_type="text/plain; charset=utf-8")
+                status = 404 if refusal.code == MISSING else 403
+                return HttpResponse(refusal.message, status=status, content_type="text/plain; charset=utf-8")
             except StoreTrouble:
                 log.exception("recording=%s cannot be read, the store is away", number)
                 told = "存放文件的对象存储现在连不上，文件没有丢。请稍后再试，或告诉系统管理员。"
@@ -78,9 +82,11 @@ def recording_file(request: HttpRequest, actor: Actor, number: UUID) -> HttpResp
     _refuse_elsewhere(row)
     if "download" in request.GET:
         access.demand(actor, "download", SubjectRef("recording", number))
+        with _there(row):
+            response = served(request, row.sha256, row.type, download=row.name, modified=row.arrived.timestamp())
         if request.method == "GET":
             _log_download(actor, row)
-        return served(request, row.sha256, row.type, download=row.name, modified=row.arrived.timestamp())
+        return response
     return _played(request, actor, row, row.sha256, row.type)
 
 
@@ -101,9 +107,11 @@ def recording_sidecar(request: HttpRequest, actor: Actor, number: UUID) -> HttpR
     one = next((one for one in row.sidecars if one["sha256"] == request.GET.get("sha256")), None)
     if one is None:
         raise Http404
+    with _there(row):
+        response = served(request, one["sha256"], UNTYPED, download=one["name"], modified=row.arrived.timestamp())
     if request.method == "GET":
         access.reading(actor, SubjectRef("recording", number), "downloaded", {"name": one["name"]})
-    return served(request, one["sha256"], UNTYPED, download=one["name"], modified=row.arrived.timestamp())
+    return response
 
 
 def _refuse_elsewhere(row: RecordingRow) -> None:
@@ -116,13 +124,25 @@ def _played(request: HttpRequest, actor: Actor, row: RecordingRow, sha256: str, 
     access.demand(actor, "play", SubjectRef("recording", row.pk))
     inline = type_ in playable.INLINE and not row.unreadable
     modified = row.arrived.timestamp()
-    response = served(request, sha256, type_, download="" if inline else row.name, modified=modified, most=PART)
+    with _there(row):
+        response = served(request, sha256, type_, download="" if inline else row.name, modified=modified, most=PART)
     if request.method == "GET" and response.status_code in {200, 206}:
         if row.media == "photo" or not inline:
             access.reading(actor, SubjectRef("recording", row.pk), "opened", {"name": row.name})
         else:
             plays.sent(plays.opened(actor, row), int(response["Content-Length"]))
     return response
+
+
+@contextmanager
+def _there(row: RecordingRow) -> Iterator[None]:
+    """A file that is gone from the store: which recording, for the log; what to do, for whoever asked."""
+    try:
+        yield
+    except files.Missing as error:
+        log.error("recording=%s: file %s is missing from the store", row.pk, error.filename)  # noqa: TRY400 - the trace tells no more
+        told = f"“{row.name}”的文件不在文件库里，没有播放，也没有下载。请告诉系统管理员从备份找回；其他内容没有变动。"
+        raise Refusal(told, code=MISSING) from error
 
 
 def _log_download(actor: Actor, row: RecordingRow) -> None:
@@ -142,7 +162,8 @@ def recording_poster(request: HttpRequest, actor: Actor, number: UUID) -> HttpRe
     if request.headers.get("If-None-Match") == tag:
         response: HttpResponseBase = HttpResponse(status=304)
     else:
-        response = FileResponse(files.open_blob(row.poster), content_type="image/jpeg")
+        with _there(row):
+            response = FileResponse(files.open_blob(row.poster), content_type="image/jpeg")
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
@@ -178,7 +199,9 @@ def served(
 ) -> HttpResponseBase:
     """A stored file, whole or the range asked for. ``download`` is the name to save it under; without it, it is shown.
 
-    ``most``: bytes of an answer to a range without an end. :class:`slow.Busy` where too much is being sent already. What is not known to be harmless to show never leaves under a type of its own.
+    ``most``: bytes of an answer to a range without an end. :class:`slow.Busy` where too much is being sent already. What is not known to
+    be harmless to show never leaves under a type of its own. The file is open before a header leaves: Missing if it is in no store; one
+    that is moved or given up while it is sent is read to its end.
     """
     size, tag = files.size_of(sha256), f'"{sha256}"'
     try:
@@ -190,7 +213,7 @@ def served(
     shown = type_ if type_ in playable.INLINE else UNTYPED
     part = span or Span(first=0, last=size - 1, size=size)
     head = request.method == "HEAD"
-    response = HttpResponse(content_type=shown) if head else sent(_bytes(sha256, part), part.length, shown)
+    response = HttpResponse(content_type=shown) if head else sent(_Bytes(sha256, part), part.length, shown)
     response.status_code = 206 if span else 200
     response["Content-Length"] = str(part.length)
     if span:
@@ -200,11 +223,16 @@ def served(
     return _headed(response, tag, modified)
 
 
-def sent(data: Iterator[bytes], length: int, type_: str) -> HttpResponseBase:
+def sent(data: "_Bytes | Generator[bytes, None, None]", length: int, type_: str) -> HttpResponseBase:
     """An answer of so many bytes: at once where they are few, else in pieces, for which there must be a place."""
     if length <= PART:
-        return HttpResponse(b"".join(data), content_type=type_)
-    return StreamingHttpResponse(slow.Sent(data), content_type=type_)
+        with closing(data):
+            return HttpResponse(b"".join(data), content_type=type_)
+    try:
+        return StreamingHttpResponse(slow.Sent(data), content_type=type_)
+    except slow.Busy:
+        data.close()
+        raise
 
 
 def _headed(response: HttpResponseBase, tag: str, modified: float) -> HttpResponseBase:
@@ -228,9 +256,31 @@ def _range_holds(request: HttpRequest, tag: str, modified: float) -> bool:
     return parse_http_date_safe(condition) == int(modified)
 
 
-def _bytes(sha256: str, part: Span) -> Iterator[bytes]:
-    left = part.length
-    with files.open_blob(sha256, part.first) as file:
-        while left > 0 and (data := file.read(min(CHUNK, left))):
-            left -= len(data)
-            yield data
+class _Bytes:
+    """The bytes of one part of a stored file, opened at once; the response closes it, read or not."""
+
+    def __init__(self, sha256: str, part: Span) -> None:
+        self.sha256, self.part, self.left = sha256, part, part.length
+        self.file: BinaryIO = files.open_blob(sha256, part.first)
+        self.close = self.file.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.left <= 0:
+            raise StopIteration
+        try:
+            data = self.file.read(min(CHUNK, self.left))
+        except OSError:
+            log.exception("%s, the store failed", self._broke_off())
+            raise
+        if not data:
+            log.error("%s, it is shorter than its store said", self._broke_off())
+            raise EOFError(self._broke_off())  # the server cuts the connection, so that what was sent is not taken for the whole
+        self.left -= len(data)
+        return data
+
+    def _broke_off(self) -> str:
+        sent = self.part.length - self.left
+        return f"file {self.sha256} broke off after {sent} of {self.part.length} bytes from byte {self.part.first} on"

@@ -25,12 +25,14 @@ from typing import BinaryIO, Self
 from liuhen.register import stores
 from liuhen.register.digests import CHUNK, Readable, digest_of, fsync_folder
 from liuhen.register.sniff import ENOUGH, sniff
+from liuhen.register.stores import Missing
 from liuhen.regulation.grammar import Refusal
 
 __all__ = [
     "CHUNK",
     "TROUBLES",
     "Blob",
+    "Missing",
     "Readable",
     "Staged",
     "adopt",
@@ -153,7 +155,7 @@ def exists(sha256: str) -> bool:
 
 
 def open_blob(sha256: str, first: int = 0) -> BinaryIO:
-    """The stored file from byte ``first`` on, opened for reading (not always seekable); FileNotFoundError if there is none."""
+    """The stored file from byte ``first`` on, opened for reading (not always seekable); Missing if there is none."""
     try:
         return stores.holding(sha256).open(sha256, first)
     except FileNotFoundError:
@@ -161,7 +163,7 @@ def open_blob(sha256: str, first: int = 0) -> BinaryIO:
 
 
 def size_of(sha256: str) -> int:
-    """Bytes of the stored file; FileNotFoundError if there is none."""
+    """Bytes of the stored file; Missing if there is none."""
     return stores.holding(sha256).size(sha256)
 
 

@@ -25,6 +25,13 @@ DISK, S3 = "disk", "s3"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+class Missing(FileNotFoundError):  # noqa: N818 - reads as what it tells
+    """No store has a file of this digest, which is its ``filename``."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(errno.ENOENT, "in no store", sha256)
+
+
 class Store(Protocol):
     """One place for files. Digests are 64 hex digits; an unknown one is FileNotFoundError, other trouble an OSError."""
 
@@ -138,7 +145,7 @@ def named(name: str) -> Store:
 
 
 def holding(sha256: str) -> Store:
-    """The store a file is read from; FileNotFoundError where none has it."""
+    """The store a file is read from; Missing where none has it."""
     if not _DIGEST.fullmatch(sha256):
         raise ValueError(f"not a SHA-256 digest: {sha256[:80]!r}")
     for store in reading():
@@ -147,7 +154,7 @@ def holding(sha256: str) -> Store:
         except FileNotFoundError:
             continue
         return store
-    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), sha256)
+    raise Missing(sha256)
 
 
 def _remote() -> Store | None:

@@ -1,6 +1,6 @@
 """监控录像: what somebody looks at for an hour, and 附上监控录像 for a case of the counter."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -64,7 +64,7 @@ def _ranged(request: Request, path: Path) -> HttpResponseBase:
     return response
 
 
-def _bytes(path: Path, part: Span) -> Iterator[bytes]:
+def _bytes(path: Path, part: Span) -> Generator[bytes, None, None]:
     left = part.length
     with path.open("rb") as file:
         file.seek(part.first)

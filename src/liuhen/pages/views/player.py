@@ -1,6 +1,7 @@
 """Beside the player: marking moments, the words spoken, clips, the check of the original. Each answers with the part it changed."""
 
 import json
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from liuhen.recordings.transcripts_text import Line
 from liuhen.register import files
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
+
+log = logging.getLogger(__name__)
 
 FILE = 64 * 1024 * 1024
 
@@ -264,7 +267,8 @@ def _clip_file(request: Request, number: UUID, clip: UUID) -> Any:
         return playback.served(
             request, found.sha256, found.type, download=_name(row, found) if taken else "", modified=found.at.timestamp()
         )
-    except FileNotFoundError as error:
+    except files.Missing as error:
+        log.error("recording=%s clip=%s: file %s is missing from the store", number, clip, found.sha256)  # noqa: TRY400 - no more to tell
         raise Refusal("片段的文件不在文件库里。原件还在的，请再截一次。", code="missing") from error
 
 
