@@ -15,6 +15,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "levy": {"cause": "征收事项", "parties": "缴纳义务人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
     "fee": {"cause": "收费事项", "parties": "缴费人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
+    "measure": {"cause": "案由", "parties": "当事人", "officers": "承办人", "decide": "办理期限", "later": "按查封扣押的期限"},
+    "enforcement": {"cause": "案由", "parties": "当事人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
     "other": {"cause": "事项", "parties": "当事人", "officers": "承办人", "decide": "办理期限", "later": "没有法定期限"},
 }
 
