@@ -1,5 +1,6 @@
 """A full disk, a store that is read-only, an S3 store that refuses half-way: said in words, nothing lost, nothing taken twice."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -12,6 +13,7 @@ from liuhen.operating import health
 from liuhen.recordings import jobs, keeping
 from liuhen.recordings.models import RecordingRow, Upload
 from liuhen.register import clock, files, stores, stores_s3
+from liuhen.regulation.grammar import Refusal
 from tests.recordings.test_jobs import due_now, work
 from tests.support import disks
 from tests.support.s3 import swift
@@ -158,3 +160,19 @@ def test_films_in_an_s3_store_are_played_by_range_and_worked_on(person, clips, b
     assert desk.get(f"{desk.url}/recordings/{row.pk}/poster.jpg").headers["Content-Type"] == "image/jpeg"
     bucket.remove(row.sha256)
     assert [told.partition("：")[0] for told in health.originals()] == ["录像原件不在文件库里"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [
+        (stores_s3.StoreTrouble("Could not connect to s3.bureau.example"), "store_failed"),
+        (OSError(errno.EIO, "Input/output error"), "disk_failed"),
+    ],
+)
+def test_a_store_or_disk_that_fails_is_one_line_for_the_operator(caplog, trouble, code):
+    with pytest.raises(Refusal) as told, files.clean_refusal():
+        raise trouble
+    assert told.value.code == code
+    [line] = caplog.records
+    assert trouble.strerror in line.getMessage()
+    assert line.exc_info is None

@@ -9,9 +9,9 @@ import pytest
 from liuhen.recordings import commands
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
-from liuhen.recordings.playback import PART
 from liuhen.register import slow
 from liuhen.register.files import put
+from liuhen.register.slow import PART
 from tests.cases.stories import open_case
 
 LONG = 3 * PART + 12_345

@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import wraps
 from typing import BinaryIO
@@ -16,7 +16,6 @@ from django.http import (
     HttpResponse,
     HttpResponseNotAllowed,
     JsonResponse,
-    StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
@@ -35,9 +34,6 @@ from liuhen.regulation.grammar import Refusal
 log = logging.getLogger(__name__)
 
 CHUNK = 256 * 1024
-#: Bytes of one answer to a player that asks for all from here on. Such an answer is handed over at once and holds no thread while the player, full
-#: or paused, takes nothing more; and who may no longer play it gets no more than this.
-PART = 2 * 1024 * 1024
 UNTYPED = "application/octet-stream"
 SAME_DOWNLOAD = timedelta(minutes=10)  # a download that is cut and gone on with is one download
 SPANS = 64 * 1024  # bytes of one report of what was played
@@ -125,7 +121,7 @@ def _played(request: HttpRequest, actor: Actor, row: RecordingRow, sha256: str, 
     inline = type_ in playable.INLINE and not row.unreadable
     modified = row.arrived.timestamp()
     with _there(row):
-        response = served(request, sha256, type_, download="" if inline else row.name, modified=modified, most=PART)
+        response = served(request, sha256, type_, download="" if inline else row.name, modified=modified, most=slow.PART)
     if request.method == "GET" and response.status_code in {200, 206}:
         if row.media == "photo" or not inline:
             access.reading(actor, SubjectRef("recording", row.pk), "opened", {"name": row.name})
@@ -213,7 +209,7 @@ def served(
     shown = type_ if type_ in playable.INLINE else UNTYPED
     part = span or Span(first=0, last=size - 1, size=size)
     head = request.method == "HEAD"
-    response = HttpResponse(content_type=shown) if head else sent(_Bytes(sha256, part), part.length, shown)
+    response = HttpResponse(content_type=shown) if head else slow.sent(_Bytes(sha256, part), part.length, shown)
     response.status_code = 206 if span else 200
     response["Content-Length"] = str(part.length)
     if span:
@@ -221,18 +217,6 @@ def served(
     if download or shown == UNTYPED:
         response["Content-Disposition"] = content_disposition_header(True, download or sha256[:16]) or "attachment"
     return _headed(response, tag, modified)
-
-
-def sent(data: "_Bytes | Generator[bytes, None, None]", length: int, type_: str) -> HttpResponseBase:
-    """An answer of so many bytes: at once where they are few, else in pieces, for which there must be a place."""
-    if length <= PART:
-        with closing(data):
-            return HttpResponse(b"".join(data), content_type=type_)
-    try:
-        return StreamingHttpResponse(slow.Sent(data), content_type=type_)
-    except slow.Busy:
-        data.close()
-        raise
 
 
 def _headed(response: HttpResponseBase, tag: str, modified: float) -> HttpResponseBase:

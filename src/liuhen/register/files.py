@@ -236,11 +236,11 @@ def clean_refusal() -> Iterator[None]:
                 "文件没有存入，存储空间不足。已收到的部分没有留下半个文件。请管理员清理或扩容后再传。", code="disk_full"
             ) from error
         if error.errno == errno.EREMOTEIO:
-            log.exception("file refused, the S3 store does not take it")
+            log.error("file refused, the S3 store does not take it: %s", error.strerror or error)  # noqa: TRY400 - it says all
             raise Refusal(
                 "文件还没有存入，对象存储没有收下。请保留原件；已收到的部分留在本机。请管理员检查对象存储。", code="store_failed"
             ) from error
         if error.errno in _REFUSES:
-            log.exception("file refused, the disk fails")
+            log.error("file refused, the disk fails: %s", error)  # noqa: TRY400 - it says all
             raise Refusal("文件没有存入，磁盘写不进去。请保留原件，并请管理员检查磁盘。", code="disk_failed") from error
         raise

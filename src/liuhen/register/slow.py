@@ -6,11 +6,12 @@ threads stay for pages, and who finds no place is asked to come again.
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import closing, contextmanager
+from typing import Any, Protocol
 
 from django.db import connection
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from liuhen.lib.env import envint
 from liuhen.regulation.grammar import Refusal
@@ -18,6 +19,9 @@ from liuhen.regulation.grammar import Refusal
 THREADS = 16
 _SHARE = 5 / 8  # of the threads, for what lasts
 RETRY = 20  # seconds
+#: Bytes of one answer to a player that asks for all from here on. Such an answer is handed over at once and holds no thread while the player, full
+#: or paused, takes nothing more; and who may no longer play it gets no more than this.
+PART = 2 * 1024 * 1024
 
 
 def threads() -> int:
@@ -80,6 +84,28 @@ class Sent:
         self._place.close()
         if close := getattr(self._data, "close", None):
             close()
+
+
+class Bytes(Protocol):
+    """Bytes in pieces, with something behind them that is to be let go of."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The pieces."""
+
+    def close(self) -> None:
+        """Let go."""
+
+
+def sent(data: Bytes, length: int, type_: str) -> HttpResponseBase:
+    """An answer of so many bytes: at once where they are few, else in pieces, for which there must be a place."""
+    if length <= PART:
+        with closing(data):
+            return HttpResponse(b"".join(data), content_type=type_)
+    try:
+        return StreamingHttpResponse(Sent(iter(data)), content_type=type_)
+    except Busy:
+        data.close()
+        raise
 
 
 class SentFile(FileResponse):

@@ -18,9 +18,8 @@ from liuhen.cases.models import CaseRow
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.views.cameras import moment_of, on_now
-from liuhen.recordings.playback import PART, sent
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
-from liuhen.register import clock, register
+from liuhen.register import clock, register, slow
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 
@@ -50,11 +49,11 @@ def look_file(request: Request, number: UUID, part: int) -> HttpResponse:
 def _ranged(request: Request, path: Path) -> HttpResponseBase:
     size = path.stat().st_size
     try:
-        span = requested(request.headers.get("Range", ""), size, PART)
+        span = requested(request.headers.get("Range", ""), size, slow.PART)
     except Unsatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     part = span or Span(first=0, last=size - 1, size=size)
-    response = sent(_bytes(path, part), part.length, "video/mp4")
+    response = slow.sent(_bytes(path, part), part.length, "video/mp4")
     response.status_code = 206 if span else 200
     response["Content-Length"], response["Accept-Ranges"] = str(part.length), "bytes"
     if span:
