@@ -1,5 +1,6 @@
 """What every test may ask for: a real database of its own, a live server, a real browser."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from liuhen.lib.postgres import APPLICATION, OWNER, Postgres
 from tests.settings import TEST_HOME
 from tests.support import servers
 
-pytest_plugins = ["tests.support.live", "tests.support.bureau", "tests.support.browser", "tests.support.demo"]
+pytest_plugins = [f"tests.support.{name}" for name in ("live", "bureau", "browser", "clips", "demo", "order")]
 TEMPLATE = "liuhen_template"
 ASSEMBLED = ("assembled_with_accounts", "assembled")
 
@@ -31,17 +32,16 @@ class Database:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright leaves an event loop running in this thread, and signing a paper starts its own.
-
-    The whole case, which takes longest, is begun first among them, so that other processes are not kept waiting for it.
-    What needs no server of any kind is marked, so that ``./liuhen test -m unit`` runs that alone.
-    """
+    """What needs no server of any kind is marked, so that ``./liuhen test -m unit`` runs that alone."""
     for item in items:
         if _is_unit(item):
             item.add_marker("unit")
-    items.sort(
-        key=lambda item: (2 - ("whole_case" in item.path.name)) if "playwright" in getattr(item, "fixturenames", ()) else 0
-    )
+
+
+def pytest_collection_finish() -> None:
+    """Nine thousand tests and what they were read from stay to the end: no search for garbage has to go through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_unit(item: pytest.Item) -> bool:

@@ -1,6 +1,7 @@
 """Files and functions stay small enough to be read whole."""
 
 import ast
+import functools
 import statistics
 from pathlib import Path
 
@@ -16,6 +17,7 @@ SOURCES = sorted(
 )
 
 
+@functools.cache
 def functions(path: Path) -> list[tuple[str, int]]:
     tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     found = [node for node in tree if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]

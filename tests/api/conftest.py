@@ -5,13 +5,6 @@ import pytest
 from liuhen.access import stations
 from tests.api.station import Box
 from tests.cast import Cast
-from tests.recordings import media
-
-
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory):
-    """Good files by a short name; never written to."""
-    return media.made(tmp_path_factory.mktemp("station-clips"))
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
 
 from liuhen.lib.home import Home
 from tests.cameras.filming import Recorder
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.support import rtsp
 
 
@@ -19,8 +20,8 @@ def store(settings, tmp_path):
 
 
 @pytest.fixture
-def cast(database, store) -> Cast:
-    return assemble(accounts=True)
+def cast(database, store, assembled_with_accounts) -> Cast:
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture(scope="session")

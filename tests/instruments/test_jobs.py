@@ -1,6 +1,7 @@
 """An issued record gets its PDF: once, whatever breaks on the way; a failure is retried, then shown, its number kept."""
 
 import hashlib
+from copy import deepcopy
 from datetime import timedelta
 from uuid import UUID, uuid5
 
@@ -17,14 +18,14 @@ from liuhen.register import clock, files, register
 from liuhen.register.register import Signing
 from liuhen.register.types import SubjectRef
 from tests.cases.stories import open_case
-from tests.cast import Cast, assemble, at
+from tests.cast import Cast, at
 
 REMEDIES = {"reconsideration_body": "澄湖区人民政府", "court": "澄江市澄湖区人民法院", "contact": "电话000-8123 0000"}
 
 
 @pytest.fixture
-def cast(database, store, settings, tmp_path) -> Cast:
-    found = assemble(accounts=True)
+def cast(database, store, assembled_with_accounts) -> Cast:
+    found = deepcopy(assembled_with_accounts[1])
     with at("01-05 10:00"):
         for key, value in REMEDIES.items():
             bureau.set_setting(bureau.set_up_actor(found.agency), key, value)

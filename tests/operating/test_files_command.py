@@ -10,16 +10,14 @@ from liuhen.cli import COMMANDS, read
 from liuhen.operating import instance
 from liuhen.operating.commands import files as command
 from liuhen.register import files
-from tests.cast import assemble
 
 pytestmark = pytest.mark.ledger
 
 
 @pytest.fixture
-def checked(database, settings, tmp_path, monkeypatch, capsys):
+def checked(assembled, database, settings, tmp_path, monkeypatch, capsys):
     """``checked("--all")``: exit code and what was printed."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    assemble()
     monkeypatch.setattr(instance, "database", nullcontext)
 
     def run(*words):

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager, nullcontext
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -25,24 +26,17 @@ from liuhen.recordings.docking import Docking, Plan
 from liuhen.recordings.models import DeviceRow, RecordingRow
 from liuhen.register import files, register, stores
 from liuhen.register.types import SubjectRef
-from tests.cast import assemble
-from tests.recordings import media
 from tests.recordings.test_devices import put
 
 pytestmark = pytest.mark.ledger
 LISTS = ("stored", "already", "unreadable", "refused")
 
 
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory):
-    return media.made(tmp_path_factory.mktemp("clips"))
-
-
 @pytest.fixture
-def cast(database, settings, tmp_path):
+def cast(database, settings, tmp_path, assembled):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.LIUHEN_HOME = tmp_path
-    return assemble()
+    return deepcopy(assembled[1])
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import Upload, UploadState
 from liuhen.register import clock, files
 from liuhen.register.models import Draft
-from tests.recordings import media
 
 pytestmark = pytest.mark.ledger
 
@@ -25,9 +24,8 @@ def cast(database, settings, tmp_path, assembled):
 
 
 @pytest.fixture
-def blob(cast, tmp_path):
-    (tmp_path / "clips").mkdir()
-    found = files.put(media.made(tmp_path / "clips")["jpeg"])
+def blob(cast, clips):
+    found = files.put(clips["jpeg"])
     commands.store_recording(cast["周启明"], found, Stated(name="现场.jpg"))
     return found
 

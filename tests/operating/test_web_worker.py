@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from liuhen.lib.home import PROJECT
+
+pytestmark = pytest.mark.system
 
 ASKED = """
 import sys

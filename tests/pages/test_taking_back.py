@@ -1,6 +1,7 @@
 """The party reads and signs on the officer's device; it is taken back, and the decision issued, under one password."""
 
 import json
+from copy import deepcopy
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from liuhen.register import register
 from liuhen.register.register import Signing
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.kinds.summary import SPOT_HANDING
-from tests.cast import PASSWORD, assemble, at
+from tests.cast import PASSWORD, at
 
 PAD = json.dumps([{"points": [{"x": 10 + step, "y": 20 + 3 * step, "time": step} for step in range(8)]}])
 LAW = {"norm": "", "title": "互联网上网服务营业场所管理条例", "version": "2022-03-29", "article": "31", "item": "（五）"}
@@ -20,9 +21,9 @@ NOW = "2026-11-13 20:30"
 
 
 @pytest.fixture
-def cast(database, settings, tmp_path):
+def cast(database, settings, tmp_path, assembled_with_accounts):
     settings.MEDIA_ROOT = tmp_path / "files"
-    return assemble(accounts=True)
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

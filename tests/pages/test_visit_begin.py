@@ -1,6 +1,7 @@
 """The first page of a penalty on the spot: the time is asked once, the cause is found by what people say, nothing is refused in English."""
 
 import re
+from copy import deepcopy
 from html import unescape
 
 import pytest
@@ -12,15 +13,15 @@ from liuhen.register import register
 from liuhen.register.models import Draft
 from liuhen.register.types import SubjectRef
 from tests.cases.stories import open_case
-from tests.cast import assemble, at
+from tests.cast import at
 
 CAUSE = "接纳未成年人进入营业场所"
 CITIZEN = "420199196808080019"
 
 
 @pytest.fixture
-def cast(database):
-    return assemble(accounts=True)
+def cast(database, assembled_with_accounts):
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

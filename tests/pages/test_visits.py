@@ -1,5 +1,6 @@
 """The page of a penalty on the spot: the one thing to do now, and nothing more once the case was withdrawn."""
 
+from copy import deepcopy
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,14 +13,14 @@ from liuhen.register.models import Draft
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Verdict
 from tests.cases.stories import add, opine
-from tests.cast import assemble, at
+from tests.cast import at
 
 ON = "继续当场处罚"
 
 
 @pytest.fixture
-def cast(database):
-    return assemble(accounts=True)
+def cast(database, assembled_with_accounts):
+    return deepcopy(assembled_with_accounts[1])
 
 
 @pytest.fixture

@@ -5,14 +5,7 @@ import pytest
 from liuhen.access.accounts import open_account
 from liuhen.access.models import Account
 from tests.cast import PASSWORD, PEOPLE, Cast
-from tests.recordings import media
 from tests.recordings.people import Desk
-
-
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory):
-    """Good files by a short name; never written to."""
-    return media.made(tmp_path_factory.mktemp("clips"))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = chromium.find()
     if found is None:
         pytest.skip(
-            "no Chromium: neither /usr/bin/chromium (apt-get install chromium) nor the one from npm (npm ci in the front end)"
+            "no Chromium: neither one of the machine (apt-get install chromium-headless-shell) nor the one from npm (npm ci in the front end)"
         )
     return {**browser_type_launch_args, **found.launch()}
 

@@ -16,7 +16,9 @@ from typing import Any
 from liuhen.lib.home import PROJECT
 from liuhen.operating import node
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Debian's headless shell is the same engine without windows, menus and tabs of its own: it takes about half the work of the whole
+# browser, which also runs headless
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FRONTEND = PROJECT / "src" / "liuhen" / "pages" / "frontend"
 # the package unpacks itself, and the system libraries a bare machine lacks, into the folder TMPDIR names
 UNPACK = """
