@@ -192,7 +192,6 @@ def test_who_signed_and_was_given_no_paper_is_served_next():
     ("way", "said"),
     [
         ("way=printed", "，当场打印交付，当事人签收。"),
-        ("way=blank blank=澄当罚0001", "，手写文书当场交付，当事人签收。"),
         ("way=none", "，当事人签名；当场没有交成，另行送达。"),
         ("way=electronic", "，当事人签名。"),
     ],

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from liuhen.bureau import commands as bureau
+from liuhen.instruments.slots import slots as paper_slots
 from liuhen.register import register
 from liuhen.register.register import Signing
 from liuhen.register.types import SubjectRef
@@ -209,7 +210,7 @@ def taken_back(cast, client, **values):
 
 def handings(cast, number):
     history = register.history(cast.agency, register.find_record(cast.agency, UUID(number))[0])
-    return [(one.get("way"), one.get("blank"), one.about) for one in history.of(SPOT_HANDING)]
+    return [(one.get("way"), one.about) for one in history.of(SPOT_HANDING)]
 
 
 def owed(cast, number):
@@ -223,7 +224,7 @@ def test_printing_is_chosen_already_and_nothing_more_is_owed(settled):
     assert '<input type="radio" name="way" value="printed" checked>' in text
     assert 'value="electronic"' not in text, "nobody signed that he takes papers so"
     taken_back(settled, client, way="printed")
-    assert handings(settled, number) == [("printed", None, number)]
+    assert handings(settled, number) == [("printed", number)]
     assert owed(settled, number) == []
 
 
@@ -253,20 +254,7 @@ def test_who_has_no_printer_tonight_says_so_once(settled):
     assert '<input type="radio" name="way" value="none" checked>' in read(client, "/hand/")
 
 
-def test_a_blank_that_was_written_out_has_its_number(settled):
-    number, client = signed(settled)
-    answer = taken_back(settled, client, way="blank")
-    assert answer.headers["HX-Redirect"].endswith("/issue/?back=1")
-    assert record_of(settled, number).issued is None
-    answer = post(client, f"/records/{number}/issue/", password=PASSWORD, way="blank", blank="")
-    assert "手写文书还没有写编号" in answer.content.decode()
-    assert record_of(settled, number).issued is None
-    post(client, f"/records/{number}/issue/", password=PASSWORD, way="blank", blank="澄当罚0001")
-    assert handings(settled, number) == [("blank", "澄当罚0001", number)]
-    assert owed(settled, number) == []
-
-
-@pytest.mark.parametrize("way", ["", "by pigeon", "electronic"])
+@pytest.mark.parametrize("way", ["", "by pigeon", "electronic", "blank"])
 def test_an_answer_that_was_not_on_offer_issues_nothing(settled, way):
     number, client = signed(settled)
     post(client, "/hand/leave/", person=str(settled.people["周启明"]), password=PASSWORD)
@@ -294,7 +282,7 @@ def test_what_was_said_to_be_handed_over_can_be_taken_back_at_once(settled):
     ref, _ = register.find_record(settled.agency, UUID(number))
     answer = post(client, f"/records/{number}/not-handed/")
     assert answer.headers["HX-Redirect"] == f"/cases/{ref.id}/visit/"
-    assert [way for way, _, _ in handings(settled, number)] == ["printed", "none"]
+    assert [way for way, _ in handings(settled, number)] == ["printed", "none"]
     assert len(owed(settled, number)) == 1
     assert "现在：送达决定书" in read(client, answer.headers["HX-Redirect"])
 
@@ -316,3 +304,51 @@ def test_who_would_not_sign_is_not_said_to_have_it_unless_somebody_says_so(settl
     assert '<input type="radio" name="way" value="none" checked>' in read(client, f"/records/{number}/issue/")
     post(client, f"/records/{number}/issue/", password=PASSWORD, way="printed")
     assert owed(settled, number) == []
+
+
+# -- what is declared by signing --------------------------------------------------------------------------------------
+TOLD = "本告知书已收到。"
+
+
+def result_told(cast):
+    """The result of an inspection, to be signed for by the party."""
+    subject, _ = register.find_record(cast.agency, UUID(decision(cast)))
+    content = {
+        "party": "p1", "inspected_on": "2026-11-13", "result": "corrected", "found": "标志已经挂好", "officers": cast.officers("周启明", "沈静文"),
+    }  # fmt: skip
+    with at("2026-11-13 20:25"):
+        return register.record(cast["周启明"], subject, "inspection_result", content, origin="system").id
+
+
+def given(cast, number):
+    record = record_of(cast, number)
+    (view,) = [view for view in record.parts if view.key == "party"]
+    return view.entry.content, "".join(one["said"] for one in paper_slots(record) if one["key"] == "party")
+
+
+def test_who_signs_reads_what_he_declares_by_it_and_it_stands_beside_his_name(settled):
+    number = result_told(settled)
+    client = handed(settled, number)
+    assert f"签名即声明：{TOLD}" in read(client, "/hand/")
+    sign(client)
+    content, printed = given(settled, number)
+    assert content["declares"] == TOLD
+    assert f"“{TOLD}”" in printed
+
+
+def test_who_writes_down_another_opinion_declares_nothing_but_that(settled):
+    number = result_told(settled)
+    client = handed(settled, number)
+    sign(client, remark="标志原来就有，只是掉了")
+    content, printed = given(settled, number)
+    assert "declares" not in content
+    assert "“标志原来就有，只是掉了”" in printed
+    assert TOLD not in printed
+
+
+def test_a_decision_on_the_spot_lets_nobody_declare_that_he_has_it_before_it_is_out(settled):
+    number = decision(settled)
+    client = handed(settled, number)
+    assert "签名即声明" not in read(client, "/hand/")
+    sign(client)
+    assert "declares" not in given(settled, number)[0]

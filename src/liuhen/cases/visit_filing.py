@@ -36,7 +36,7 @@ def _conditions(decision: Record) -> str:
 
 
 #: How it reached the party there and then, as far as that was stated.
-_WAYS = {"printed": "当场打印交付", "blank": "手写文书当场交付", "electronic": "当场电子送达"}
+_WAYS = {"printed": "当场打印交付", "electronic": "当场电子送达"}
 
 
 def _handing(history: History, decision: Record) -> str:

@@ -118,8 +118,8 @@ def _said(state: State, view: PartView) -> Iterator[str]:
     elif view.means:
         phone = str(content.get("phone") or content.get("number") or "") if view.means == "phone" else ""
         yield MEANS.get(view.means, view.means) + (f"（{phone}）" if phone else "")
-    if content.get("remark"):
-        yield f"“{content['remark']}”"
+    if own := content.get("remark") or content.get("declares"):
+        yield f"“{own}”"
     if moment := words.moment(content["at"]) if content.get("at") else time_of(view.at):
         yield moment
 

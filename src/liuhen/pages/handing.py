@@ -18,7 +18,7 @@ from liuhen.regulation.when import CST
 #: What was chosen last in this sitting: whoever has no printer tonight says so once.
 KEY = "handing"
 #: As short as a phone's line takes.
-SHORT: Mapping[str, str] = {"printed": "打印交付", "blank": "手写文书", "electronic": "电子送达", "none": "当场交不了"}
+SHORT: Mapping[str, str] = {"printed": "打印交付", "electronic": "电子送达", "none": "当场交不了"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,10 +53,7 @@ def answer(request: Request, ref: SubjectRef, record: Record) -> dict[str, str] 
     way = request.POST.get("way", "")
     if way not in dict(offered.ways):
         raise Refusal("没有发出：还没有选决定书怎样交给当事人。请选一项。", code="incomplete")
-    number = request.POST.get("blank", "").strip()
-    if way == "blank" and not number:
-        raise Refusal("没有发出：手写文书还没有写编号。请照纸上印的编号填写。", code="incomplete")
-    return {"way": way} | ({"blank": number} if way == "blank" else {})
+    return {"way": way}
 
 
 def state(request: Request, ref: SubjectRef, record: Record, said: Mapping[str, str] | None) -> None:

@@ -64,7 +64,6 @@ def of(request: Request, ref: SubjectRef) -> Done | None:
 #: What is done with the paper, by how it is handed over.
 _THEN = {
     "printed": "打印两份，一份当场交给当事人，一份存卷。",
-    "blank": "手写的那一份已当场交给当事人，内容要和这一份一致；手写文书拍照后上传存卷。",
     "electronic": "发到确认书上的地址，到达对方系统的截图存卷。",
     "none": "打印两份，送达当事人，填送达回证；当事人可以到本机关领取。",
 }

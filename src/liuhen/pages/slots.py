@@ -40,7 +40,10 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """One part, for one person where it is asked of several. ``can`` is what this desk may do: hand, officer, opine or nothing."""
+    """One part, for one person where it is asked of several. ``can`` is what this desk may do: hand, officer, opine or nothing.
+
+    ``declares`` is what somebody outside says by signing here.
+    """
 
     part: Part
     about: str
@@ -50,6 +53,7 @@ class Slot:
     given: Given | None
     can: str
     key: str
+    declares: str = ""
     next: bool = False
 
     @property
@@ -99,7 +103,13 @@ def _slot(record: Record, want: Wanted, actor: Actor, device: str, turn: str) ->
         given=given,
         can="" if given else _can(want, actor, turn, blocked=record.blocked is not None),
         key=f"{want.part.key}-{want.about}".strip("-"),
+        declares=_declares(record, want),
     )
+
+
+def _declares(record: Record, want: Wanted) -> str:
+    paper = record.kind.paper
+    return paper.confirm if paper is not None and want.part.outside and want.part.signer != Signer.WITNESS else ""
 
 
 def _can(want: Wanted, actor: Actor, turn: str, *, blocked: bool) -> str:

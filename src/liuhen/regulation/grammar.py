@@ -111,7 +111,8 @@ class Paper:
 
     ``layout``: notice (to a party, with seal), transcript (signed page by page), form (table with opinions), slip (送达回证).
     ``word`` is the paper word of its number (law-more.md 9.2), e.g. 罚 in 澄文综罚字〔2026〕1号; empty when it carries none.
-    ``confirm`` is what a person outside declares above the signature; it is printed only over a signature that was given.
+    ``confirm`` is what a person outside declares by signing: shown above the pad, kept with the signature, printed beside it. A witness
+    declares nothing, nor does who writes down another opinion.
     ``letterhead`` is False for what others say (an application, a power of attorney): it does not go out under the agency's name.
     ``receipt`` is False for a notice that nobody signs for (a public notice, an application to a court).
     ``signs`` are opinions whose signature a statute wants on a notice itself; ``sealed`` gives a form a place for the seal.

@@ -135,6 +135,8 @@ def pad(request: Request) -> HttpResponse:
         extra["pages"] = [{"page": number, "strokes": digest} for number, digest in enumerate(kept, start=1)]
     if request.POST.get("remark", "").strip():
         extra["remark"] = request.POST["remark"].strip()
+    elif slot.declares:  # whoever sees it otherwise declares nothing but what he wrote
+        extra["declares"] = slot.declares
     name = slot.name or request.POST.get("signer", "").strip()
     if not name:
         raise Refusal("没有签上：还没有写姓名。请填写姓名。", code="incomplete")

@@ -81,7 +81,6 @@ SUMMARY_DECISION = Kind(
             "行政执法人员：{officers_line}",
         ),
         remedies=True,
-        confirm="本决定书已当场交付给我。",
         copies="本决定书一式两份，一份当场交付当事人，一份备案存卷。",
     ),
     aliases=("当场处罚", "当场处罚决定", "当场行政处罚决定书", "简易程序处罚决定书", "当场行政处罚"),
@@ -96,10 +95,9 @@ SUMMARY_DECISION = Kind(
     ),
 )  # fmt: skip
 
-#: How a decision reached the party there and then; a paper written by hand carries the number of its blank.
+#: How a decision reached the party there and then. One written by hand is its own original and is typed from it, never issued beside it.
 HANDINGS = (
     ("printed", "打印后当场交付"),
-    ("blank", "手写的编号文书，当场交付"),
     ("electronic", "电子送达，当事人已签确认书"),
     ("none", "没有交成，另行送达"),
 )
@@ -118,7 +116,6 @@ SPOT_HANDING = Kind(
                 ("none", "决定书还没有交给当事人，送达后填送达回证。"),
             ),
         ),
-        Line(key="blank", title="手写文书的编号", when="way=blank", prefill="about.number"),
         Line(key="reason", title="没有交成的原因", when="way=none", required=False, example="现场没有打印机"),
         usual.at("交付时间", prefill="now", folds=True),
     ),
