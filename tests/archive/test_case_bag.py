@@ -418,6 +418,7 @@ def run(*words: str | Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.system
 def test_the_program_runs_alone_and_its_exit_code_tells(bag: Path, case: Case, tmp_path: Path):
     code, text = run(bag, "--key", case.told.signer.verifier.fingerprint, "--json")
     assert (code, json.loads(text)["intact"], json.loads(text)["identity_checked"]) == (0, True, True)

@@ -11,8 +11,8 @@ from liuhen.access.models import Reading
 from liuhen.recordings import commands, jobs, playback
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
-from liuhen.recordings.playback import PART
 from liuhen.register import files
+from liuhen.register.slow import PART
 
 TOLD = "“DSJ-07 第2段.mp4”的文件不在文件库里，没有播放，也没有下载。请告诉系统管理员从备份找回；其他内容没有变动。"
 

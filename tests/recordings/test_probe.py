@@ -17,6 +17,8 @@ from liuhen.register.sniff import sniff
 from liuhen.regulation.when import CST
 from tests.recordings.media import BEGIN
 
+pytestmark = pytest.mark.system  # the workshop is a program of its own
+
 ARRIVED = datetime(2026, 11, 14, 8, 40, tzinfo=CST)
 LIMITS = Limits()
 
