@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from liuhen.pages import reading
 from liuhen.pages.templatetags.lh import moment_of, moment_seconds, took, until_seconds, whole
 from liuhen.pages.templatetags.lh_camera import beside
 from liuhen.pages.templatetags.lh_play import format_name, short_of
 from liuhen.pages.templatetags.lh_sup import lasted
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
+from liuhen.regulation.book import our_book
 from liuhen.regulation.when import CST
 
 
@@ -123,3 +125,11 @@ def test_a_film_that_cannot_hold_what_is_stated_of_it_says_so(media, seconds, sa
 )
 def test_what_is_late_by_seconds_does_not_read_as_if_it_were_in_time(seconds, said):
     assert lasted(seconds) == said
+
+
+def test_a_record_names_the_unit_and_does_not_show_its_number():
+    content = {"unit": "909a8a2a-77c9-496f-a0e7-96d42861c1e1", "unit_name": "执法二中队"}
+    kind = our_book().kind("case_registration")
+    shown = [field.key for field in kind.fields if reading._shown(field, content, for_signer=False)]
+    assert "unit_name" in shown
+    assert "unit" not in shown

@@ -1,5 +1,6 @@
 """A record to be read on the screen: its fields in words, section by section, masked for who needs it masked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,9 @@ from liuhen.register import register
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation import fields as f
 from liuhen.regulation.history import History, Record
+
+#: The number of another thing here, such as a unit: its name stands in the field beside it.
+_NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,10 @@ def _shown(field: f.Field, content: Mapping[str, Any], *, for_signer: bool) -> b
         return False
     if for_signer and (field.internal or field.section in {ORIGINAL, TOLD_SECTION}):
         return False
-    return not (isinstance(field, f.Flag) and not content.get(field.key))
+    value = content.get(field.key)
+    if field.internal and isinstance(value, str) and _NUMBER.fullmatch(value):
+        return False
+    return not (isinstance(field, f.Flag) and not value)
 
 
 def line_of(field: f.Field, value: Any, around: words.Surroundings, *, masked: bool = False) -> Line:
