@@ -6,6 +6,7 @@ import pytest
 from tests.regulation.story import find, judged, one, story
 
 from liuhen.regulation.grammar import Gravity, Status
+from liuhen.regulation.kinds.decision_hearing import HEARING_RECORD
 from liuhen.regulation.statutes.penalty_2017 import (
     a29_limitation,
     a33_summary,
@@ -164,6 +165,15 @@ def test_to_speak_at_the_hearing_is_to_speak():
     more = decision(extra="penalties=@fine fine=12000.00 basis=@law")
     assert one(judged(story(CAFE, *REPORT, *notice(), *heard, *more), HEAVIER)).about == "p1"
     assert judged(story(CAFE, *REPORT, *notice(), *heard, *decision()), HEAVIER) == []
+
+
+def test_who_wrote_the_record_of_a_hearing_signs_it_too():
+    held = "11-18 09:00/11:00 hearing_record#heard party=p1 chair=吴岚 recorder=林秋 officers=@two"
+    signed = [f"11-18 11:01 #heard.{part}" for part in ("party", "officers[zhou]", "officers[shen]", "chair")]
+    (waiting,) = story(CAFE, held, *signed).of(HEARING_RECORD)
+    assert [want.part.key for want in waiting.missing] == ["recorder"]
+    (whole,) = story(CAFE, held, *signed, "11-18 11:02 #heard.recorder").of(HEARING_RECORD)
+    assert whole.complete
 
 
 # -- 第五十一至五十三条 ---------------------------------------------------------------------------------------------------

@@ -147,6 +147,7 @@ HEARING_RECORD = Kind(
     parts=(
         OutsiderSigns("party", "当事人或代理人签名", Signer.PARTY, page_by_page=True),
         OfficersSign(title="调查人员签名"),
+        Part(key="recorder", title="记录人签名", when="recorder"),
         Part(key="chair", title="听证主持人签名"),
     ),
     paper=Paper(
