@@ -56,6 +56,7 @@ def test_a_span_over_several_segments_holds_every_picture_at_its_moment(recorded
     assert len(pictures) == piece.frames
     assert abs(piece.frames - (piece.end - piece.begin) * 10) <= 2, "ten pictures a second, none missing"
     off = [piece.begin + at - made for at, made in pictures]
+    assert max(off) - min(off) < 0.15, "no picture drifts from the others"
     assert max(map(abs, off)) < 0.08, "what stands in each picture is when it was made, to less than the next one"
     assert len(piece.segments) >= 3
     digests = [one.sha256 for one in facts]
