@@ -3,6 +3,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, serious
 from tests.cast import PASSWORD
 
+VERMILION = "rgb(181, 40, 26)"  # what is late, breached or broken
+
 
 def test_somebody_not_signed_in_is_led_to_the_door_and_back(cast, tonight, device, case):
     sitting = device()
@@ -21,6 +23,8 @@ def test_a_wrong_password_says_how_many_tries_are_left_and_the_fifth_locks(cast,
         sitting.sign_in("zhouqiming", "not-the-password")
         expect(page.get_by_role("alert")).to_contain_text(f"再错 {left} 次")
     assert page.get_by_label("登录名").input_value() == "zhouqiming"
+    told = page.get_by_role("alert").locator("b")
+    assert told.evaluate("it => getComputedStyle(it).color") != VERMILION, "nothing is over its limit, nothing is broken"
     sitting.sign_in("zhouqiming", "not-the-password")
     expect(page.get_by_role("alert")).to_contain_text("锁到 22:21")
     sitting.sign_in("zhouqiming", PASSWORD)

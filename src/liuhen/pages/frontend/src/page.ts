@@ -34,11 +34,15 @@ export function say(words: string): void {
   if (place) place.textContent = words;
 }
 
+/** What a note tells: how things stand, that something was not taken, or that something is broken. Only what is broken is vermilion. */
+type Tells = "state" | "refused" | "broken";
+const LOOKS: Record<Tells, string> = { state: "lh-note", refused: "lh-note lh-refused", broken: "lh-note over" };
+
 /** A note in the house's shape: what happened in bold, then what to do. */
-export function note(bold: string, rest: string, over = false): HTMLElement {
+export function note(bold: string, rest: string, tells: Tells = "state"): HTMLElement {
   const box = document.createElement("div");
-  box.className = over ? "lh-note over" : "lh-note";
-  box.setAttribute("role", over ? "alert" : "status");
+  box.className = LOOKS[tells];
+  box.setAttribute("role", tells === "state" ? "status" : "alert");
   const head = document.createElement("b");
   head.textContent = bold;
   const words = document.createElement("p");

@@ -35,16 +35,16 @@ export function startTrouble(): void {
     if (xhr && xhr.status >= 200 && xhr.status < 400 && !xhr.getResponseHeader("X-Liuhen-Refusal")) over(elt);
     // what a save of the form was refused for is over with the next save that goes; a refusal of sending stays until that is tried again
     if (xhr?.getResponseHeader("X-Liuhen-Refusal") && place(elt)) {
-      for (const said of all<HTMLElement>(".lh-note.over", place(elt) ?? document)) if (elt.id === "record") said.dataset["trouble"] = "";
+      for (const said of all<HTMLElement>(".lh-note.lh-refused", place(elt) ?? document)) if (elt.id === "record") said.dataset["trouble"] = "";
     }
   });
   document.body.addEventListener("htmx:responseError", (event) => {
     const { elt, xhr } = (event as CustomEvent<Trouble>).detail;
-    trouble(elt, note(...words(xhr?.status ?? 500), true));
+    trouble(elt, note(...words(xhr?.status ?? 500), [403, 404, 503].includes(xhr?.status ?? 500) ? "refused" : "broken"));
   });
   document.body.addEventListener("htmx:sendError", (event) => {
     const { elt } = (event as CustomEvent<Trouble>).detail;
     // the record form keeps its draft on the device and says so itself
-    if (elt.id !== "record") trouble(elt, note("网络断开，没有记入", "填的内容都在本页。恢复后再按一次。", true));
+    if (elt.id !== "record") trouble(elt, note("网络断开，没有记入", "填的内容都在本页。恢复后再按一次。", "refused"));
   });
 }

@@ -41,7 +41,7 @@ function failed(row: Row, error: Error): void {
   // what the server says in words (refused, too large, no room, signed out) is plain text; anything else was the way there
   const told = answer?.getHeader("Content-Type")?.startsWith("text/plain") ? answer.getBody() : "";
   row.state.textContent = told || "网络断开，已交入的部分都在。恢复后按“接着传”。";
-  row.state.classList.add("lh-over");
+  row.state.classList.add("lh-refused");
   row.pause.textContent = told ? "不再传" : "接着传";
   row.pause.hidden = Boolean(told);
   say(row.state.textContent);
@@ -96,7 +96,7 @@ function start(file: File, place: HTMLElement): void {
     },
   });
   row.pause.addEventListener("click", () => {
-    row.state.classList.remove("lh-over");
+    row.state.classList.remove("lh-refused");
     if (running) void upload.abort();
     else upload.start();
     running = !running;
