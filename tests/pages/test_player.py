@@ -8,13 +8,15 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
-from django.http import Http404
+from django.db import DataError
+from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from liuhen.access import visibility
 from liuhen.access.models import Reading
 from liuhen.operating.sample_media import Film, film
+from liuhen.pages.guard import Guard
 from liuhen.pages.views import player, recordings, records
 from liuhen.recordings import clips, commands, marking, transcripts
 from liuhen.recordings.clips import Wanted
@@ -73,12 +75,16 @@ def row(cast, case, scene, tmp_path):
     return RecordingRow.objects.get(pk=found.recording)
 
 
-def asked(view, actor, *arguments, path="/", **posted):
+def request_of(actor, path, **posted):
     made = RequestFactory().post(path, posted) if posted else RequestFactory().get(path)
     made.session, made.user = SessionStore(), AnonymousUser()
     made.actor, made.device, made.htmx = actor, "", HtmxDetails(made)
+    return made
+
+
+def asked(view, actor, *arguments, path="/", **posted):
     with at("11-14 09:00"):
-        return view(made, *arguments)
+        return view(request_of(actor, path, **posted), *arguments)
 
 
 def text(answer):
@@ -174,6 +180,21 @@ def test_reading_the_words_and_taking_a_clip_along_are_readings(cast, row):
 def test_a_second_that_is_none_is_refused_in_words(cast, row, second):
     with pytest.raises(Refusal, match="没有标上"):
         asked(player.mark, cast["周启明"], row.pk, second=second, title="x")
+    assert MomentRow.objects.count() == 1
+
+
+def test_an_absurd_second_is_not_repeated(cast, row):
+    with pytest.raises(Refusal) as refusal:
+        asked(player.mark, cast["周启明"], row.pk, second="1e308", title="x")
+    assert len(refusal.value.message) < 80
+
+
+def test_a_zero_character_is_refused_in_words_and_nothing_is_kept(cast, row):
+    with pytest.raises((ValueError, DataError)) as raised:
+        asked(player.mark, cast["周启明"], row.pk, second="1", title="出示\0证件")
+    answer = Guard(lambda _request: HttpResponse()).process_exception(request_of(cast["周启明"], "/"), raised.value)
+    assert answer is not None
+    assert (answer.status_code, "零字符" in answer.content.decode()) == (409, True)
     assert MomentRow.objects.count() == 1
 
 

@@ -177,13 +177,33 @@ def test_each_download_is_logged_once_even_where_it_was_cut(person, film):
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b"[]", b"nonsense", b'{"spans": 5}', b'{"spans": [[1]]}', b'{"spans": [["a", "b"]]}']
+    "body",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"nonsense",
+        b'{"spans": 5}',
+        b'{"spans": [[1]]}',
+        b'{"spans": [["a", "b"]]}',
+        b"[" * 60_000,
+        b'{"spans": [[0, 1e999]]}',
+        b'{"spans": [[NaN, 1], [0, Infinity]]}',
+        b'{"spans": [[0, ' + b"9" * 400 + b"]]}",
+    ],
 )
 def test_a_report_that_makes_no_sense_does_no_harm(person, film, body):
     desk = person("沈静文")
     desk.get(file_of(desk, film))
     answer = desk.post(f"{desk.url}/recordings/{film.pk}/played", data=body, headers={"Content-Type": "application/json"})
     assert answer.status_code in {204, 400}
+
+
+def test_what_lies_beyond_the_film_was_not_played(person, film):
+    desk = person("沈静文")
+    desk.get(file_of(desk, film))
+    desk.post(f"{desk.url}/recordings/{film.pk}/played", json={"spans": [[1, 90_000], [80_000, 90_000]]})
+    assert [one.detail["spans"] for one in readings("played")] == [[[1, round(film.seconds + plays.BEYOND, 1)]]]
 
 
 # -- posters and copies

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -38,4 +39,12 @@ class Guard:
             return refused(request, error)
         if isinstance(error, PermissionDenied):
             raise Http404 from error
+        if _zero_byte(error):
+            told = "没有保存：文字里夹着一个看不见的零字符，多半是从别处粘贴来的。请重新输入那段文字再试。"
+            return refused(request, Refusal(told, code="zero_byte"))
         return None
+
+
+def _zero_byte(error: Exception) -> bool:
+    """Whether the database turned a text down because of a zero character; nothing of the request is kept then."""
+    return isinstance(error, (ValueError, DataError)) and "contain NUL" in str(error)

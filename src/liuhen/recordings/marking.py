@@ -24,6 +24,7 @@ from liuhen.regulation.terms import Terms
 from liuhen.regulation.when import CST
 
 BEYOND = 0.5  # seconds by which players and files differ about the end
+SAID = 1e7  # a second beyond this is no time of any film and is not repeated
 LONGEST = 60
 
 
@@ -75,7 +76,8 @@ def within(row: RecordingRow, second: float) -> float:
         raise Refusal("时刻没有标上：没有读到秒数。请在播放器里停在那一刻再标。", code="bad_second")
     last = 0.0 if row.media == "photo" else row.seconds
     if last is not None and second > last + BEYOND:
-        raise Refusal(f"时刻没有标上：第 {second:.1f} 秒在片尾（{last:.1f} 秒）之后。请停在录像之内再标。", code="beyond_end")
+        said = f"第 {second:.1f} 秒" if second < SAID else "所给的时刻"
+        raise Refusal(f"时刻没有标上：{said}在片尾（{last:.1f} 秒）之后。请停在录像之内再标。", code="beyond_end")
     return round(second if last is None else min(second, last), 1)
 
 

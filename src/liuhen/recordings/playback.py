@@ -173,7 +173,7 @@ def recording_played(request: HttpRequest, actor: Actor, number: UUID) -> HttpRe
     try:
         told = json.loads(request.body[:SPANS] or b"{}")
         spans = [(float(begin), float(end)) for begin, end in told.get("spans", [])]
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return HttpResponse("播放区间读不懂。", status=400, content_type="text/plain; charset=utf-8")
     plays.played(actor, row, spans)
     return HttpResponse(status=204)

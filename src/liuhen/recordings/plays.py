@@ -1,5 +1,6 @@
 """Play sessions: who looked at how much of a recording, told to the second log once per sitting and not per request."""
 
+import math
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from liuhen.register.types import Actor, SubjectRef
 
 IDLE = timedelta(minutes=30)
 _SPANS = 500
+BEYOND = 1.0  # seconds by which a player's own length of a film may differ from ours
 
 Span = tuple[float, float]
 
@@ -37,9 +39,14 @@ def sent(session: PlaySession, size: int) -> None:
 
 
 def played(actor: Actor, row: RecordingRow, spans: Iterable[Span]) -> None:
-    """The player tells, when it is left, which stretches (in seconds) were played; that ends the sitting."""
+    """The player tells, when it is left, which stretches (in seconds) were played; that ends the sitting.
+
+    What lies beyond the film, or is no number of seconds, was not played.
+    """
     for session in PlaySession.objects.filter(person=actor.person, recording=row.pk, closed=False):
-        session.spans = merged([*((float(a), float(b)) for a, b in session.spans), *spans])
+        last = math.inf if row.seconds is None else row.seconds + BEYOND
+        told = [(a, min(b, last)) for a, b in spans if math.isfinite(a) and math.isfinite(b)]
+        session.spans = merged([*((float(a), float(b)) for a, b in session.spans), *told])
         session.save(update_fields=["spans"])
         _close(session)
 
