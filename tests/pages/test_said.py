@@ -12,6 +12,7 @@ from liuhen.pages.templatetags.lh_sup import lasted
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.regulation.book import our_book
+from liuhen.regulation.covered import shown_until
 from liuhen.regulation.when import CST
 
 
@@ -98,18 +99,21 @@ def test_what_was_done_in_another_year_says_which():
 
 
 @pytest.mark.parametrize(
-    ("media", "seconds", "said"),
+    ("media", "seconds", "shows", "said"),
     [
-        ("video", 4.0, "文件长 4 秒，比所写的时间短 1 小时 12 分"),
-        ("audio", 4320.0, ""),
-        ("video", 4376.0, ""),
-        ("video", None, ""),
-        ("photo", 0.0, ""),
+        ("video", 4.0, "2026-11-13 19:28:04", "原写到 20:40:56，文件只长 4 秒，按文件算"),
+        ("audio", 4320.0, "2026-11-13 20:40:56", ""),
+        ("video", 4376.0, "2026-11-13 20:40:56", ""),
+        ("video", None, "2026-11-13 20:40:56", ""),
+        ("photo", 0.0, "2026-11-13 20:40:56", ""),
     ],
 )
-def test_a_film_that_cannot_hold_what_is_stated_of_it_says_so(media, seconds, said):
-    begin, end = told("2026-11-13 19:28:00"), told("2026-11-13 20:40:56")
-    assert short_of(RecordingRow(begin=begin, end=end, seconds=seconds, media=media)) == said
+def test_a_film_shows_no_more_than_its_own_length_and_says_so(media, seconds, shows, said):
+    begin, stated = told("2026-11-13 19:28:00"), told("2026-11-13 20:40:56")
+    end = shown_until(begin, stated, media, seconds)
+    assert end == told(shows)
+    row = RecordingRow(begin=begin, end=end, told_end=stated if stated != end else None, seconds=seconds, media=media)
+    assert short_of(row) == said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.http import Http404
 
+from liuhen.operating.sample_long import Long, long_film
 from liuhen.recordings import commands, listeners, queries
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingLink, RecordingRow
@@ -176,12 +177,12 @@ def test_times_corrected_later_reach_the_links_in_one_call(cast, clips):
     case, row = inspected(cast), store(cast, clips["wav"])
     officer = cast["周启明"]
     commands.link(officer, case, row.pk)
-    commands.restate(officer, row.pk, Stated(begin=moment("11-13 20:36"), end=moment("11-13 20:40")), "按执法记录仪台账补填")
+    commands.restate(officer, row.pk, Stated(begin=moment("11-13 20:36"), end=moment("11-13 20:37")), "按执法记录仪台账补填")
     after = RecordingRow.objects.get(pk=row.pk)
     assert (after.begin, after.times_from) == (moment("11-13 20:36"), "stated")
-    assert after.lag == after.arrived - moment("11-13 20:40")
+    assert after.lag == after.arrived - moment("11-13 20:37")
     link = register.open_links(register.history(cast.agency, SubjectRef("case", case)))
-    assert [one["end"] for one in link] == ["2026-11-13T20:40:00"]
+    assert [one["end"] for one in link] == ["2026-11-13T20:37:00"]
     assert RecordingLink.objects.count() == 1
 
 
@@ -282,14 +283,38 @@ def test_nobody_links_into_a_case_that_is_not_his(cast, clips):
 # -- coverage, rebuilding
 
 
-def test_what_of_an_inspection_is_covered(cast, clips):
+def test_what_of_an_inspection_is_covered(cast, tmp_path):
     case = inspected(cast)
     record = uuid4()
-    for clip, begin, end in (("mp4", "11-13 20:34", "11-13 21:12"), ("mkv", "11-13 21:20", "11-13 21:50")):
-        row = store(cast, clips[clip], begin=moment(begin), end=moment(end))
+    for name, begin, end in (("一.mp4", "11-13 20:34", "11-13 21:12"), ("二.mp4", "11-13 21:20", "11-13 21:50")):
+        seconds = (moment(end) - moment(begin)).total_seconds()
+        film = long_film(tmp_path / name, Long(begin=moment(begin), seconds=seconds, every=60, bit_rate=8_000))
+        row = store(cast, film, begin=moment(begin), end=moment(end))
         commands.link(cast["周启明"], case, row.pk, record)
     found = queries.coverage_for(record, moment("11-13 20:36"), moment("11-13 21:48"))
     assert [(gap.begin, gap.seconds) for gap in found.gaps] == [(moment("11-13 21:12"), 480)]
+
+
+def test_a_film_of_four_seconds_covers_four_seconds_whatever_is_stated_of_it(cast, clips):
+    case, record = inspected(cast), uuid4()
+    row = store(cast, clips["mp4"], begin=moment("11-13 20:36"), end=moment("11-13 21:48"))
+    shown = moment("11-13 20:36") + timedelta(seconds=4)
+    assert (row.end, row.told_end, row.lag) == (shown, moment("11-13 21:48"), row.arrived - shown)
+    commands.link(cast["周启明"], case, row.pk, record)
+    found = queries.coverage_for(record, moment("11-13 20:36"), moment("11-13 21:48"))
+    assert (found.covered_seconds, found.missing_seconds) == (4, 72 * 60 - 4)
+    link = register.open_links(register.history(cast.agency, SubjectRef("case", case)))
+    assert [one["end"] for one in link] == ["2026-11-13T20:36:04"]
+
+
+def test_what_was_stated_of_a_short_film_stands_until_it_is_corrected(cast, clips):
+    row = store(cast, clips["mp4"], begin=moment("11-13 20:36"), end=moment("11-13 21:48"))
+    with pytest.raises(Refusal) as refused:
+        commands.restate(cast["周启明"], row.pk, Stated(end=moment("11-13 21:48")), "再填一次")
+    assert refused.value.code == "unchanged"
+    commands.restate(cast["周启明"], row.pk, Stated(end=moment("11-13 20:37")), "结束时间填错")
+    after = RecordingRow.objects.get(pk=row.pk)
+    assert (after.end, after.told_end) == (moment("11-13 20:37"), None)
 
 
 def test_the_row_can_be_made_anew_from_the_history(cast, clips):

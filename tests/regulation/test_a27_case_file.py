@@ -143,6 +143,21 @@ def test_a_minute_at_either_end_is_no_gap():
     assert judged(history, GAP) == []
 
 
+def test_a_film_of_four_seconds_stated_as_the_whole_hour_is_a_gap_from_its_fourth_second_on():
+    scene = "11-13 20:36/21:48 inspection_record#scene officers=@two"
+    stated = LINK.format("r1", "2026-11-13T20:36:00", "2026-11-13T21:48:00", "2026-11-14T07:00:00")
+    assert judged(story(scene, stated + " seconds=4320"), GAP) == []
+    found = one(judged(story(scene, stated + " seconds=4"), GAP))
+    assert "20:36:04–21:48" in found.why
+
+
+def test_a_day_runs_from_the_end_of_the_film_and_not_from_what_is_stated_of_it():
+    scene = "11-13 20:36/21:48 inspection_record#scene officers=@two"
+    stated = LINK.format("r1", "2026-11-13T20:36:00", "2026-11-13T21:48:00", "2026-11-14T21:30:00")
+    assert one(judged(story(scene, stated + " seconds=4320"), LINKED)).status == Status.KEPT
+    assert one(judged(story(scene, stated + " seconds=4"), LINKED)).status == Status.KEPT_LATE
+
+
 def test_photographs_leave_no_gap():
     history = story(
         "11-13 20:36/21:48 inspection_record#scene officers=@two",

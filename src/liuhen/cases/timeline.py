@@ -11,6 +11,7 @@ from liuhen.cases.fold import known
 from liuhen.cases.summary import stated, summary, word_of
 from liuhen.cases.timeline_moments import moments_of
 from liuhen.cases.timeline_status import status
+from liuhen.regulation.coverage import shown
 from liuhen.regulation.excusals import Ground
 from liuhen.regulation.grammar import Kind, Label
 from liuhen.regulation.history import BREACH_DECLARED, EXCUSAL, Entry, History, Origin, Record
@@ -219,7 +220,9 @@ def _of_loose(entry: Entry, reader: Reader, kinds: Mapping[str, Kind]) -> Iterat
 
 def _recording(record: Record) -> Item:
     content = record.content
-    begin, end, arrived = (_moment(content.get(key)) for key in ("begin", "end", "arrived"))
+    begin, arrived = _moment(content.get("begin")), _moment(content.get("arrived"))
+    last = shown(record)
+    end = last.hi if last else None
     at = begin or record.recorded_at
     length = f"　{clocks.span(end - begin)}" if begin and end and end > begin else ""
     span = f"{at.astimezone(CST):%H:%M}–{end.astimezone(CST):%H:%M}" if end and end != at else f"{at.astimezone(CST):%H:%M}"

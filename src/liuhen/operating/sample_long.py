@@ -35,6 +35,7 @@ class Long:
     every: float = 2.0
     key_every: int = 4
     silent: tuple[tuple[float, float], ...] = ()
+    bit_rate: int = 24_000
 
 
 def long_film(path: Path, how: Long) -> Path:
@@ -74,8 +75,8 @@ def _film(how: Long) -> Film:
 def _sounds(container: Any, how: Long) -> Iterator[tuple[float, Any]]:
     """AAC blocks of talk and of silence, coded once, dated as they are told."""
     stream = container.add_stream("aac", rate=HERTZ, layout="mono")
-    stream.bit_rate = 24_000
-    talk, quiet = _coded(_talk(how.scene)), _coded(array("h", [0]) * (BLOCK * 40))
+    stream.bit_rate = how.bit_rate
+    talk, quiet = _coded(_talk(how.scene), how.bit_rate), _coded(array("h", [0]) * (BLOCK * 40), how.bit_rate)
     for number in range(int(how.seconds * HERTZ / BLOCK)):
         at = number * BLOCK / HERTZ
         said = quiet if any(begin <= at < end for begin, end in how.silent) else talk
@@ -86,10 +87,10 @@ def _sounds(container: Any, how: Long) -> Iterator[tuple[float, Any]]:
         yield at, packet
 
 
-def _coded(samples: "array[int]") -> list[bytes]:
+def _coded(samples: "array[int]", bit_rate: int) -> list[bytes]:
     """The AAC packets of these samples, without those that begin and end a stream."""
     coder: Any = av.CodecContext.create("aac", "w")
-    coder.sample_rate, coder.layout, coder.format, coder.bit_rate = HERTZ, "mono", "fltp", 24_000
+    coder.sample_rate, coder.layout, coder.format, coder.bit_rate = HERTZ, "mono", "fltp", bit_rate
     whole = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
     whole.planes[0].update(samples.tobytes().ljust(whole.planes[0].buffer_size, b"\0"))
     whole.rate, whole.pts, whole.time_base = HERTZ, 0, Fraction(1, HERTZ)

@@ -90,7 +90,8 @@ def restate(actor: Actor, recording: UUID, stated: Stated, reason: str) -> None:
 
 
 def _changes(row: RecordingRow, stated: Stated) -> dict[str, Any]:
-    begin, end = stated.begin or row.begin, stated.end or row.end
+    was_end = row.told_end or row.end
+    begin, end = stated.begin or row.begin, stated.end or was_end
     if begin and end and end < begin:
         raise Refusal("结束时间早于开始时间，没有更正。请核对后重填。", code="times_crossed")
     said: dict[str, Any] = {
@@ -102,7 +103,7 @@ def _changes(row: RecordingRow, stated: Stated) -> dict[str, Any]:
         said |= {"begin": fold.written(begin), "end": fold.written(end), "times_from": "stated", "zone": "stated"}
     if stated.taken_by and stated.taken_by != row.taken_by:
         said["taken_by"] = staff(stated.taken_by)
-    was = {"begin": fold.written(row.begin), "end": fold.written(row.end)}
+    was = {"begin": fold.written(row.begin), "end": fold.written(was_end)}
     return {key: value for key, value in said.items() if value != was.get(key, getattr(row, key, ""))}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.recordings import playable
+from liuhen.regulation.covered import shown_until
 from liuhen.regulation.history import Entry, History
 from liuhen.regulation.when import CST
 
@@ -75,8 +76,9 @@ def row(history: History) -> dict[str, Any] | None:
     if stored is None:
         return None
     said = stored.content
-    begin, end, arrived = moment(said.get("begin")), moment(said.get("end")), moment(said["arrived"])
+    begin, told, arrived = moment(said.get("begin")), moment(said.get("end")), moment(said["arrived"])
     media, unreadable = str(said.get("media") or ""), bool(said.get("unreadable"))
+    end = told if unreadable else shown_until(begin, told, media, said.get("seconds"))
     codecs = dict(said.get("codecs") or {})
     words = ("name", "type", "source", "device", "sequence", "station", "place", "what", "holder", "times_from", "zone")
     values: dict[str, Any] = {key: str(said.get(key) or "") for key in (*words, "unreadable_why")}
@@ -88,6 +90,7 @@ def row(history: History) -> dict[str, Any] | None:
         "media": media,
         "begin": begin,
         "end": end,
+        "told_end": told if told != end else None,
         "arrived": arrived,
         "lag": arrived - end if arrived and end and arrived >= end else None,
         "seconds": said.get("seconds"),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from liuhen.recordings import fold
+from liuhen.regulation.covered import shown_until
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.kept_elsewhere import BAD, KEPT_ELSEWHERE, KEPT_ELSEWHERE_CHECKED, KEPT_ELSEWHERE_MOVED
 
@@ -60,7 +61,8 @@ def _kept(history: History) -> Record | None:
 
 
 def _outside(history: History, told: Record, put: datetime) -> dict[str, Any]:
-    begin, end = fold.moment(told["begin"]), fold.moment(told["end"])
+    begin, said = fold.moment(told["begin"]), fold.moment(told["end"])
+    end = shown_until(begin, said, str(told["media"] or ""), told["seconds"])
     taken_by = told["taken_by"] if isinstance(told["taken_by"], Mapping) else {}
     sm3 = str(told["sm3"] or "")
     return {
@@ -76,6 +78,7 @@ def _outside(history: History, told: Record, put: datetime) -> dict[str, Any]:
         "media": str(told["media"] or ""),
         "begin": begin,
         "end": end,
+        "told_end": said if said != end else None,
         "times_from": "stated" if begin or end else "",
         "arrived": put,
         "lag": _lag(put, end),

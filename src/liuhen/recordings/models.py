@@ -80,7 +80,8 @@ class RecordingRow(models.Model):
     what = models.CharField(max_length=300, blank=True)
     holder = models.CharField(max_length=120, blank=True)
     begin = models.DateTimeField(null=True)
-    end = models.DateTimeField(null=True)
+    end = models.DateTimeField(null=True)  # what the file shows; where it is shorter than was told, ``told_end`` is what was told
+    told_end = models.DateTimeField(null=True)
     device_begin = models.DateTimeField(null=True)  # by the device's own clock
     device_end = models.DateTimeField(null=True)
     drift = models.FloatField(null=True)  # seconds by which that clock was found fast; begin and end are without it

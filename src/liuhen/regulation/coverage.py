@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from liuhen.regulation.covered import Coverage, Taken, cover
+from liuhen.regulation.covered import RUNNING, Coverage, Taken, cover, shown_until
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.recording import RECORDING_LINKED, RECORDING_UNLINKED
 from liuhen.regulation.when import CST, Instant
@@ -19,7 +19,6 @@ DAY = timedelta(days=1)
 PICTURE_AND_SOUND = frozenset({"photo", "audio", "video"})
 #: A file that cannot be read shows and says nothing.
 UNREADABLE = "unreadable"
-RUNNING = frozenset({"audio", "video"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +44,22 @@ def moment(value: Any) -> Instant | None:
     return Instant.exact(at if at.tzinfo else at.replace(tzinfo=CST))
 
 
+def shown(item: Record) -> Instant | None:
+    """The last moment that a recording shows, of the entry that stores it or links it; None where no end is told."""
+    begin, end = moment(item["begin"]), moment(item["end"])
+    if begin is None or end is None or item.get("unreadable"):
+        return end
+    last = shown_until(begin.lo, end.hi, str(item["media"] or ""), _number(item.get("seconds")))
+    return end if last is None or last == end.hi else Instant.exact(last)
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
 def links(history: History) -> list[Link]:
     """The recordings linked to the case, those unlinked since left out; one linked anew counts with its newer facts."""
     standing: dict[tuple[str, str], Record] = {}
@@ -59,7 +74,7 @@ def links(history: History) -> list[Link]:
 
 
 def _link(item: Record, recording: str, record: str) -> Link:
-    begin, end = moment(item["begin"]), moment(item["end"])
+    begin, end = moment(item["begin"]), shown(item)
     return Link(
         entry=item,
         recording=recording,

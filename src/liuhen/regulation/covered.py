@@ -10,6 +10,11 @@ from datetime import datetime, timedelta
 
 from liuhen.regulation.grammar import Label
 
+#: Media that run in time; a photograph is taken at once.
+RUNNING = frozenset({"audio", "video"})
+#: Times are told to the minute: by so much a film may be shorter than what is told of it.
+SLACK = timedelta(minutes=1)
+
 
 class Covered(Label):
     """How far the span of a record is covered; the last four only of an act as its history tells it, never of a span alone."""
@@ -73,6 +78,17 @@ class Coverage:
     def missing_seconds(self) -> float:
         """How long it is not."""
         return sum(stretch.seconds for stretch in self.gaps)
+
+
+def shown_until(begin: datetime | None, end: datetime | None, media: str, seconds: float | None) -> datetime | None:
+    """The last moment that a file shows: what is told of its end, but not more than its own length (``seconds``) after its begin.
+
+    Whoever says that a film of four seconds ran for an hour has filmed four seconds. A length that nobody could read changes nothing.
+    """
+    if begin is None or end is None or seconds is None or media not in RUNNING:
+        return end
+    lasts = begin + timedelta(seconds=seconds)
+    return lasts if end - lasts > SLACK else end
 
 
 def cover(begin: datetime, end: datetime, taken: Iterable[Taken], *, unnoticed: timedelta = timedelta()) -> Coverage:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from liuhen.regulation.coverage import moment
+from liuhen.regulation.coverage import moment, shown
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds.kept_elsewhere import KEPT_ELSEWHERE
 from liuhen.regulation.kinds.recording import RECORDING_STORED
@@ -31,4 +31,4 @@ def storings(history: History) -> list[Storing]:
 
 def _storing(item: Record) -> Storing:
     when = item["put"] if item.kind.key == KEPT_ELSEWHERE.key else item["arrived"]
-    return Storing(item, moment(item["end"]) or moment(item["begin"]), moment(when) or Instant.exact(item.recorded_at))
+    return Storing(item, shown(item) or moment(item["begin"]), moment(when) or Instant.exact(item.recorded_at))

@@ -8,7 +8,7 @@ from uuid import UUID
 from liuhen.cases.fold import known
 from liuhen.recordings.fold import moment, number
 from liuhen.regulation.articles.a27_case_file import STORE_HOURS, segments
-from liuhen.regulation.coverage import Link, links
+from liuhen.regulation.coverage import Link, links, shown
 from liuhen.regulation.covering import Filmed, act_of, filmed, unnoticed, whole_course
 from liuhen.regulation.filming import Filming, filming, gap_explained
 from liuhen.regulation.history import History, Record
@@ -123,7 +123,8 @@ def own_storage(history: History) -> Values | None:
     stored = next(history.of(RECORDING_STORED), None)
     if stored is None:
         return None
-    ended = moment(stored["end"]) or moment(stored["begin"])
+    last = shown(stored)
+    ended = last.hi if last else moment(stored["begin"])
     notes = [str(note.get("reason") or "") for note in history.of(LATE_STORAGE_EXPLAINED)]
     return _stored(
         ended, moment(stored["arrived"]) or stored.recorded_at, explained=bool(notes), reason="；".join(dict.fromkeys(notes))

@@ -157,6 +157,6 @@ def _a_number_missing(tale: Tale) -> None:
             what="出发前试录",
             source="device",
         )
-        recordings.store_recording(actor, clip(begin, "DSJ-07 0010"), stated)
+        recordings.store_recording(actor, clip(begin, begin + timedelta(minutes=6), "DSJ-07 0010"), stated)
 
     _plan(tale, -4, "08:43", act)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from liuhen.operating.demo.telling import Story
 from liuhen.operating.sample_long import Long, long_film
-from liuhen.operating.sample_media import Film, film
 from liuhen.recordings import commands, devices
 from liuhen.recordings.commands import Stated
 from liuhen.register.files import Blob, put
@@ -40,9 +39,9 @@ def recorded(  # noqa: PLR0913 - a story says all of it in one line
     whole: Whole | None = None,
     of: str = "inspection_record",
 ) -> None:
-    """A camera's clip of an inspection (or of another record, ``of``), stored at ``arrives``, linked to the case and the record.
+    """A camera's film of an inspection (or of another record, ``of``), stored at ``arrives``, linked to the case and the record.
 
-    The clip shows its first seconds only, its stated times are those of the whole; ``whole`` is a film in its full length.
+    ``whole`` is one with more pictures and its device's clock.
     """
     story.at(day + late_days, arrives)
     begin, end = story.on(day, first), story.on(day, last)
@@ -62,7 +61,7 @@ def recorded(  # noqa: PLR0913 - a story says all of it in one line
         )
         if whole is not None:
             stated = _by_its_clock(stated, whole)
-        blob = clip(begin, what) if whole is None else _film(begin, (end - begin).total_seconds(), whole)
+        blob = clip(begin, end, what) if whole is None else _film(begin, (end - begin).total_seconds(), whole)
         stored = commands.store_recording(actor, blob, stated)
         commands.link(actor, story.case.id, stored.recording, UUID(story.records[of].id))
         story.films[what] = stored.recording
@@ -107,13 +106,17 @@ def loose(story: Story, day: int, first: str, last: str, *, what: str, arrives: 
             source="device",
             taken_by=taken_by,
         )
-        commands.store_recording(actor, clip(begin, what, seconds=2.0), stated)
+        commands.store_recording(actor, clip(begin, end, what), stated)
 
     story.later(act)
 
 
-def clip(begin: datetime, what: str, seconds: float = 4.0) -> Blob:
-    """A few seconds of real video that say when and by what they were made."""
+def clip(begin: datetime, end: datetime, what: str) -> Blob:
+    """Real video as long as it says, a picture a minute, that says when and by what it was made."""
+    seconds = (end - begin).total_seconds()
     with tempfile.TemporaryDirectory() as folder:
-        how = Film(begin=begin, seconds=seconds, device=what[:12], scene=begin.day + begin.hour + begin.minute)
-        return put(film(Path(folder) / "clip.mp4", how))
+        how = Long(
+            begin=begin, seconds=seconds, device=what[:12], scene=begin.day + begin.hour + begin.minute, every=min(60.0, seconds / 2),
+            bit_rate=8_000,
+        )  # fmt: skip
+        return put(long_film(Path(folder) / "film.mp4", how))

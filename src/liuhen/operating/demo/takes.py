@@ -33,7 +33,7 @@ def taken(story: Story, day: int, take: Taken) -> None:
 
     def act() -> None:
         actor = story.cast.actors[story.lead]
-        suffix, blob = ("jpg", _photo(begin)) if take.media == "photo" else ("mp4", clip(begin, take.what, seconds=2.0))
+        suffix, blob = ("jpg", _photo(begin)) if take.media == "photo" else ("mp4", clip(begin, end, take.what))
         source, device = ("messenger", "") if take.holder else ("device", take.what.split("　", maxsplit=1)[0])
         stated = Stated(
             name=f"{take.what}.{suffix}", begin=begin, end=end, device=device, what=take.what, source=source, holder=take.holder

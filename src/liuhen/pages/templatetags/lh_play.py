@@ -1,19 +1,18 @@
 """What the player's templates need: seconds in words and figures, moments on an axis."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from liuhen.pages.templatetags.lh import until_seconds
 from liuhen.recordings.models import RecordingRow
 from liuhen.recordings.transcripts_text import code
 from liuhen.regulation.saying import length
 
 register = template.Library()
-_SHORT = timedelta(minutes=1)  # by which a film may be shorter than what is stated of it, without a word
 #: The subtypes whose everyday name is another.
 _NAMES = {"quicktime": "MOV", "x-matroska": "MKV", "x-msvideo": "AVI", "mp2t": "TS", "x-m4a": "M4A", "vnd.wave": "WAV"}
 _SORTS = {"video": "录像", "audio": "录音", "image": "照片"}
@@ -37,12 +36,11 @@ def format_name(mime: str) -> str:
 
 @register.filter
 def short_of(row: RecordingRow) -> str:
-    """What a film lacks of the time that somebody stated for it: 文件长 4 秒，比所写的时间短 1 小时 12 分; empty where nothing to speak of."""
-    if row.begin is None or row.end is None or row.seconds is None or row.media not in {"video", "audio"}:
+    """Where a film is shorter than was told of it: 原写到 20:41:00，文件只长 4 秒，按文件算; empty where nothing to speak of."""
+    if row.begin is None or row.end is None or row.told_end is None:
         return ""
-    lasts = timedelta(seconds=row.seconds)
-    lacks = row.end - row.begin - lasts
-    return f"文件长 {length(lasts)}，比所写的时间短 {length(lacks)}" if lacks > _SHORT else ""
+    told = until_seconds(row.begin, row.told_end).rpartition("–")[2]
+    return f"原写到 {told}，文件只长 {length(row.end - row.begin)}，按文件算"
 
 
 @register.filter

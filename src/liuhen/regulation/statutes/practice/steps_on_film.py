@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from liuhen.regulation.coverage import RUNNING, Link, covering, links
+from liuhen.regulation.coverage import Link, covering, links
+from liuhen.regulation.covered import RUNNING
 from liuhen.regulation.covering import filmed
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Kind, Provision
 from liuhen.regulation.history import History, Record

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from liuhen.regulation.coverage import RUNNING, gaps, links
+from liuhen.regulation.coverage import gaps, links
+from liuhen.regulation.covered import RUNNING
 from liuhen.regulation.covering import Filmed, act_of, filmed, unnoticed, whole_course
 from liuhen.regulation.filming import filming, gap_explained
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
