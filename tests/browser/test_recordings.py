@@ -64,6 +64,6 @@ def test_a_file_that_lies_about_its_type_is_refused_in_words(cast, case, at_desk
     page = sitting.open("/recordings/upload/")
     page.set_input_files("[data-endpoint] input[type=file]", lie)
     row = page.locator(".lh-up")
-    expect(row.locator(".lh-over")).to_contain_text("。", timeout=30_000)
+    expect(row.locator(".lh-refused")).to_contain_text("。", timeout=30_000)
     assert RecordingRow.objects.count() == 0
     sitting.errors.clear()  # the browser reports the refusal's status

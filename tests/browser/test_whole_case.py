@@ -14,7 +14,7 @@ from liuhen.operating.demo.build import _stroke
 from liuhen.operating.demo.facts import net_cafe
 from liuhen.operating.demo.people import found
 from liuhen.operating.demo.telling import Tale
-from liuhen.operating.sample_media import Film, film
+from liuhen.operating.sample_long import Long, long_film
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock
 from liuhen.register.models import FindingRow
@@ -45,8 +45,9 @@ def uploaded(story, tmp_path, day, hour):
     """周启明 uploads his camera's film of the inspection from his browser."""
 
     def act():
-        begin = story.on(day, "19:28")
-        path = film(tmp_path / "DSJ-07.mp4", Film(begin=begin, seconds=3.0, device="DSJ-07"))
+        begin, end = story.on(day, "19:28"), story.on(day, "20:41")
+        how = Long(begin=begin, seconds=(end - begin).total_seconds(), device="DSJ-07", every=60, bit_rate=8_000)
+        path = long_film(tmp_path / "DSJ-07.mp4", how)
         page = story.people["zhouqiming"]
         page.goto(f"{story.people.url}/recordings/upload/?case={story.case.id}")
         page.select_option("#case", str(story.case.id))
@@ -55,7 +56,7 @@ def uploaded(story, tmp_path, day, hour):
         page.fill("#what", "执法记录仪")
         page.locator("summary").first.click()
         page.fill("#begin", begin.strftime("%Y-%m-%dT%H:%M:%S"))
-        page.fill("#end", story.on(day, "20:41").strftime("%Y-%m-%dT%H:%M:%S"))
+        page.fill("#end", end.strftime("%Y-%m-%dT%H:%M:%S"))
         page.set_input_files("input[type=file]", str(path))
         expect(page.locator("[data-uploads]")).to_contain_text("已入库", timeout=30_000)
 
