@@ -64,6 +64,18 @@ def test_what_was_put_there_late_is_late(cast):
     assert ("REG:27:stored", "kept_late") in findings(number)
 
 
+def test_a_film_kept_outside_is_as_long_as_it_was_measured_there(cast, clips):
+    content = clips["wav"].read_bytes()
+    put(cast, readings=[reading(content, media="audio", seconds=3.0)], media="audio", taken_by=cast.people["周启明"])
+    shown, stated = moment("11-13 20:00") + timedelta(seconds=3), moment("11-13 21:00")
+    outside = RecordingRow.objects.get()
+    assert (outside.end, outside.told_end, outside.lag) == (shown, stated, moment("11-14 08:00") - shown)
+    with at("11-20 09:00"):  # a sound without any time of its own
+        commands.store_recording(cast["周启明"], files.put(clips["wav"], "audio/x-wav"), Stated(name="0001.WAV"))
+    inside = RecordingRow.objects.get()
+    assert (inside.here, inside.end, inside.told_end) == (True, shown, stated)
+
+
 def test_the_same_file_registered_twice_is_one(cast):
     first, again = put(cast), put(cast, told="11-15 09:00")
     assert (len(first.new), again.new, again.known) == (1, (), first.new)

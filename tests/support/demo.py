@@ -38,7 +38,7 @@ class Demo:
 def demo_template(
     database_server: servers.Server, template_database: str, django_db_blocker: Any
 ) -> tuple[str, tuple[dict[str, str], ...]]:
-    """A database with the whole demo in it (half a minute, once)."""
+    """A database with the whole demo in it (three quarters of a minute, once)."""
     name = database_server.clone(template_database)
     with django_db_blocker.unblock():
         servers.point_django_at(database_server, name)

@@ -13,7 +13,7 @@ _ASKS_FOR_THE_DEMO = re.compile(r"^def \w+\([^)]*\bdemo\b", re.MULTILINE)
 
 @cache
 def with_demo(path: Path) -> bool:
-    """Whether a test or a fixture of this file asks for the demo, which takes half a minute to tell."""
+    """Whether a test or a fixture of this file asks for the demo, which takes three quarters of a minute to tell."""
     return _ASKS_FOR_THE_DEMO.search(path.read_text(encoding="utf-8")) is not None
 
 

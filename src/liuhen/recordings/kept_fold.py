@@ -22,6 +22,8 @@ def recording(history: History) -> dict[str, Any] | None:
     if values is None:
         return _outside(history, kept, put)
     told = _outside(history, kept, put)
+    if values["end"] is None:
+        values["told_end"] = told["told_end"]
     for key in ("begin", "end", "device", "what", "taken_by", "taken_by_name"):
         values[key] = values[key] or told[key]
     values["arrived"] = min(values["arrived"], put)  # safe since it was first put anywhere (制度第二十七条)
