@@ -196,6 +196,18 @@ def test_what_was_said_is_typed_line_by_line_found_and_jumped_to(at_desk, film):
     expect(page.locator("main")).to_contain_text("我不签")
 
 
+def test_the_enter_that_ends_a_chinese_word_writes_no_second(at_desk, film):
+    page = at_desk("周启明").open(f"/recordings/{film.pk}/?t=8")
+    ready(page)
+    page.get_by_text("逐行录入").click()
+    box = page.locator("#words-text")
+    box.press_sequentially("wobuqian")
+    box.evaluate(  # as Safari sends it: the composition is over already, and only the old number of the key tells
+        "box => box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}))"
+    )
+    assert box.input_value() == "wobuqian"
+
+
 def test_a_subtitle_file_in_gbk_and_a_file_that_is_none(at_desk, film, tmp_path):
     good, bad = tmp_path / "夜查.srt", tmp_path / "照片.srt"
     good.write_bytes(
@@ -297,6 +309,18 @@ def test_on_a_phone_the_picture_stays_above_and_the_thumb_marks(at_desk, film):
     assert foot.bounding_box()["height"] >= 44
     foot.click()
     expect(page.get_by_label("这一刻是")).to_be_visible()
+
+
+def test_an_iphone_gives_the_whole_screen_to_the_film_itself(at_desk, film):
+    sitting = at_desk("周启明", PHONE)
+    sitting.page.add_init_script(
+        "delete Element.prototype.requestFullscreen;"
+        "HTMLVideoElement.prototype.webkitEnterFullscreen = function () { this.dataset.whole = 'yes' }"
+    )
+    page = sitting.open(f"/recordings/{film.pk}/")
+    ready(page)
+    page.keyboard.press("f")
+    expect(page.locator("video[data-whole=yes]")).to_be_visible()
 
 
 def test_an_original_that_is_gone_is_told_with_what_to_do(cast, at_desk, film, scene):

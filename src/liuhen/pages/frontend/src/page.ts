@@ -28,6 +28,11 @@ function headerToken(): string {
   return headers ? ((JSON.parse(headers) as Record<string, string>)["X-CSRFToken"] ?? "") : "";
 }
 
+/** Whether a key belongs to an input method: Safari sends the Enter that ends a composition after its end, known only by its code. */
+export function composing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
 /** Say something to whoever does not see the page. */
 export function say(words: string): void {
   const place = document.getElementById("say");

@@ -17,7 +17,7 @@ export function timecode(seconds: number): string {
 
 function clockAt(begin: string, at: number): string {
   const start = Date.parse(begin);
-  return Number.isNaN(start) ? "" : new Date(start + at * 1000).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" });
+  return Number.isNaN(start) ? "" : new Date(start + at * 1000).toLocaleTimeString("zh-CN", { hourCycle: "h23", timeZone: "Asia/Shanghai" });
 }
 
 /** One recording being played; everything on the page asks it and nothing else. */
@@ -186,10 +186,17 @@ function openMark(player: Player): void {
   dialog.showModal();
 }
 
+/** An iPhone gives the whole screen to a film and to nothing else, by a call of its own. */
+type FilmOfIphone = HTMLMediaElement & { webkitEnterFullscreen?: () => void };
+
 function wholeScreen(player: Player): void {
-  const box = player.media.closest(".lh-video");
+  const box = player.media.closest<HTMLElement>(".lh-video");
+  const film = player.media as FilmOfIphone;
   if (document.fullscreenElement) void document.exitFullscreen();
-  else if (box) void box.requestFullscreen().catch(() => say("浏览器不让全屏"));
+  else if (!box) return;
+  else if ("requestFullscreen" in box) void box.requestFullscreen().catch(() => say("浏览器不让全屏"));
+  else if (film.webkitEnterFullscreen && film.readyState > 0) film.webkitEnterFullscreen();
+  else say("浏览器不让全屏");
 }
 
 function keys(player: Player): Record<string, (shift: boolean) => void> {

@@ -1,6 +1,6 @@
 // The words beside the picture: the current line follows, a click goes there, a search finds; lines are typed with their seconds.
 import { timecode, type Player } from "./player";
-import { all, one, say } from "./page";
+import { all, composing, one, say } from "./page";
 
 type Line = [number, number, string];
 
@@ -122,7 +122,7 @@ class Words {
 function typing(player: Player): void {
   document.addEventListener("keydown", (event) => {
     const box = event.target as HTMLTextAreaElement;
-    if (!box.matches?.("[data-words-text]") || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!box.matches?.("[data-words-text]") || event.key !== "Enter" || event.shiftKey || composing(event)) return;
     event.preventDefault();
     write(box, `\n${timecode(player.at)} `);
   });

@@ -1,6 +1,6 @@
 // The first page of 当场处罚: the time by one tap, the place from the address, the cause found and folded away, its act as a first text.
 import { filterList } from "./filters";
-import { all, clockNow, one, say } from "./page";
+import { all, clockNow, composing, one, say } from "./page";
 
 /** Whoever saves the page as it is typed hears of what a tap filled in. */
 function fill(input: HTMLInputElement | HTMLTextAreaElement, value: string): void {
@@ -146,7 +146,7 @@ export function startVisit(): void {
   });
   // Enter in a line does not send the page: the keyboard of a phone has it where one looks for "done"
   begin.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    if (event.key !== "Enter" || composing(event) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     if (event.target.type === "search") event.target.blur();
   });
