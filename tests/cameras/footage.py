@@ -49,6 +49,14 @@ def filmed(
     return index.between(camera, begin, begin + timedelta(seconds=count * seconds))
 
 
+def listed(camera: UUID, begin: datetime, end: datetime, *, before: str = "") -> None:
+    """Hours of footage in the index, without its files: for what the board tells of a day."""
+    Segment.objects.create(
+        camera=camera, name=f"{begin:%Y-%m-%d/%H%M%S}.nut", begin=begin, end=end, size=1, sha256="0" * 64, frames=1, before=before,
+        finished=end,
+    )  # fmt: skip
+
+
 def encoded(path: Path, begin: datetime, seconds: int) -> Path:
     """Five pictures a second, a key picture each second, every film another."""
     with av.open(str(path), "w") as out:

@@ -7,8 +7,14 @@ import pytest
 
 from liuhen.cameras import commands, queries
 from liuhen.cameras.commands import Setting
-from liuhen.cameras.models import SILENT, CameraState, Told
+from liuhen.cameras.models import SILENT, CameraRow, CameraState, Told
+from liuhen.operating import rebuilding
+from liuhen.recordings import devices
 from liuhen.recordings.models import DeviceRow
+from liuhen.register import register
+from liuhen.register.types import Act
+from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.when import CST
 from tests.cameras import footage
 from tests.cameras.test_setting import signed_in
 from tests.cast import at, moment
@@ -76,8 +82,74 @@ def test_what_was_switched_off_meanwhile_is_no_gap(cast, camera):
     with at("11-13 09:29"):
         commands.switch(cast["马骏"], camera, on=True)
     with at("11-13 09:30"):
-        [gap] = queries.board(DeviceRow.objects.get(pk=camera)).gaps
-    assert gap.begin == moment("11-13 09:29"), "since it was switched on again"
+        board = queries.board(DeviceRow.objects.get(pk=camera))
+    assert [gap.begin for gap in board.gaps] == [BEGIN - timedelta(hours=1), BEGIN + timedelta(seconds=12), moment("11-13 09:29")]
+    assert board.gaps[1].end == moment("11-13 09:20"), "up to when it was switched off"
+
+
+@pytest.fixture
+def off_at_three(cast):
+    """On from nine, away between ten past and twenty to ten, switched off at three."""
+    with at("11-13 09:00"):
+        number = footage.put(cast["马骏"])
+    footage.listed(number, BEGIN, moment("11-13 09:10"))
+    footage.listed(number, moment("11-13 09:40"), moment("11-13 15:00"), before="away")
+    with at("11-13 15:00"):
+        commands.switch(cast["马骏"], number, on=False, reason="窗口装修")
+    return number
+
+
+def gaps(camera, when):
+    with at(when):
+        board = queries.board(DeviceRow.objects.get(pk=camera))
+    return [(f"{gap.begin.astimezone(CST):%H:%M}–{gap.end.astimezone(CST):%H:%M}", gap.words, gap.open) for gap in board.gaps]
+
+
+def test_what_was_missing_before_a_camera_was_switched_off_stays_told_and_the_time_after_is_no_gap(cast, off_at_three):
+    away = ("09:10–09:40", "当时摄像机没有连接", False)
+    assert gaps(off_at_three, "11-13 16:00") == [away]
+    browser = signed_in(cast, "马骏")
+    with at("11-13 16:00"):
+        for path in ("/counter/cameras/", f"/counter/cameras/{off_at_three}/"):
+            page = browser.get(path).content.decode()
+            assert "未录制" in page
+            assert "自 11-13 15:00" in page
+            assert "09:10:00" in page
+            assert "当时摄像机没有连接" in page
+
+    with at("11-13 17:00"):
+        commands.switch(cast["马骏"], off_at_three, on=True)
+    footage.listed(off_at_three, moment("11-13 17:00"), moment("11-13 17:28"), before="off")
+    assert gaps(off_at_three, "11-13 17:30") == [away], "two hours of silence that was meant are no gap"
+    assert gaps(off_at_three, "11-14 08:00")[0][0].startswith("00:00"), "and the next day begins at midnight"
+
+
+def test_a_camera_that_was_away_when_it_was_switched_off_was_missing_up_to_then(cast):
+    with at("11-13 09:00"):
+        number = footage.put(cast["马骏"])
+    footage.listed(number, BEGIN, moment("11-13 14:30"))
+    with at("11-13 15:00"):
+        commands.switch(cast["马骏"], number, on=False, reason="送修")
+    assert gaps(number, "11-13 15:03") == gaps(number, "11-13 16:00") == [("14:30–15:00", "没有录像", False)]
+    assert gaps(number, "11-14 09:00") == []
+
+
+def test_a_camera_that_was_scrapped_is_off_and_one_that_was_found_again_is_on_as_it_was_set(cast, off_at_three):
+    with at("11-13 15:30"):
+        commands.switch(cast["马骏"], off_at_three, on=True)
+    lost = {"circumstances": "窗口改造时被拆走", "person": {"id": str(cast["马骏"].person), "name": "马骏"}}
+    with at("11-13 15:40"):
+        register.write(cast["马骏"], [Act(subject=devices.ref(off_at_three), kind="device_lost", content=lost)])
+    assert not CameraRow.objects.get(pk=off_at_three).on, "nobody waits for a camera that is not there"
+    with at("11-13 15:50"), pytest.raises(Refusal, match="已登记为丢失"):
+        commands.switch(cast["马骏"], off_at_three, on=True)
+    assert gaps(off_at_three, "11-13 16:00") == [("09:10–09:40", "当时摄像机没有连接", False), ("15:30–15:40", "没有录像", False)]
+    with at("11-13 16:00"):
+        register.write(
+            cast["马骏"], [Act(subject=devices.ref(off_at_three), kind="device_found", content={"circumstances": "在库房"})]
+        )
+    assert CameraRow.objects.get(pk=off_at_three).on
+    assert list(rebuilding.rebuild(cast.agency)) == []
 
 
 def test_a_gap_that_goes_on_has_the_reason_that_is_told_now(cast, camera):

@@ -15,6 +15,7 @@ from liuhen.recordings import devices
 from liuhen.recordings.models import DeviceRow
 from liuhen.register import register
 from liuhen.register.types import Act, Actor
+from liuhen.regulation.devices import GONE, State
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.kinds.counter_camera import COUNTER_CAMERA_SET
 from liuhen.regulation.kinds.equipment import DEVICE_REGISTERED
@@ -76,7 +77,9 @@ def enter(actor: Actor, code: str, setting: Setting, *, address: str, user: str 
 def change(actor: Actor, camera: UUID, setting: Setting, *, address: str = "", user: str = "", password: str = "") -> None:
     """Set a camera anew. Without a new address the one that is kept stays; without a new login, so does that, for the same host."""
     demand_keeper(actor)
-    find(actor, camera)
+    device = find(actor, camera)
+    if setting.on and State(device.state) in GONE:
+        raise Refusal(f"没有开始录制：这台摄像机已登记为{device.state_label}。找到了，先在装备里记“设备找回”。", code="gone")
     whole = addresses.address_of(camera)
     if address.strip() and not _only_shown(camera, address, user, password):
         whole = addresses.with_login_of(camera, addresses.compose(address, user, password))

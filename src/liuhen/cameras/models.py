@@ -33,7 +33,10 @@ class Kept(Label):
 
 
 class CameraRow(models.Model):
-    """A counter's camera: a device of the register with what was set for it. A projection; the address holds no password."""
+    """A counter's camera: a device of the register with what was set for it. A projection; the address holds no password.
+
+    ``on``: it is to be recorded now, set so and neither lost nor scrapped.
+    """
 
     id = models.UUIDField(primary_key=True)
     agency = models.UUIDField()
@@ -42,7 +45,6 @@ class CameraRow(models.Model):
     days = models.IntegerField(null=True)
     on = models.BooleanField(default=False)
     sign = models.BooleanField(default=False)
-    since = models.DateTimeField()
 
     def __str__(self) -> str:
         """Its counter."""

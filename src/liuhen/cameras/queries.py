@@ -1,21 +1,22 @@
 """What the pages show of cameras: how each fares, its gaps of today, how much it takes and how long that lasts; a visit's spans."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from liuhen.access.models import Reading
 from liuhen.access.policy import COUNTER_KINDS
 from liuhen.bureau import queries as bureau
-from liuhen.cameras import expiry, index, places
+from liuhen.cameras import expiry, index, places, today
 from liuhen.cameras.commands import SORT
 from liuhen.cameras.models import SILENT, CameraRow, CameraState, Keeping, Segment, Told
+from liuhen.recordings import devices
 from liuhen.recordings.models import DeviceRow
-from liuhen.register import clock
+from liuhen.register import clock, register
+from liuhen.regulation.devices import State
 from liuhen.regulation.history import History, Record
-from liuhen.regulation.when import CST
 
 BEFORE, AFTER = timedelta(minutes=2), timedelta(minutes=1)  # of a visit, around what the clerk entered
 VISIT = timedelta(hours=2)  # what was entered later than that belongs to no visit that begins here
@@ -35,6 +36,7 @@ class Board:
     used: int
     oldest: datetime | None
     running: datetime | None
+    off_since: datetime | None
     gaps: tuple[index.Gap, ...]
     lasts: int | None
 
@@ -57,8 +59,10 @@ class Board:
 
     @property
     def since(self) -> datetime | None:
-        """Since when it is so; of one that tells nothing, when it told something last."""
-        return (self.told.told_at if self.state == Told.DEAD else self.told.since) if self.told else None
+        """Since when it is so; of one that tells nothing, when it told something last; of one that is off, when it was switched off."""
+        if self.told is None:
+            return self.off_since
+        return self.told.told_at if self.state == Told.DEAD else self.told.since
 
     @property
     def failing(self) -> bool:
@@ -78,8 +82,8 @@ def has_cameras(agency: UUID) -> bool:
 
 def boards(agency: UUID) -> list[Board]:
     """Every camera of a counter on the books, those that record first."""
-    devices = list(DeviceRow.objects.filter(agency=agency, sort=SORT).exclude(state="scrapped").order_by("code"))
-    return sorted((board(device) for device in devices), key=lambda one: (one.row is None or not one.row.on, one.device.code))
+    listed = DeviceRow.objects.filter(agency=agency, sort=SORT).exclude(state=State.SCRAPPED)
+    return sorted((board(device) for device in listed), key=lambda one: (one.row is None or not one.row.on, one.device.code))
 
 
 def not_recorded(agency: UUID) -> list[str]:
@@ -104,6 +108,7 @@ def board(device: DeviceRow) -> Board:
     told = CameraState.objects.filter(camera=device.pk).first()
     first = Segment.objects.filter(camera=device.pk).order_by("begin").first()
     used, state = expiry.used(device.pk), _state(row, told)
+    spans = today.spans(register.history(device.agency, devices.ref(device.pk)))
     return Board(
         device=device,
         row=row,
@@ -113,7 +118,8 @@ def board(device: DeviceRow) -> Board:
         used=used,
         oldest=first.begin if first else None,
         running=index.running_since(device.pk),
-        gaps=_explained(tuple(gaps_today(row)) if row and row.on else (), state, told),
+        off_since=today.off_since(spans),
+        gaps=_explained(tuple(today.gaps(device.pk, spans, clock.now())), state, told),
         lasts=_lasts(used, first),
     )
 
@@ -136,16 +142,6 @@ def _explained(gaps: tuple[index.Gap, ...], state: Told, told: CameraState | Non
         return (*gaps[:-1], replace(gaps[-1], open=False))
     words = told.words.partition("：")[0] if told and state != Told.DEAD else state.label
     return (*gaps[:-1], replace(gaps[-1], why=words or gaps[-1].why))
-
-
-def gaps_today(row: CameraRow) -> Iterable[index.Gap]:
-    """Where nothing was recorded since midnight, or since it was set, up to the last segment that can be there."""
-    now = clock.now()
-    begin = max(datetime.combine(now.astimezone(CST).date(), time(), CST), row.since)
-    rows = index.between(row.pk, begin, now)
-    end = now - timedelta(seconds=2 * places.seconds() + 10)  # the open segment is not known yet
-    end = max(end, rows[-1].end) if rows else end
-    return index.gaps(rows, begin, end) if end > begin else ()
 
 
 def _lasts(used: int, first: Segment | None) -> int | None:

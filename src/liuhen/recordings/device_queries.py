@@ -17,7 +17,7 @@ from liuhen.recordings.sequences import Gap, Numbered, explained, gaps
 from liuhen.register import clock, register
 from liuhen.register.models import FindingRow
 from liuhen.register.types import Actor
-from liuhen.regulation.devices import USABLE, State
+from liuhen.regulation.devices import GONE, USABLE, State
 from liuhen.regulation.grammar import Role
 from liuhen.regulation.history import History
 from liuhen.regulation.kinds.equipment import SORTS
@@ -175,8 +175,7 @@ def stock(actor: Actor) -> list[Stock]:
     """Each unit's devices by sort against what it needs, those that are short first; a unit head sees his own."""
     needs = {(one.unit, one.sort): one for one in EquipmentNeed.objects.filter(agency=actor.agency)}
     counted: dict[tuple[UUID, str], list[str]] = {}
-    gone = {State.SCRAPPED.value, State.LOST.value}
-    rows = DeviceRow.objects.filter(agency=actor.agency, unit__isnull=False).exclude(state__in=gone)
+    rows = DeviceRow.objects.filter(agency=actor.agency, unit__isnull=False).exclude(state__in=GONE)
     for unit, sort, state in rows.values_list("unit", "sort", "state"):
         if unit is not None:
             counted.setdefault((unit, sort), []).append(state)

@@ -28,6 +28,8 @@ class State(Label):
 
 #: What counts as usable stock.
 USABLE = frozenset({State.STORE, State.CARRIED})
+#: What the bureau has no more.
+GONE = frozenset({State.LOST, State.SCRAPPED})
 _S = State
 
 #: kind → from which state into which; a state that is not named makes the fact an odd one, and it leads to ``OTHERWISE``.
