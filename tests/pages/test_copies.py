@@ -88,8 +88,9 @@ def test_without_its_original_nothing_is_offered(cast, failed, settings, tmp_pat
     [
         ("", "没有留下原因。"),
         ("没有一帧能解出", "没有一帧能解出。"),
-        ("[Errno 28] No space left on device", "磁盘写满了。请系统管理员腾出空间后再做。"),
-        ("Invalid data found", "处理程序报错（Invalid data found）。"),
+        ("[Errno 28] No space left on device", "磁盘写满了，请系统管理员腾出空间。"),
+        ("Invalid data found", "处理程序出错中止。"),
+        ("ValueError: 没有画面", "处理程序出错中止。"),
     ],
 )
 def test_reasons_are_sentences(error, told):

@@ -1,6 +1,7 @@
 """Posters, digests and copies by jobs: done once, tried again, shown when they fail, never lost."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from liuhen.operating import jobs as operating
-from liuhen.recordings import commands, fixity, jobs, sandbox
+from liuhen.recordings import clips, commands, fixity, jobs, sandbox
+from liuhen.recordings.clips import Wanted
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import files, register
@@ -204,3 +206,23 @@ with app.replace_connector(app.connector.get_worker_connector()) as running:
 def _database():
     known = connection.settings_dict
     return {key: known[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+
+
+def test_a_file_spoilt_in_the_store_is_told_in_chinese_and_logged_with_its_entry(cast, film, caplog):
+    """陈's disk loses the middle of a film: the page tells no decoder's words, the log does, and names what it was."""
+    asked = clips.ask(cast["周启明"], film.pk, Wanted(begin=0, end=2, reason="交法制审核"))
+    path = files.path_of(film.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"\x00" * film.size)
+    for _ in range(jobs.TRIES):
+        work()
+        due_now()
+    asked.refresh_from_db()
+    row = RecordingRow.objects.get(pk=film.pk)
+    assert (asked.state, row.poster_state, row.wave_state) == ("failed", "failed", "failed")
+    for told in (asked.error, row.poster_error, row.wave_error):
+        assert told
+        assert not re.search("[A-Za-z]", told)
+    line = next(one.getMessage() for one in caplog.records if one.getMessage().startswith(f"clip={asked.pk}"))
+    assert f"recording={film.pk} entry={film.entry} case=-" in line
+    assert "InvalidDataError" in line

@@ -111,6 +111,15 @@ def own(text=ROWS):
     return Terms(settings={"violations": (Setting(value=parse(text, toml=True), since=date(2026, 1, 1), source="市规章"),)})
 
 
+@pytest.mark.parametrize(
+    ("text", "toml", "told"), [('a = 1\nb = "x\n', True, "第 2 行第 7 列"), ('{"a": 1,\n oops}', False, "第 2 行第 2 列")]
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_place_and_without_a_word_of_its_reader(text, toml, told):
+    with pytest.raises(Refusal) as caught:
+        parse(text, toml=toml)
+    assert caught.value.message == f"目录没有录入：文件读不出，停在{told}。请按说明的格式检查。"
+
+
 def test_a_row_of_the_bureau_stands_beside_ours_with_its_source():
     joined = catalogue(own(), OURS)
     assert (joined["local_square"].source, len(joined)) == ("市规章", len(OURS) + 1)

@@ -28,9 +28,9 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
             else:
                 yield raw
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise UnreadableLog(f"{path}：压缩文件不完整或者已损坏，请重新取得这个文件（{error}）") from error
+        raise UnreadableLog(f"{path}：压缩文件不完整或者已损坏，请重新取得这个文件") from error
     except UnicodeError as error:
-        raise UnreadableLog(f'{path}：文字编码读不出（{error}）。请在对应表里写明 encoding，例如 "gb18030"') from error
+        raise UnreadableLog(f'{path}：文字编码读不出。请在对应表里写明 encoding，例如 "gb18030"') from error
     except OSError as error:
         raise UnreadableLog(f"{path}：打不开：{error.strerror or error}") from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from liuhen.eventlogs.traces import UnreadableLog
+from liuhen.lib.misread import place
 from liuhen.regulation.book import Book
 from liuhen.regulation.grammar import Kind
 from liuhen.regulation.zone import Zone
@@ -70,7 +71,7 @@ def read(path: Path, book: Book) -> Map:
     except OSError as error:
         raise UnreadableLog(f"{path}：打不开：{error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableLog(f"{path}：对应表读不出：{error}") from error
+        raise UnreadableLog(f"{path}：对应表读不出，停在{place(error)}") from error
     reader = _Reader(path, text.splitlines(), book)
     made = reader.read(told)
     if reader.wrong:

@@ -81,7 +81,7 @@ class TableLog:
                         name = cells[column] if column < len(cells) else ""
                         spill.add(spill.case(name), marshal.dumps((rows.line_num, cells)))
             except csv.Error as error:
-                raise UnreadableLog(f"{self.path}:{rows.line_num}：不是 CSV：{error}") from error
+                raise UnreadableLog(f"{self.path}:{rows.line_num}：不是 CSV") from error
         return header
 
     def _encoding(self) -> str:

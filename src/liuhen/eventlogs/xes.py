@@ -51,8 +51,8 @@ class XesBatch:
         for number, (start, end) in enumerate(pairwise([*starts, len(self.body)]), self.number):
             try:
                 yield from self._parsed(self.body[start:end], number)[:1]
-            except ExpatError as error:
-                yield Trace({}, [], number, f"不是完整的 XML：{error}")
+            except ExpatError:
+                yield Trace({}, [], number, "不是完整的 XML")
 
     def _places(self, tag: bytes) -> list[int]:
         """Where the tags of that name begin."""

@@ -54,7 +54,7 @@ def issue_instrument(context: JobContext, entry: str) -> None:
     try:
         make(number)
     except Exception as error:
-        reason = error.message if isinstance(error, Refusal) else f"出文书时出错（{type(error).__name__}），请管理员查看日志。"
+        reason = error.message if isinstance(error, Refusal) else "出文书时出错，文号保留。请系统管理员查看日志，改好后再出一次。"
         row = Instrument.objects.filter(pk=number).exclude(state=State.READY)
         row.update(tries=attempt, error=reason[:300], **({"state": State.FAILED} if attempt >= TRIES else {}))
         found = Instrument.objects.filter(pk=number).first()

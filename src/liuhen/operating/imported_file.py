@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from liuhen.lib.misread import place
+
 
 class UnreadableFile(ValueError):  # noqa: N818 - its words are shown as they are
     """The file cannot be read as a list of cases; says why, in Chinese."""
@@ -31,5 +33,5 @@ def _why(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "不是 UTF-8 编码的文本"
     if isinstance(error, json.JSONDecodeError):
-        return f"不是 JSON：第 {error.lineno} 行第 {error.colno} 列读不下去"
-    return str(error) or "读不出"
+        return f"不是 JSON：{place(error)}读不下去"
+    return "读不出"

@@ -1,6 +1,5 @@
 """截取片段: a stretch of a recording as a derived copy, cut by a worker without coding it anew; the original stays untouched."""
 
-import logging
 import math
 import uuid
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from liuhen import access
-from liuhen.recordings import fold, jobs, sandbox
+from liuhen.recordings import fold, jobs, sandbox, trouble
 from liuhen.recordings.models import RecordingRow, Work
 from liuhen.recordings.models_beside import Clip
 from liuhen.register import clock, files
@@ -18,7 +17,6 @@ from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.register.write import write
 from liuhen.regulation.grammar import Refusal
 
-log = logging.getLogger(__name__)
 SHORTEST = 0.2
 
 
@@ -81,10 +79,9 @@ def make_clip(context: JobContext, clip: str) -> None:
     try:
         cut(row)
     except Exception as error:
-        reason = error.message if isinstance(error, Refusal) else str(error)
-        log.warning("clip=%s of recording=%s failed: %s", row.pk, row.recording, reason)
+        jobs.log_failure(f"clip={row.pk}", row.recording, context.job.attempts + 1, error)
         if context.job.attempts + 1 >= jobs.TRIES:
-            Clip.objects.filter(pk=row.pk).update(state=Work.FAILED.value, error=reason[:300])
+            Clip.objects.filter(pk=row.pk).update(state=Work.FAILED.value, error=trouble.words(error)[:300])
         raise
 
 

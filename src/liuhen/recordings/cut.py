@@ -13,6 +13,7 @@ import av
 
 from liuhen.recordings.derive import dated
 from liuhen.recordings.probe import open_media, streams
+from liuhen.recordings.trouble import Unfit
 
 #: What lies well in an MP4; anything else goes into Matroska, which holds all there is.
 _PICTURES = frozenset({"h264", "hevc", "mpeg4", "av1", "vp9"})
@@ -26,7 +27,7 @@ def task(path: str, type: str, target: str, begin: float, end: float) -> Mapping
         picture, sound = streams(source)
         chosen = [stream for stream in (picture, sound) if stream is not None]
         if not chosen:
-            raise ValueError("没有画面，也没有声音")
+            raise Unfit("没有画面，也没有声音")
         form, made = _form(picture, sound)
         options = {"movflags": "+faststart"} if form == "mp4" else {}
         with av.open(target, "w", format=form, options=options) as copy:
@@ -64,7 +65,7 @@ def _copied(source: Any, copy: Any, chosen: list[Any], span: tuple[float, float]
         packet.stream = outs[packet.stream.index]
         copy.mux(packet)
     if not began:
-        raise ValueError("这一段里没有画面或声音")
+        raise Unfit("这一段里没有画面或声音")
     return float(start - origin), float(stop - origin)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from liuhen.recordings import playable
+from liuhen.recordings import playable, trouble
 from liuhen.regulation.covered import shown_until
 from liuhen.regulation.history import Entry, History
 from liuhen.regulation.when import CST
@@ -81,7 +81,8 @@ def row(history: History) -> dict[str, Any] | None:
     end = told if unreadable else shown_until(begin, told, media, said.get("seconds"))
     codecs = dict(said.get("codecs") or {})
     words = ("name", "type", "source", "device", "sequence", "station", "place", "what", "holder", "times_from", "zone")
-    values: dict[str, Any] = {key: str(said.get(key) or "") for key in (*words, "unreadable_why")}
+    values: dict[str, Any] = {key: str(said.get(key) or "") for key in words}
+    values["unreadable_why"] = trouble.shown(str(said.get("unreadable_why") or ""))
     values |= {
         "entry": UUID(stored.id),
         "here": True,

@@ -14,7 +14,7 @@ from uuid import UUID
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from liuhen.recordings import fixity, fold, playable, sandbox
+from liuhen.recordings import fixity, fold, playable, sandbox, trouble
 from liuhen.recordings.models import RecordingRow, Upload, UploadState, Work
 from liuhen.register import clock, files, stores
 from liuhen.register.files import Blob
@@ -87,11 +87,19 @@ def _attempt(context: JobContext, recording: UUID, sort: str, make: Callable[[Re
         make(row)
     except Exception as error:
         last = context.job.attempts + 1 >= TRIES
-        reason = error.message if isinstance(error, Refusal) else str(error)
-        log.warning("%s of recording=%s failed, try %d: %s", sort, recording, context.job.attempts + 1, reason)
+        log_failure(sort, recording, context.job.attempts + 1, error)
         if last:
-            _mark_failed(recording, sort, reason)
+            _mark_failed(recording, sort, trouble.words(error))
         raise
+
+
+def log_failure(what: str, recording: UUID, attempt: int, error: Exception) -> None:
+    """One line for the operator: what could not be made, of which recording, entry and case, and what was thrown."""
+    row = RecordingRow.objects.get(pk=recording)
+    fault = getattr(error, "fault", "") or f"{type(error).__name__}: {error}"
+    log.warning(
+        "%s of recording=%s entry=%s case=%s failed, try %d: %s", what, row.pk, row.entry, row.home or "-", attempt, fault
+    )
 
 
 def _mark_failed(recording: UUID, sort: str, reason: str) -> None:

@@ -9,6 +9,7 @@ import av
 from PIL import Image, ImageFile, ImageOps, ImageStat
 
 from liuhen.recordings.probe import decoded, open_media, streams
+from liuhen.recordings.trouble import Unfit
 
 LARGEST = (640, 640)
 QUALITY = 82
@@ -41,7 +42,7 @@ def _of_film(path: Path, type: str) -> Image.Image:  # noqa: A002
     with open_media(path, type) as container:
         video, _sound = streams(container)
         if video is None:
-            raise ValueError("没有画面")
+            raise Unfit("没有画面")
         video.codec_context.thread_count = 1
         if container.duration and container.duration > 10 * av.time_base:
             container.seek(container.duration // 10)
@@ -50,7 +51,7 @@ def _of_film(path: Path, type: str) -> Image.Image:  # noqa: A002
         with open_media(path, type) as container:
             best = _lightest(container, streams(container)[0])
     if best is None:
-        raise ValueError("没有一帧能解出")
+        raise Unfit("没有一帧能解出")
     return best
 
 

@@ -17,7 +17,7 @@ import av
 import pi_heif
 from PIL import Image, ImageFile
 
-from liuhen.recordings import metadata
+from liuhen.recordings import metadata, trouble
 
 pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 400_000_000  # phones make 200 million; the child's memory is limited anyway
@@ -29,13 +29,6 @@ SCAN_SECONDS = 4.0  # how long we look for the length of a file that does not st
 LONGEST = 30 * 24 * 3600.0
 FRAMES_TO_TRY = 60
 MOST_STREAMS = "200"  # a file that claims more is not gone through stream by stream
-#: What decoders say most often.
-_IN_WORDS = {
-    "Invalid data found when processing input": "内容不符合它的格式，解不开",
-    "End of file": "内容没到头就断了",
-    "moov atom not found": "没有索引，解不开",
-    "Cannot allocate memory": "声称的音视频流太多，或者要用的内存太大，解不开",
-}
 
 
 @dataclass(kw_only=True)
@@ -58,6 +51,7 @@ class Facts:
     faststart: bool | None = None
     notes: list[str] = field(default_factory=list)
     unreadable: str = ""
+    fault: str = ""  # what the decoder said, for the log
 
 
 def task(path: str, type: str) -> Mapping[str, Any]:  # noqa: A002
@@ -77,9 +71,9 @@ def probe(path: Path, type: str) -> Facts:  # noqa: A002
         else:
             _moving(path, type, facts)
     except (av.FFmpegError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        facts.unreadable = trouble.words(error)
         # the system's word for it, without the place where the file lies
-        told = str(getattr(error, "strerror", None) or error)[:300] or error.__class__.__name__
-        facts.unreadable = _IN_WORDS.get(told, f"解码程序读不下去（{told}）")
+        facts.fault = f"{error.__class__.__name__}: {getattr(error, 'strerror', None) or error}"[:300]
     if not _whole(path, type):
         facts.notes.append("truncated")
     return facts

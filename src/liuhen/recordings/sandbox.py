@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from liuhen.recordings.trouble import Unfit
+
 PROJECT = Path(__file__).resolve().parents[2]
 GIB = 1024**3
 GRACE = 2.0  # seconds for the child to start and its death to be noticed
@@ -25,12 +27,13 @@ BEGUN = b"!"  # the child's first word
 ANSWER = 64 * 1024
 
 
-class Failed(Exception):  # noqa: N818 - reads as the sentence it tells
-    """The file could not be worked on: ``reason`` is what the decoder said, or that it died."""
+class Failed(Unfit):
+    """The file could not be worked on: ``reason`` in Chinese, ``fault`` as the decoder said it; or it ``died``."""
 
-    def __init__(self, reason: str, *, died: bool = False) -> None:
+    def __init__(self, reason: str, *, fault: str = "", died: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.fault = fault
         self.died = died
 
 
@@ -120,7 +123,7 @@ def run(task: str, /, limits: Limits, **arguments: Any) -> Mapping[str, Any]:
         raise Failed("读文件的程序中止（超时、内存超限或崩溃）", died=True)
     result = json.loads(raw.removeprefix(BEGUN))
     if "failed" in result:
-        raise Failed(str(result["failed"]))
+        raise Failed(str(result["failed"]), fault=str(result["fault"]))
     return dict(result["ok"])
 
 

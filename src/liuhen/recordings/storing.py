@@ -4,6 +4,7 @@ Evidence that nobody can read is stored as it came and marked 读不出; what is
 refused with the way to go. A device's own times stand as it wrote them; the times that rules read are those less its drift.
 """
 
+import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from liuhen.register.files import Blob
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
 
+log = logging.getLogger(__name__)
 _PROBE = sandbox.Limits(seconds=120, cpu=20)  # the wall clock waits longer: a busy machine spoils no evidence
 
 #: What is certainly no recording, and where it belongs.
@@ -149,7 +151,11 @@ def staff(person: UUID | None) -> dict[str, str] | None:
 def _facts(blob: Blob) -> Mapping[str, Any]:
     """What the file tells of itself; a file that brings its reader down tells that."""
     try:
-        return sandbox.run("probe", _PROBE, path=str(files.path_of(blob.sha256)), type=blob.type)
+        facts = sandbox.run("probe", _PROBE, path=str(files.path_of(blob.sha256)), type=blob.type)
     except sandbox.Failed as failure:
+        log.warning("file sha256=%s brought its reader down: %s", blob.sha256, failure.fault or failure)
         media = {"image": "photo", "audio": "audio", "video": "video"}.get(blob.type.partition("/")[0], "")
         return {"media": media, "unreadable": failure.reason}
+    if facts["fault"]:
+        log.warning("file sha256=%s cannot be read: %s", blob.sha256, facts["fault"])
+    return facts

@@ -12,6 +12,7 @@ from typing import Any
 import av
 
 from liuhen.recordings.probe import open_media, streams
+from liuhen.recordings.trouble import Unfit
 
 RATE = 8_000  # speech needs no more, and reading it costs half
 FINE = RATE // 10
@@ -25,7 +26,7 @@ def task(path: str, type: str, target: str) -> Mapping[str, Any]:  # noqa: A002
     """The order ``wave``: write the bars as JSON to ``target``; how long it is and how much of it is silent."""
     fine = list(_peaks(Path(path), type))
     if not fine:
-        raise ValueError("没有一段声音能解出")
+        raise Unfit("没有一段声音能解出")
     shape = summed(fine)
     Path(target).write_text(json.dumps(shape, separators=(",", ":")), encoding="ascii")
     return {"seconds": shape["seconds"], "silent": sum(end - begin for begin, end in shape["silent"])}

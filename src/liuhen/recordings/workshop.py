@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from liuhen.recordings import cut, derive, poster, probe, wave
+from liuhen.recordings import cut, derive, poster, probe, trouble, wave
 
 Task = Callable[..., Mapping[str, Any]]
 TASKS: Mapping[str, Task] = {"probe": probe.task, "poster": poster.task, "proxy": derive.task, "wave": wave.task, "cut": cut.task}
@@ -47,10 +47,8 @@ def _work(order: Mapping[str, Any], answer: int) -> None:
         os.write(answer, BEGUN)  # from here on no answer is the file's doing
         _limit(order["limits"])
         result: dict[str, Any] = {"ok": TASKS[order["task"]](**order["arguments"])}
-    except MemoryError:
-        result = {"failed": "内存超过限度"}
     except Exception as error:  # noqa: BLE001 - whatever a decoder throws is the answer
-        result = {"failed": f"{type(error).__name__}: {error}"[:500]}
+        result = {"failed": trouble.words(error), "fault": f"{type(error).__name__}: {error}"[:500]}
     try:
         os.write(answer, json.dumps(result, ensure_ascii=True).encode()[:ANSWER])
     finally:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from liuhen.lib.misread import place
 from liuhen.regulation.book import Book, our_book
 from liuhen.regulation.declared import BadRulebook, place_of_error, words_of
 
@@ -58,7 +59,7 @@ def _from_folder(folder: Path) -> Rulebook:
     try:
         project = tomllib.loads(path.read_text("utf-8")).get("project", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadRulebook(f"{path}：读不出：{error}") from error
+        raise BadRulebook(f"{path}：读不出，停在{place(error)}") from error
     points: Mapping[str, Any] = project.get("entry-points", {}).get(GROUP, {})
     if len(points) != 1:
         raise BadRulebook(f'{path}：[project.entry-points."{GROUP}"] 要正好写一个规则包，现有 {len(points)} 个')

@@ -28,6 +28,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from liuhen.lib.misread import place
 from liuhen.regulation import usual_penalty
 from liuhen.regulation.norms import NORMS, Clause, Edition, Norm, Rank
 from liuhen.regulation.violation import JOINT, Act, Base, Body, Catalogue, Fine, Tier, Violation
@@ -66,7 +67,7 @@ def parse(text: str, *, toml: bool) -> list[dict[str, Any]]:
     try:
         found = tomllib.loads(text) if toml else json.loads(text)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
-        raise Refusal(f"目录没有录入：文件读不出（{error}）。请按说明的格式检查。", code="malformed") from error
+        raise Refusal(f"目录没有录入：文件读不出，停在{place(error)}。请按说明的格式检查。", code="malformed") from error
     rows = found.get("violation", found.get("violations")) if isinstance(found, Mapping) else found
     if not isinstance(rows, list) or not rows or not all(isinstance(row, Mapping) for row in rows):
         raise Refusal("目录没有录入：文件里没有违法行为。每一项写成 [[violation]]。", code="malformed")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from liuhen.access.permissions import may
 from liuhen.access.policy import Action
 from liuhen.pages.answers import Request, go, page
-from liuhen.recordings import commands, queries
+from liuhen.recordings import commands, queries, trouble
 from liuhen.recordings.models import RecordingRow, Work
 from liuhen.register import files
 from liuhen.register.types import Actor, SubjectRef
@@ -51,15 +51,9 @@ def copies_of(actor: Actor, row: RecordingRow, asked: frozenset[str] = frozenset
 
 
 def reason(error: str) -> str:
-    """Why it failed, as a sentence: what our own programs say is Chinese; what a library says stands behind words that say so."""
-    told = error.strip().rstrip("。.")
-    if not told:
-        return "没有留下原因。"
-    if any("\u4e00" <= char <= "\u9fff" for char in told):
-        return f"{told}。"
-    if "No space left" in told:
-        return "磁盘写满了。请系统管理员腾出空间后再做。"
-    return f"处理程序报错（{told}）。"
+    """Why it failed, as a sentence."""
+    told = trouble.shown(error)
+    return f"{told}。" if told else "没有留下原因。"
 
 
 @require_http_methods(["GET", "POST"])

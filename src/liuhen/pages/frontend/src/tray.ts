@@ -10,12 +10,17 @@ interface Taken {
   url: string;
 }
 
+/** What went wrong, in words: the browser's own for a cut line are English. */
+class Refused extends Error {}
+
+const told = (error: unknown): string => (error instanceof Refused ? error.message : "网络断开，没有收下。恢复后请再选一次。");
+
 async function send(file: File, where: string, facts: Record<string, string>): Promise<Taken> {
   const body = new FormData();
   body.append("file", file);
   for (const [key, value] of Object.entries(facts)) body.append(key, value);
   const answer = await fetch(where, { method: "POST", body, headers: { "X-CSRFToken": csrf() } });
-  if (!answer.ok) throw new Error(answer.status === 409 ? await answer.text() : "没有收下，请再试一次。");
+  if (!answer.ok) throw new Refused(answer.status === 409 ? await answer.text() : "没有收下，请再试一次。");
   return (await answer.json()) as Taken;
 }
 
@@ -33,7 +38,7 @@ async function takeInto(input: HTMLInputElement): Promise<void> {
       if (picture && taken.type !== "application/pdf") picture.src = taken.url;
       if (said) said.textContent = "";
     } catch (error) {
-      if (said) said.textContent = error instanceof Error ? error.message : String(error);
+      if (said) said.textContent = told(error);
     }
   }
   const record = one("#record");
@@ -50,7 +55,7 @@ async function takeIntoTray(input: HTMLInputElement): Promise<void> {
     try {
       await send(file, "/photos/", { case: input.dataset["tray"] ?? "" });
     } catch (error) {
-      failed.push(error instanceof Error ? error.message : String(error));
+      failed.push(told(error));
     }
   }
   if (failed.length > 0 && said) said.textContent = failed.join("　");
