@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from threading import Thread
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from liuhen.operating import jobs as operating
-from liuhen.recordings import clips, commands, fixity, jobs, sandbox
+from liuhen.recordings import clips, commands, fixity, jobs, listeners, sandbox
 from liuhen.recordings.clips import Wanted
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
@@ -226,3 +227,25 @@ def test_a_file_spoilt_in_the_store_is_told_in_chinese_and_logged_with_its_entry
     line = next(one.getMessage() for one in caplog.records if one.getMessage().startswith(f"clip={asked.pk}"))
     assert f"recording={film.pk} entry={film.entry} case=-" in line
     assert "InvalidDataError" in line
+
+
+def test_a_failure_told_while_another_copy_is_entered_stays_told(film, monkeypatch):
+    """The poster is being entered while the wave fails for good in another worker: neither forgets the other."""
+    real, marking = listeners.holds.of, []
+
+    def meanwhile(history):
+        marking.append(Thread(target=_fails_for_good, args=(film.pk,)))
+        marking[0].start()
+        marking[0].join(1)
+        return real(history)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(listeners.holds, "of", meanwhile)
+        listeners.project(film.agency, film.pk, register.history(film.agency, SubjectRef("recording", film.pk)))
+    marking[0].join()
+    assert RecordingRow.objects.get(pk=film.pk).wave_state == "failed"
+
+
+def _fails_for_good(recording):
+    jobs._mark_failed(recording, "wave", "没有一段声音能解出")
+    connection.close()

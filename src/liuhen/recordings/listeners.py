@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from liuhen.cases import tokens
 from liuhen.recordings import belonging, beside, fold, holds, jobs, kept_fold, spans
@@ -68,12 +68,14 @@ def follow(agency: UUID, ref: SubjectRef, history: History) -> None:
         belonging.by_device(ref.id)
 
 
+@transaction.atomic(savepoint=False)
 def project(agency: UUID, recording: UUID, history: History) -> RecordingRow | None:
     """Write row and links of one recording as its history tells them."""
     values = kept_fold.recording(history)
     if values is None:
         return None
-    known = RecordingRow.objects.filter(pk=recording).first()
+    # locked: a worker that fails for good meanwhile waits, and is not overwritten by what was read before
+    known = RecordingRow.objects.select_for_update().filter(pk=recording).first()
     if known is not None:
         for sort in jobs.SORTS:
             # that a copy could not be made is no entry; it stays told until one is made or asked for again
