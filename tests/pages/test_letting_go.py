@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from liuhen.cases import commands
 from liuhen.pages.views import pardoning
+from liuhen.pages.views.case import case as case_page
 from liuhen.register import register
 from liuhen.register.models import FindingRow
 from liuhen.register.types import SubjectRef
@@ -140,6 +141,20 @@ def test_nobody_passes_a_gate_by_calling_what_it_waits_for_past_doing(cast, case
             asked(cast["周启明"], duty.pk, "post", **{"as": "breached", "text": "来不及了"})
         duty.refresh_from_db()
         assert duty.status == "owed"
+
+
+def test_what_a_later_step_still_waits_for_is_never_offered_as_past_doing_however_late_it_is(cast, case):
+    with at("11-13 20:30"):
+        start = {"reason": "夜间举报", "started": "2026-11-13T20:15"}
+        register.record(cast["周启明"], case, "urgent_start", start, origin="told")
+    with at("2027-01-20 09:00"):
+        request = RequestFactory().get(f"/cases/{case.id}/", HTTP_HOST="127.0.0.1")
+        request.session, request.user = SessionStore(), AnonymousUser()
+        request.actor, request.device, request.htmx = cast["周启明"], "", HtmxDetails(request)
+        page = case_page(request, case.id).content.decode()
+    late, waiting = row(case, "PRACTICE:限期留存的证据:case"), row(case, "REG:7:urgent")
+    assert f'href="/duties/{late.pk}/explain/">无法补办' in page
+    assert f'href="/duties/{waiting.pk}/explain/?as=excused">免办' in page
 
 
 def test_a_head_who_can_do_nothing_here_is_told_so_and_gets_no_button(cast, case):

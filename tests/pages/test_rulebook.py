@@ -2,7 +2,8 @@
 
 import re
 from copy import deepcopy
-from urllib.parse import quote
+from html import unescape
+from urllib.parse import quote, unquote
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -116,6 +117,17 @@ def test_the_whole_book_is_one_page_with_figures(cast, overdue):
     assert "2019-10-10 公布，2019-11-01 起施行" in page
     assert "2021-01-22 公布，2021-07-15 起施行" in page
     assert "逾期 1" in page
+
+
+def test_a_figure_of_the_whole_book_leads_to_its_duties_or_to_the_article_that_parts_them(cast, overdue):
+    page = html(rules.rules, "/rules/", cast["韩立群"])
+    links = [unescape(one) for one in re.findall(r'<td class="f[^>]*><a[^>]*href="([^"]+)"', page)]
+    assert links
+    single = next(one for one in links if "rule=" in one)
+    _, label, _ = unquote(single.partition("?")[0]).strip("/").split("/")
+    assert "年没有" not in html(rules.duties, single, cast["韩立群"], label)
+    parted = next(one for one in links if "rule=" not in one)
+    assert len(rulebook.find(unquote(parted.partition("?")[0]).strip("/").split("/")[1]).rules) > 1
 
 
 def test_an_article_says_what_it_asks_what_the_system_does_and_on_which_statute_it_rests(cast, overdue):

@@ -1,6 +1,6 @@
 """What the button of a duty opens: a draft of the kind that is owed, the signing page, the upload page, the case file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from liuhen.cases.duties import DutyItem
 from liuhen.cases.next_steps import named_papers
 from liuhen.register import register
 from liuhen.register.models import FindingRow
+from liuhen.regulation.excusals import still_to_be_done
 from liuhen.regulation.grammar import Kind, Verdict
 from liuhen.regulation.history import History, Record
 
@@ -88,11 +89,12 @@ def _recording(duty: DutyItem, history: History | None) -> str:
 
 
 def with_buttons(duties: Iterable[DutyItem], history: History | None = None) -> list[dict[str, Any]]:
-    """Duties, each with its button and the row that 无法补办 names."""
+    """Duties, each with its button, the row that 无法补办 names, and whether it may be called past doing at all (``past``)."""
     listed = list(duties)
-    rows: Mapping[str, int] = dict(
-        FindingRow.objects.filter(
-            subject__in={duty.case for duty in listed if duty.case}, key__in=[duty.key for duty in listed]
-        ).values_list("key", "pk")
-    )
-    return [{"duty": duty, "button": button_of(duty, history), "finding": rows.get(duty.key)} for duty in listed]
+    subjects, keys = {duty.case for duty in listed if duty.case}, [duty.key for duty in listed]
+    rows = {row.key: row for row in FindingRow.objects.filter(subject__in=subjects, key__in=keys).only("key", "owes", "gates")}
+    return [{"duty": duty, "button": button_of(duty, history), **_letting_go(rows.get(duty.key))} for duty in listed]
+
+
+def _letting_go(row: FindingRow | None) -> dict[str, Any]:
+    return {"finding": row and row.pk, "past": row is not None and not still_to_be_done(row.owes, row.gates)}

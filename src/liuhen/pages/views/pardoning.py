@@ -30,12 +30,14 @@ def explain(request: Request, finding: int) -> HttpResponse:
     if request.method == "POST":
         _let_go(request, row, ref)
         return go(request, links.page_of(ref))
+    past = writes and row.sort == "duty" and not still_to_be_done(row.owes, row.gates)
     free = writes and row.sort == "duty" and not excusals.not_needed(level=row.level, gates=bool(row.gates))
     context = {
         "row": row,
         "writes": writes and row.sort == "duty",
         "excusing": request.GET.get("as") == "excused",
-        "past": writes and row.sort == "duty" and not still_to_be_done(row.owes, row.gates),
+        "past": past,
+        "title": "无法补办或者免办" if past else "免办" if writes else "不适用",
         "overrides": Role.HEAD.value in actor.roles and bool(row.gates) and row.level != Level.LAW.value,
         "grounds": [ground for ground in STATED if ground != Ground.UNSUITABLE or row.owes.startswith("recording")],
         "free": free,

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from liuhen.cases import figures as cases
@@ -24,10 +26,16 @@ from liuhen.regulation.when import CST
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """An article, or one rule of it, with its figures."""
+    """An article, or one rule of it, with its figures, each leading to what it counts.
+
+    ``rule``: whose duties are listed; empty for an article of several rules, whose page parts them.
+    """
 
     thing: Any
     figures: Figures
+    label: str
+    rule: str
+    year: int
 
     @property
     def overdue(self) -> int:
@@ -37,7 +45,13 @@ class Row:
     @property
     def cells(self) -> list[dict[str, Any]]:
         """The figures in the order of the columns."""
-        return [{"outcome": one, "count": self.figures[one]} for one in COLUMNS]
+        return [{"outcome": one, "count": self.figures[one], "url": self._to(one)} for one in COLUMNS]
+
+    def _to(self, outcome: Outcome) -> str:
+        if not self.rule:
+            return reverse("rule", args=[self.label]) + f"?year={self.year}"
+        asked = {"rule": self.rule, "outcome": str(outcome.value), "year": str(self.year)}
+        return reverse("rule_duties", args=[self.label]) + "?" + urlencode(asked)
 
 
 FIRST, LAST = 1970, 2199  # years that something may be counted in
@@ -69,7 +83,16 @@ def rules(request: Request, label: str = "") -> HttpResponse:
     if one is not None:
         context |= {
             "article": one,
-            "rows": [Row(thing=line, figures=counted.get(line.provision.id, cases.NONE)) for line in one.rules],
+            "rows": [
+                Row(
+                    thing=line,
+                    figures=counted.get(line.provision.id, cases.NONE),
+                    label=one.label,
+                    rule=line.provision.id,
+                    year=year,
+                )
+                for line in one.rules
+            ],
             "total": _total(one, counted),
             "beside": _beside(one),
             "films": _films(request.actor, one),
@@ -140,7 +163,7 @@ def _frame(request: Request, year: int, counted: Mapping[str, Figures], one: Art
             {
                 "norm": chapter.norm,
                 "open": one.basis.source is chapter.source if one else chapter.source is REG,
-                "rows": (rows := [Row(thing=article, figures=_total(article, counted)) for article in chapter.articles]),
+                "rows": (rows := [_of_article(article, counted, year) for article in chapter.articles]),
                 "arisen": sum(row.figures[Outcome.ARISEN] for row in rows),
                 "overdue": sum(row.overdue for row in rows),
             }
@@ -159,6 +182,11 @@ def _films(actor: Actor, one: Article) -> list[dict[str, Any]]:
     today, terms = clock.now().astimezone(CST).date(), register.terms(actor.agency)
     acts = covering.of_basis(one.basis.source.key, one.basis.article)
     return [{"act": act, "gap": covering.unnoticed(act, today, terms)} for act in acts]
+
+
+def _of_article(article: Article, counted: Mapping[str, Figures], year: int) -> Row:
+    only = article.rules[0].provision.id if len(article.rules) == 1 else ""
+    return Row(thing=article, figures=_total(article, counted), label=article.label, rule=only, year=year)
 
 
 def _total(article: Article, counted: Mapping[str, Figures]) -> Figures:

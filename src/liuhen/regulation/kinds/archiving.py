@@ -11,7 +11,7 @@ PUBLICITY = Kind(
     stage=Stage.ARCHIVING,
     basis=(PENALTY_2021(48),),
     about=("penalty_decision",),
-    help="决定作出后七个工作日内公示。不公开个人身份信息和未成年人信息。",
+    help="决定作出后按期公示，期限见待办。不公开个人身份信息和未成年人信息。",
     fields=(
         usual.party(required=False, prefill="about.party"),
         usual.at("公示时间", prefill="now"),

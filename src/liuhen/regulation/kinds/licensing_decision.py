@@ -77,7 +77,7 @@ LICENCE_PUBLICITY = Kind(
     stage=Stage.EXECUTION,
     basis=(LICENCE_2019(40),),
     about=("licence_decision",),
-    help="准予许可的决定应当公开，公众有权查阅；一般在决定后七个工作日内公示。",
+    help="准予许可的决定应当公开，公众有权查阅；在公示期限内公示，期限见待办。",
     fields=(
         usual.at("公示时间", prefill="now"),
         Line(key="where", title="公示的网站或平台", help="写全称，可以写几个。"),

@@ -45,7 +45,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 
 PROVISION = Provision(
     basis=PRACTICE("立案期限"),
-    title="七个工作日内立案",
+    title="按期立案",
     triggers=(CASE_REGISTRATION, INSPECTION_RECORD),
     met_by=(INITIATION_APPROVAL, URGENT_START, STOPPED, SUMMARY_DECISION, *PROCEDURE_KINDS),
     rule=rule,

@@ -38,7 +38,7 @@ def rule(history: History, terms: Terms) -> Iterator[Duty | Fault]:
 
 PROVISION = Provision(
     basis=PRACTICE("许可公示期限"),
-    title="许可决定七个工作日内公示",
+    title="按期公示许可决定",
     in_force=date(2018, 12, 5),
     triggers=(LICENCE_DECISION,),
     met_by=(LICENCE_PUBLICITY,),

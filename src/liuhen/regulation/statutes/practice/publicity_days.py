@@ -49,7 +49,7 @@ def _published(history: History, decision: Record) -> Record | None:
 
 PROVISION = Provision(
     basis=PRACTICE("公示期限"),
-    title="七个工作日内公示",
+    title="按期公示处罚信息",
     in_force=date(2018, 12, 5),
     triggers=(PENALTY_DECISION,),
     met_by=(PUBLICITY,),
