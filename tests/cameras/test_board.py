@@ -112,7 +112,7 @@ def test_what_was_missing_before_a_camera_was_switched_off_stays_told_and_the_ti
     with at("11-13 16:00"):
         for path in ("/counter/cameras/", f"/counter/cameras/{off_at_three}/"):
             page = browser.get(path).content.decode()
-            assert "未录制" in page
+            assert "停用" in page
             assert "自 11-13 15:00" in page
             assert "09:10:00" in page
             assert "当时摄像机没有连接" in page
@@ -132,6 +132,10 @@ def test_a_camera_that_was_away_when_it_was_switched_off_was_missing_up_to_then(
         commands.switch(cast["马骏"], number, on=False, reason="送修")
     assert gaps(number, "11-13 15:03") == gaps(number, "11-13 16:00") == [("14:30–15:00", "没有录像", False)]
     assert gaps(number, "11-14 09:00") == []
+    with at("11-14 09:00"):
+        page = signed_in(cast, "马骏").get("/counter/cameras/").content.decode()
+    assert "今天没有缺口" not in page
+    assert "未录制" in page
 
 
 def test_a_camera_that_was_scrapped_is_off_and_one_that_was_found_again_is_on_as_it_was_set(cast, off_at_three):

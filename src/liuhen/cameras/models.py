@@ -13,7 +13,7 @@ SILENT = timedelta(seconds=30)  # a recorder that has said nothing for so long i
 class Told(Label):
     """How a recorder fares."""
 
-    OFF = "off", "未录制"
+    OFF = "off", "停用"
     UNSET = "unset", "没有设置地址"
     STARTING = "starting", "正在连接"
     RECORDING = "recording", "正在录制"

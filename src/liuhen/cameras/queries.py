@@ -1,7 +1,7 @@
 """What the pages show of cameras: how each fares, its gaps of today, how much it takes and how long that lasts; a visit's spans."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -35,8 +35,10 @@ class Board:
     days: int
     used: int
     oldest: datetime | None
+    newest: datetime | None
     running: datetime | None
     off_since: datetime | None
+    on_today: bool
     gaps: tuple[index.Gap, ...]
     lasts: int | None
 
@@ -83,7 +85,12 @@ def has_cameras(agency: UUID) -> bool:
 def boards(agency: UUID) -> list[Board]:
     """Every camera of a counter on the books, those that record first."""
     listed = DeviceRow.objects.filter(agency=agency, sort=SORT).exclude(state=State.SCRAPPED)
-    return sorted((board(device) for device in listed), key=lambda one: (one.row is None or not one.row.on, one.device.code))
+    return sorted(boards_of(listed), key=lambda one: (one.row is None or not one.row.on, one.device.code))
+
+
+def boards_of(listed: Iterable[DeviceRow]) -> list[Board]:
+    """Those of these devices that are counters' cameras."""
+    return [board(device) for device in listed if device.sort == SORT]
 
 
 def not_recorded(agency: UUID) -> list[str]:
@@ -107,7 +114,7 @@ def board(device: DeviceRow) -> Board:
     row = CameraRow.objects.filter(pk=device.pk).first()
     told = CameraState.objects.filter(camera=device.pk).first()
     first = Segment.objects.filter(camera=device.pk).order_by("begin").first()
-    used, state = expiry.used(device.pk), _state(row, told)
+    last, used, state = index.newest(device.pk), expiry.used(device.pk), _state(row, told)
     spans = today.spans(register.history(device.agency, devices.ref(device.pk)))
     return Board(
         device=device,
@@ -117,8 +124,10 @@ def board(device: DeviceRow) -> Board:
         days=expiry.days_of(row) if row else expiry.least_days(device.agency),
         used=used,
         oldest=first.begin if first else None,
+        newest=told.last_at if told and told.last_at else last.end if last else None,
         running=index.running_since(device.pk),
         off_since=today.off_since(spans),
+        on_today=today.was_on(spans, clock.now()),
         gaps=_explained(tuple(today.gaps(device.pk, spans, clock.now())), state, told),
         lasts=_lasts(used, first),
     )

@@ -47,12 +47,21 @@ def off_since(found: Sequence[Span]) -> datetime | None:
     return found[-1].end if found else None
 
 
+def midnight(now: datetime) -> datetime:
+    """When the day of this moment began in China."""
+    return datetime.combine(now.astimezone(CST).date(), time(), CST)
+
+
+def was_on(found: Sequence[Span], now: datetime) -> bool:
+    """Whether it was on at any time since midnight."""
+    return bool(found) and (found[-1].end is None or found[-1].end > midnight(now))
+
+
 def gaps(camera: UUID, found: Sequence[Span], now: datetime) -> Iterator[Gap]:
     """Where nothing was recorded since midnight while it was on, up to the last segment that can be there; ``open`` while it still is."""
-    midnight = datetime.combine(now.astimezone(CST).date(), time(), CST)
     known = now - timedelta(seconds=2 * places.seconds() + 10)  # the open segment is not known yet
     for span in found:
-        begin, end = max(span.begin, midnight), span.end or now
+        begin, end = max(span.begin, midnight(now)), span.end or now
         rows = index.between(camera, begin, end)
         end = min(end, max(known, rows[-1].end) if rows else known)
         if end > begin:

@@ -6,7 +6,7 @@ from django.db import models
 
 from liuhen.regulation.devices import State
 from liuhen.regulation.grammar import Label
-from liuhen.regulation.kinds.equipment import SORTS
+from liuhen.regulation.kinds.equipment import FIXED, SORTS
 
 
 class UseState(Label):
@@ -71,6 +71,11 @@ class DeviceRow(models.Model):
     def state_label(self) -> str:
         """在库, 领用中 ..."""
         return State(self.state).label
+
+    @property
+    def portable(self) -> bool:
+        """Whether people carry it."""
+        return self.sort not in FIXED
 
     @property
     def usable(self) -> bool:

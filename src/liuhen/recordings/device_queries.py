@@ -20,7 +20,7 @@ from liuhen.register.types import Actor
 from liuhen.regulation.devices import GONE, USABLE, State
 from liuhen.regulation.grammar import Role
 from liuhen.regulation.history import History
-from liuhen.regulation.kinds.equipment import SORTS
+from liuhen.regulation.kinds.equipment import FIXED, SORTS
 
 #: Who sees every device of the bureau.
 OVERSEES = frozenset({Role.KEEPER, Role.LEGAL, Role.HEAD, Role.AUDITOR})
@@ -49,8 +49,7 @@ def held(actor: Actor) -> list[DeviceRow]:
 def free(actor: Actor) -> list[DeviceRow]:
     """What is free in the actor's unit."""
     here = Q(unit=number(actor.unit)) | Q(unit__isnull=True)
-    portable = [key for key, _ in SORTS if key not in {"counter_camera", "dock"}]
-    rows = DeviceRow.objects.filter(here, agency=actor.agency, state=State.STORE.value, sort__in=portable)
+    rows = DeviceRow.objects.filter(here, agency=actor.agency, state=State.STORE.value).exclude(sort__in=FIXED)
     return list(rows.order_by("code"))
 
 

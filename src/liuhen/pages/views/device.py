@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from liuhen.access.permissions import Powers, demand
 from liuhen.access.policy import Action, roles_of
 from liuhen.bureau import queries as bureau
+from liuhen.cameras import queries as cameras
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.confirming import unconfirmed
 from liuhen.pages.forms import as_uuid
@@ -50,6 +51,7 @@ def device(request: Request, number: UUID) -> HttpResponse:
     keeps = held.may(Action.EQUIP)
     context = {
         "row": row,
+        "camera": next(iter(cameras.boards_of([row])), None),
         "keeps": keeps,
         "notes": queries.notes([number]).get(number, []),
         "twins": queries.twins(row) if keeps else [],
@@ -74,7 +76,7 @@ def _acts(actor: Actor, row: DeviceRow, held: Powers) -> dict[str, Any]:
     carrier = bool(roles_of(actor.roles) & CARRIERS)
     return {
         "mine": mine,
-        "can_take": held.may(Action.WRITE) and carrier and not mine and kinds.DEVICE_TAKEN in coming,
+        "can_take": held.may(Action.WRITE) and carrier and not mine and row.portable and kinds.DEVICE_TAKEN in coming,
         "can_return": row.holder is not None and (mine or held.may(Action.EQUIP)) and kinds.DEVICE_RETURNED in coming,
         "can_transfer": held.may(Action.EQUIP) and kinds.DEVICE_TRANSFERRED in coming,
         "forms": [kind for kind in FORMS if kind in coming and _may_begin(held, kind)],

@@ -1,6 +1,8 @@
 """装备: the list of recording devices, what each unit lacks, what is still on devices, putting a device on the books."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from liuhen.access.permissions import demand, may
 from liuhen.access.policy import Action, roles_of
 from liuhen.bureau import queries as bureau
+from liuhen.cameras import commands as setting
+from liuhen.cameras import queries as cameras
+from liuhen.cameras.queries import Board
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.confirming import unconfirmed
 from liuhen.pages.forms import as_uuid
@@ -56,17 +61,23 @@ def equipment(request: Request) -> HttpResponse:
     rows = list(queries.visible(request.actor))
     tab = asked.get("state", "") if asked.get("state", "") in {key for key, _, _ in TABS} else ""
     sort = asked.get("sort", "") if asked.get("sort") in SORTED else "code"
-    listed = _sorted([row for row in rows if row.state in _states(tab) and _named(row, asked)], sort)
+    boards = {one.device.pk: one for one in cameras.boards_of(rows)}
+    listed = _sorted([row for row in rows if _under(tab, row, boards) and _named(row, asked, boards)], sort)
     notes = queries.notes(row.pk for row in listed)
     unexplained = queries.unexplained(request.actor)
     context = {
         "rows": [
-            {"row": row, "notes": notes.get(row.pk, []), "gaps": [one.gap.said for one in unexplained if one.device.pk == row.pk]}
+            {
+                "row": row,
+                "camera": boards.get(row.pk),
+                "notes": notes.get(row.pk, []),
+                "gaps": [one.gap.said for one in unexplained if one.device.pk == row.pk],
+            }
             for row in listed
         ],
         "total": len(rows),
         "usable": sum(row.usable for row in rows),
-        "tabs": [{"key": key, "title": title, "count": sum(row.state in _states(key) for row in rows)} for key, title, _ in TABS],
+        "tabs": [{"key": key, "title": title, "count": sum(_under(key, row, boards) for row in rows)} for key, title, _ in TABS],
         "tab": tab,
         "still": len(queries.still(request.actor)),
         "asked": asked,
@@ -75,21 +86,25 @@ def equipment(request: Request) -> HttpResponse:
         "units": bureau.units(request.actor.agency),
         "stock": queries.stock(request.actor),
         "keeps": may(request.actor, Action.EQUIP),
+        "sets_cameras": setting.may_keep(request.actor),
         "device_sorts": SORTS,
         "carries": bool(request.actor.roles & {Role.OFFICER.value, Role.UNIT_HEAD.value}),
     }
     return render(request, "pages/equipment.html", context)
 
 
-def _states(tab: str) -> set[str]:
-    return {state.value for key, _, states in TABS if key == tab for state in states}
+def _under(tab: str, row: DeviceRow, boards: Mapping[UUID, Board]) -> bool:
+    """Whether a device stands under a tab. A camera that was set up hangs at its counter: it lies in no store."""
+    hangs = tab == "store" and row.pk in boards and boards[row.pk].row is not None
+    return not hangs and any(row.state in states for key, _, states in TABS if key == tab)
 
 
-def _named(row: DeviceRow, asked: Any) -> bool:
-    """Whether a device is one of those asked for: its unit, a word in its names or its holder's."""
+def _named(row: DeviceRow, asked: Any, boards: Mapping[UUID, Board]) -> bool:
+    """Whether a device is one of those asked for: its unit, a word in its names, its counter's or its holder's."""
     unit, word = asked.get("unit", ""), asked.get("q", "").strip().casefold()
-    said = f"{row.code} {row.make} {row.model} {row.serial} {row.gb28181} {row.holder_name} {row.sort_label}".casefold()
-    return (not unit or str(row.unit) == unit) and word in said
+    counter = boards[row.pk].title if row.pk in boards else ""
+    said = f"{row.code} {row.make} {row.model} {row.serial} {row.gb28181} {row.holder_name} {row.sort_label} {counter}"
+    return (not unit or str(row.unit) == unit) and word in said.casefold()
 
 
 def _sorted(rows: list[DeviceRow], sort: str) -> list[DeviceRow]:

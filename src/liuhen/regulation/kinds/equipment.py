@@ -16,6 +16,8 @@ SORTS = (
     ("dock", "采集站"),
     ("other", "其他"),
 )
+#: What hangs or stands in its place and is handed to nobody.
+FIXED = frozenset({"counter_camera", "dock"})
 _HANDLING = PRACTICE("装备流转")
 
 
