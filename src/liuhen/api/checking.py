@@ -2,19 +2,20 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
 
 from liuhen.api.grammar import Schema
 from liuhen.api.problems import Problem
 
 MOST = 20  # faults told at once
-_OFFSET = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$", re.ASCII)
+_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _TYPES = {
     "object": "对象",
     "array": "数组",
@@ -31,9 +32,17 @@ def _is_moment(value: object) -> bool:
     if not isinstance(value, str):
         return True
     datetime.fromisoformat(value)
-    return bool(_OFFSET.match(value))
+    return bool(_OFFSET.fullmatch(value))
 
 
+def _pattern(_validator: Any, pattern: str, value: object, _schema: Any) -> Iterator[ValidationError]:
+    r"""A pattern as the document means it (ECMA 262): ``$`` is the very end, where Python's lets a line break follow; ``\d`` is 0 to 9."""
+    if isinstance(value, str) and not re.search(_DOLLAR.sub(r"\\Z", pattern), value, re.ASCII):
+        yield ValidationError("pattern")
+
+
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 _formats = FormatChecker(formats=())
 _formats.checkers["date-time"] = (_is_moment, ValueError)
 
@@ -66,8 +75,8 @@ def _no_number(word: str) -> Any:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema), format_checker=_formats)
+def _validator(schema: str) -> Validator:
+    return _Validator(json.loads(schema), format_checker=_formats)
 
 
 def _pointer(error: ValidationError) -> str:

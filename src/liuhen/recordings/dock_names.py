@@ -21,7 +21,7 @@ OWN = "docking.toml"  # in LIUHEN_HOME
 _ZONES = {"+08:00": CST, "UTC": UTC}
 _GROUPS = frozenset({"device", "officer", "sequence", "start", "end", "epoch"})
 _KEYS = frozenset({"title", "regex", "source", "zone", "saved", "examples"})
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 _FORMATS = {14: "%Y%m%d%H%M%S", 12: "%Y%m%d%H%M"}
 _MOST = 255  # no file system has longer names
 

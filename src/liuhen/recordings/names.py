@@ -7,7 +7,7 @@ LONGEST = 300
 NAMELESS = "未命名"
 
 _BROKEN = re.compile(r"\s+")
-_SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})$")
+_SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})\Z")
 _SUFFIX_SAYS = {
     "image": frozenset({"jpg", "jpeg", "png", "heic", "heif", "gif", "webp", "bmp", "tif", "tiff", "avif", "jfif"}),
     "audio": frozenset({"mp3", "m4a", "aac", "wav", "flac", "ogg", "oga", "opus", "amr", "wma", "3ga", "mp4", "3gp", "3g2"}),

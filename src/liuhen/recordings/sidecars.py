@@ -44,7 +44,7 @@ SUFFIXES = frozenset(
 )
 LARGEST = 64 * 1024**2
 READ = 1024**2  # of a sidecar, for what it says
-_STEM = re.compile(r"^(.*)\.([^.]{1,8})$", re.DOTALL)
+_STEM = re.compile(r"^(.*)\.([^.]{1,8})\Z", re.DOTALL)
 _POINT = re.compile(r"<trkpt\b[^>]*?\b(lat|lon)\s*=\s*[\"']([-+0-9.]+)[\"'][^>]*?\b(lat|lon)\s*=\s*[\"']([-+0-9.]+)[\"']")
 _DIGEST = re.compile(r"\b[0-9a-fA-F]{64}\b")
 

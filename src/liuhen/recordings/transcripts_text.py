@@ -20,7 +20,7 @@ _LATEST = 30 * 24 * 3600.0  # a time beyond that is a mistake in the file
 
 _CODE = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TYPED = re.compile(rf"^\s*\[?{_CODE}\]?(?:\s*[-–—~]\s*\[?{_CODE}\]?)?(?:\s+|[　：:]\s*|$)(.*)$")
-_STORED = re.compile(r"^(\d+):(\d\d):(\d\d)\.(\d{3}) --> (\d+):(\d\d):(\d\d)\.(\d{3})$")
+_STORED = re.compile(r"^(\d+):(\d\d):(\d\d)\.(\d{3}) --> (\d+):(\d\d):(\d\d)\.(\d{3})\Z")
 
 
 class Unreadable(ValueError):  # noqa: N818 - what it is, not that it went wrong
