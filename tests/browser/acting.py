@@ -133,7 +133,7 @@ class Acting(Story):
         elif kind.key == "proof_of_service":
             go(page, f"{self.people.url}/records/{self.records[about].id}/")
         else:
-            go(page, f"{self.people.url}/cases/{self.case.id}/add/")
+            go(page, f"{self.people.url}/cases/{self.case.id}/add/?q={kind.title}")
         page.click(f'form[action="/start/{kind.key}/"] button >> visible=true')
         page.wait_for_url("**/drafts/*/")
 

@@ -2,13 +2,14 @@
 
 from playwright.sync_api import Page, expect
 
+from liuhen.register import register
 from tests.browser.conftest import Sitting, draw
 from tests.cast import PASSWORD
 
 
 def start(sitting: Sitting, case: str, kind: str) -> Page:
-    """新增记录: open the form of a kind."""
-    page = sitting.open(f"/cases/{case}/add/")
+    """新增记录: look for a kind by its name and open its form."""
+    page = sitting.open(f"/cases/{case}/add/?q={register.book().kinds[kind].title}")
     page.locator(f'form[action="/start/{kind}/"] button').first.click()
     page.wait_for_url("**/drafts/**")
     return page

@@ -107,3 +107,23 @@ def test_the_administrator_enters_a_hearing_figure_and_rows_of_his_own(cast, at_
     page.locator("#rows-source").fill("市政府规章")
     page.get_by_role("button", name="录入", exact=True).click()
     expect(page.get_by_text("本局增加：市政府规章")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_record_is_found_as_its_name_is_typed_also_by_what_others_call_it_and_the_catalogue_likewise(cast, case, at_desk, size):
+    page = at_desk("周启明", size).open(f"/cases/{case}/add/")
+    found, stage = page.get_by_role("button", name="填写处罚信息公示"), page.get_by_text("归档管理", exact=True)
+    expect(page.get_by_role("region", name="现在要办").get_by_role("button").first).to_be_visible()
+    expect(found).to_be_hidden()
+    page.locator("summary").filter(has=stage).click()
+    expect(found).to_be_visible()
+    page.get_by_label("按名称找记录").press_sequentially("双公示")
+    expect(page.get_by_role("region")).to_have_count(1)
+    expect(found).to_be_visible()
+    page.get_by_label("按名称找记录").fill("没有这种")
+    expect(page.get_by_text("没有叫“没有这种”的记录。")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("按名称找记录")).to_have_value("没有这种")
+    page.goto(page.url.partition("/cases/")[0] + "/rules/violations/")
+    page.get_by_label("按行为、行业或者条文找").press_sequentially("接纳未成年人 互联网")
+    expect(page.locator(".lh-viol")).to_have_count(1)

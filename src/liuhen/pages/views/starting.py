@@ -13,6 +13,7 @@ from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
 from liuhen.cases import inspections
 from liuhen.cases.case_page import case_view
+from liuhen.cases.chooser import Choice
 from liuhen.cases.elsewhere import elsewhere, given_away
 from liuhen.pages import links
 from liuhen.pages.answers import Request, go, page
@@ -33,14 +34,14 @@ OPENERS = {"case_registration": Action.OPEN_CASE, "licence_application": Action.
 @require_GET
 @page
 def choose(request: Request, case: UUID) -> HttpResponse:
-    """Every kind that a case may get, those that are owed or come next first."""
+    """Every kind that a case may get: those that are owed or come next, the rest folded by stage; words narrow them."""
     ref = SubjectRef("case", case)
     demand(request.actor, Action.WRITE, ref)
     stages = case_view(request.actor, case, log=False).choices()
-    found = request.GET.get("q", "").strip()
+    wanted = request.GET.get("q", "").split()
     held, terms, book = powers(request.actor, ref), register.terms(request.actor.agency), register.book()
     listed = [
-        (stage, [one for one in choices if (not found or found in one.title or found in one.help) and held.may_record(one.kind)])
+        (stage, [one for one in choices if _fits(one, book.kinds[one.kind], wanted) and held.may_record(one.kind)])
         for stage, choices in stages.items()
     ]
     now = [one for _, choices in listed for one in choices if one.owed or one.recommended]
@@ -48,8 +49,15 @@ def choose(request: Request, case: UUID) -> HttpResponse:
     rest = [(stage.label, [one for one in choices if one not in now and not one.elsewhere]) for stage, choices in listed]
     others = [one for _, choices in listed for one in choices if one.elsewhere and not given_away(one.kind, terms, book)]
     sections = [("现在要办", now), *rest, ("其他程序的记录", others)]
-    context = {"case": case, "sections": [(title, choices) for title, choices in sections if choices], "q_kind": found}
+    listed_now = [(title, choices) for title, choices in sections if choices]
+    context = {"case": case, "sections": listed_now, "wanted": " ".join(wanted), "unfolded": bool(wanted) or not now}
     return render(request, "pages/choose.html", {**context, **links.around(request.actor, ref)})
+
+
+def _fits(choice: Choice, kind: Kind, wanted: list[str]) -> bool:
+    """Whether every word stands in what the kind is called or says of itself."""
+    text = " ".join((choice.title, choice.help, *kind.aliases))
+    return all(word in text for word in wanted)
 
 
 @require_POST
