@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liuhen.recordings import commands, fold, metadata, times
+from liuhen.recordings import commands, fold, metadata, times, trouble
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingRow
 from liuhen.recordings.stated import Stated as Said
@@ -88,6 +88,33 @@ def test_a_film_of_nothing_or_of_one_picture_is_kept_as_it_came(cast, clips, tmp
     work()
     row.refresh_from_db()
     assert row.sm3_state == "ready"
+
+
+# -- what decoders say of it
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\xff" * 500),
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.gif", b"GIF89a" + b"\xa0" * 3000),
+        ("a.webp", b"RIFF\x10\0\0\0WEBPVP8 "),
+        ("a.tif", b"II*\0\x08\0\0\0"),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\xff" * 500),
+        ("a.bmp", b"BM"),
+        ("a.flv", b"FLV\x01\x05\0\0\0\x09" + b"\xff" * 500),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_in_chinese_and_says_nothing_of_the_server(cast, tmp_path, caplog, name, content):
+    """It stands in the log of entries for ever and on the recording's page; the decoder's own words are for the operator."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    row = store(cast, path)
+    assert row.unreadable
+    assert row.unreadable_why not in {"", trouble.UNKNOWN}
+    assert not [letter for letter in row.unreadable_why if letter.isascii()]
+    assert f"file sha256={row.sha256} cannot be read: " in caplog.text
 
 
 # -- times at the ends of the calendar

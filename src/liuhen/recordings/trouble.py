@@ -15,11 +15,18 @@ _BY_NUMBER = {
     errno.EREMOTEIO: "存放文件的对象存储现在连不上",
     errno.ENOMEM: "声称的音视频流太多，或者要用的内存太大，解不开",
 }
-#: What decoders say most often.
+_SPOILT = "内容不符合它的格式，解不开"
+_CUT = "内容没到头就断了"
+#: What decoders say most often, by words that stand in it.
 _BY_WORDS = {
-    "Invalid data found when processing input": "内容不符合它的格式，解不开",
-    "End of file": "内容没到头就断了",
     "moov atom not found": "没有索引，解不开",
+    "decompression bomb": "画面的尺寸大得不合常理，没有解开",
+    "nd of file": _CUT,
+    "runcated": _CUT,
+    "Invalid data": _SPOILT,
+    "Invalid argument": _SPOILT,
+    "cannot identify": _SPOILT,
+    "decoder object": _SPOILT,
 }
 _FOREIGN = re.compile(r"[A-Za-z]{4}", re.ASCII)  # SM3, MP4 and SHA are words of ours
 
@@ -37,7 +44,8 @@ def words(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "内存超过限度"
     said = str(getattr(error, "strerror", None) or error)
-    return _BY_NUMBER.get(getattr(error, "errno", None) or 0) or _BY_WORDS.get(said, UNKNOWN)
+    number = getattr(error, "errno", None) or 0
+    return _BY_NUMBER.get(number) or next((ours for part, ours in _BY_WORDS.items() if part in said), UNKNOWN)
 
 
 def shown(kept: str) -> str:
