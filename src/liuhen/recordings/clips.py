@@ -108,6 +108,11 @@ def cut(clip: Clip) -> None:
             raise
 
 
+def why(clip: Clip) -> str:
+    """Why it failed, and what to do."""
+    return f"{trouble.shown(clip.error) or trouble.UNKNOWN}。请再截一次；仍然不行，请告诉系统管理员。"
+
+
 def of_recording(recording: UUID) -> list[Clip]:
     """The clips of a recording, in its order."""
     return list(Clip.objects.filter(recording=recording).order_by("begin", "at")[:200])

@@ -19,7 +19,7 @@ from liuhen.bureau.models import Person
 from liuhen.pages import playing
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
-from liuhen.recordings import checking, clips, marking, playback, queries, spoken, transcripts, transcripts_text, trouble
+from liuhen.recordings import checking, clips, marking, playback, queries, spoken, transcripts, transcripts_text
 from liuhen.recordings.clips import Wanted
 from liuhen.recordings.marking import Said
 from liuhen.recordings.models import Clip, RecordingLink, RecordingRow, TranscriptRow, Work
@@ -222,16 +222,12 @@ def clips_of(actor: Actor, row: RecordingRow) -> dict[str, Any]:
     ref = SubjectRef("recording", row.pk)
     return {
         "row": row,
-        "clips": [{"clip": clip, "by": names.get(clip.by, ""), "why": _why(clip)} for clip in found],
+        "clips": [{"clip": clip, "by": names.get(clip.by, ""), "why": clips.why(clip)} for clip in found],
         "clips_wait": any(clip.state == Work.WAITING.value for clip in found),
         "may_write": may(actor, Action.WRITE, ref),
         "may_play": may(actor, Action.PLAY, ref),
         "may_download": may(actor, Action.DOWNLOAD, ref),
     }
-
-
-def _why(clip: Clip) -> str:
-    return f"{trouble.shown(clip.error) or trouble.UNKNOWN}。请再截一次；仍然不行，请告诉系统管理员。"
 
 
 @require_http_methods(["GET", "POST"])
