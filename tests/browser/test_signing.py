@@ -63,6 +63,19 @@ def test_the_device_is_locked_to_the_text_while_it_is_handed_over(cast, case, at
     page.wait_for_url("**/sign/**")
 
 
+def test_a_page_that_the_browser_remembers_is_not_shown_to_the_party(cast, case, at_desk):
+    sitting = at_desk("周启明", PHONE)
+    page = sitting.page
+    inspection(sitting, case)
+    left = page.context.new_page()
+    left.goto(page.url)
+    expect(left.get_by_role("heading", name="签名", exact=True)).to_be_visible()
+    hand_over(page, "吴小军")
+    left.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")  # as Safari does for "back"
+    left.wait_for_url("**/hand/")
+    left.close()
+
+
 def test_the_pad_opens_only_when_the_whole_text_was_seen(cast, case, at_desk):
     sitting = at_desk("周启明", PHONE)
     page = sitting.page

@@ -1,5 +1,6 @@
 // The one entry of the front end: the style sheet and the islands of behaviour that pages ask for.
 import "@tabler/core/dist/css/tabler.min.css";
+import { startAgain } from "./again";
 import { startClocks } from "./clocks";
 import { startFilters } from "./filters";
 import { startForm } from "./form";
@@ -17,6 +18,7 @@ import { startTucks } from "./tuck";
 import { startUploads } from "./uploads";
 import { startVisit } from "./visit";
 
+startAgain();
 startKeys();
 startTrouble();
 startClocks();
