@@ -1,13 +1,17 @@
 """Cameras in people's hands: the keeper registers, an officer takes over and gives back with one tap on the phone, the keeper sees it."""
 
 import re
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 
 from liuhen.recordings import device_commands as commands
 from liuhen.recordings.models import DeviceRow
-from tests.browser.conftest import PHONE, serious
+from liuhen.register import register
+from liuhen.register.register import Signing
+from liuhen.register.types import SubjectRef
+from tests.browser.conftest import DESK, PHONE, serious
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -96,6 +100,38 @@ def test_a_broken_camera_is_put_down_with_two_signatures(cast, tonight, at_desk)
     keeper.wait_for_url(re.compile(r"/records/[0-9a-f-]+/$"))
     page = at_desk(KEEPER).open(f"/equipment/{device}/")
     expect(page.get_by_text("待签")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_fault_that_the_keeper_denies_comes_back_to_whoever_reported_it(cast, tonight, at_desk, size):
+    device = commands.register_device(cast[KEEPER], {"code": "DSJ-07", "sort": "body_camera"}, cast.units["执法一中队"])
+    commands.take(cast[OFFICER], device)
+    content = {"fault": "不能开机", "officers": cast.officers(OFFICER)}
+    record = register.record(cast[OFFICER], SubjectRef("device", device), "device_fault", content)
+    register.sign(cast[OFFICER], UUID(record.id), Signing(part="officers", about=str(cast.people[OFFICER]), signer=OFFICER))
+
+    page = at_desk(KEEPER, size=size).open(f"/records/{record.id}/sign/")
+    page.get_by_text("不同意", exact=True).click()
+    page.get_by_role("textbox", name="意见").fill("换了电池，能开机")
+    page.get_by_label("登录密码").fill(PASSWORD)
+    page.get_by_role("button", name="签署意见").click()
+    page.wait_for_url(re.compile(r"/records/[0-9a-f-]+/$"))
+    expect(page.locator(".lh-title").get_by_text("不同意")).to_be_visible()
+    expect(page.get_by_text("去签")).to_have_count(0)
+
+    officer = at_desk(OFFICER, size=size)
+    page = officer.open("/")
+    line = page.get_by_role("listitem").filter(has_text="设备故障")
+    expect(line.get_by_text("不同意")).to_be_visible()
+    line.get_by_role("link", name="去改").click()
+    page.wait_for_url("**/sign/**")
+    expect(page.get_by_text("签署已齐")).to_have_count(0)
+    expect(page.get_by_role("link", name="回到设备")).to_be_visible()
+    page.get_by_label("作废原因").fill("换电池后正常")  # stands open: it is all that can be done here
+    page.get_by_role("button", name="作废重签").click()
+    page.wait_for_url("**/drafts/**")
+    page = officer.open(f"/equipment/{device}/")
+    expect(page.locator(".lh-title").get_by_text("领用中")).to_be_visible()
 
 
 def test_the_unknown_and_the_forbidden_are_said(cast, tonight, at_desk):

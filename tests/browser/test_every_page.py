@@ -58,7 +58,8 @@ def pages_of(demo):
         "/rules/处罚法第七十条/",
     ]
     camera = DeviceRow.objects.get(code="DSJ-07")
-    recordings += ["/equipment/mine/", "/equipment/still/", f"/equipment/{camera.pk}/"]
+    fault = register.start_draft(demo.actor("周启明"), "device_fault", subject=SubjectRef("device", camera.pk), content={})
+    recordings += ["/equipment/mine/", "/equipment/still/", f"/equipment/{camera.pk}/", f"/drafts/{fault.pk}/"]
     devices = [
         "/equipment/",
         "/equipment/new/",

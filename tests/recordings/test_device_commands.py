@@ -1,12 +1,13 @@
 """From hand to hand: one tap by the taker, two signatures for loss, fault and transfer; odd facts are taken; who may not, cannot."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.http import Http404
 
 from liuhen import access
+from liuhen.bureau import commands as bureau
 from liuhen.recordings import device_commands as commands
 from liuhen.recordings import device_queries as queries
 from liuhen.recordings import devices
@@ -127,6 +128,44 @@ def test_a_transfer_counts_when_the_receiver_and_the_keeper_have_signed(cast, ca
     assert (row(camera).unit_name, row(camera).unit) == ("执法二中队", cast.units["执法二中队"])
     with pytest.raises(Refusal, match="已经配发"):
         commands.transfer(cast["马骏"], camera, cast.units["执法二中队"], cast.people["吴彦"], "再来")
+
+
+def test_a_transfer_is_received_by_somebody_of_the_unit_it_goes_to(cast, camera):
+    with pytest.raises(Refusal, match="周启明不是执法二中队的人"):
+        commands.transfer(cast["马骏"], camera, cast.units["执法二中队"], cast.people["周启明"], "二中队缺一台")
+    office = bureau.make_unit(cast["程远"], "办公室")  # nobody there holds a certificate: whoever comes for it signs
+    assert commands.transfer(cast["马骏"], camera, office, cast.people["周启明"], "办公室借用")
+
+
+@pytest.fixture
+def broken(cast, camera):
+    """周启明 carries the camera, says that it is broken, and has signed."""
+    commands.take(cast["周启明"], camera)
+    content = {"fault": "不能开机", "officers": cast.officers("周启明")}
+    record = register.record(cast["周启明"], devices.ref(camera), "device_fault", content)
+    register.sign(cast["周启明"], UUID(record.id), Signing(part="officers", about=str(cast.people["周启明"]), signer="周启明"))
+    return UUID(record.id)
+
+
+def waiting(person):
+    return [(paper["record"], paper.get("stopped", "")) for _, paper in queries.to_sign(person)]
+
+
+def test_a_fault_that_the_keeper_denies_leaves_the_camera_as_it_was_and_whoever_reported_it_hears_of_it(cast, camera, broken):
+    assert row(camera).state == "faulty"
+    register.opine(cast["马骏"], broken, "keeper", "refused", "换了电池，能开机")
+    assert (row(camera).state, row(camera).holder_name) == ("carried", "周启明")
+    assert waiting(cast["周启明"]) == [(str(broken), "不同意")]
+    assert waiting(cast["马骏"]) == waiting(cast["沈静文"]) == []
+    register.void(cast["周启明"], broken, "换电池后正常")
+    assert (row(camera).state, waiting(cast["周启明"])) == ("carried", [])
+
+
+def test_a_fault_that_is_sent_back_for_its_words_stays_one_and_waits_for_whoever_wrote_it(cast, camera, broken):
+    register.opine(cast["马骏"], broken, "keeper", "returned", "写明卡里还有什么")
+    assert row(camera).state == "faulty"
+    assert waiting(cast["周启明"]) == [(str(broken), "已退回")]
+    assert waiting(cast["马骏"]) == []
 
 
 def test_a_clock_that_was_set_right_runs_from_zero(cast, camera):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from liuhen.cases.timeline_status import status
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Part, Signer, Verdict
 from liuhen.regulation.history import Record, Wanted
@@ -170,7 +171,9 @@ def _words(part: Part, verdict: Verdict) -> str:
     return verdict.label
 
 
-def waiting_words(slots: list[Slot]) -> str:
-    """还差 2 个签名：见证人、沈静文; empty when nothing is missing."""
+def waiting_words(record: Record, slots: list[Slot]) -> str:
+    """还差 2 个签名：见证人、沈静文; 已退回 or 不同意 where nobody signs any more; empty when nothing is missing."""
+    if record.blocked is not None:
+        return status(record)
     missing = [slot.who for slot in slots if slot.open]
     return f"还差 {len(missing)} 个签名：{'、'.join(missing)}" if missing else ""

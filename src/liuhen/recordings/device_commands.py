@@ -155,6 +155,10 @@ def transfer(actor: Actor, device: UUID, unit: UUID, receiver: UUID, reason: str
         raise Refusal("没有调拨：要写明接收人和原因。请补齐。", code="incomplete")
     if row.unit == unit:
         raise Refusal(f"没有调拨：{row.code} 已经配发给这个机构。", code="unchanged")
+    there = [one.id for one in officers.values() if one.unit == unit]
+    if there and receiver not in there:
+        goes_to, taker = _unit(actor, unit)["unit_name"], officers[receiver].name
+        raise Refusal(f"没有调拨：{taker}不是{goes_to}的人。请选{goes_to}的接收人，由他签名。", code="wrong_unit")
     content = {
         **_unit(actor, unit),
         "from_name": row.unit_name,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from liuhen.cases.timeline_status import status
 from liuhen.recordings.fold import moment, number
 from liuhen.regulation import devices
 from liuhen.regulation.grammar import Role
@@ -39,7 +40,7 @@ def row(history: History) -> dict[str, Any] | None:
         "holder_name": str(holder.get("name") or ""),
         "held_since": now.since,
         "gap_notes": [_gap_note(one) for one in history.of(kinds.SEQUENCE_GAP_EXPLAINED)],
-        "waiting": [_waits(one) for one in history.records if one.voided is None and one.missing and one.blocked is None],
+        "waiting": [_waits(one) for one in history.records if one.voided is None and (one.missing or one.blocked)],
         "registered_at": registered.recorded_at,
         **_clock(history),
         **_docking(history),
@@ -71,10 +72,13 @@ def _gap_note(note: Record) -> dict[str, str]:
 
 
 def _waits(paper: Record) -> dict[str, Any]:
-    """A paper that somebody has still to sign: the people by id, and whether the keeper."""
+    """A paper that somebody has still to sign: the people by id, and whether the keeper. One that was stopped waits for its author."""
+    said = {"record": paper.id, "title": paper.kind.title}
+    if paper.blocked is not None:
+        return {**said, "people": [paper.entry.author], "keeper": False, "stopped": status(paper)}
     people = [want.about for want in paper.missing if want.about]
     keeper = any(want.part.role == Role.KEEPER for want in paper.missing)
-    return {"record": paper.id, "title": paper.kind.title, "people": people, "keeper": keeper}
+    return {**said, "people": people, "keeper": keeper}
 
 
 def holdings(history: History) -> list[dict[str, Any]]:

@@ -236,7 +236,7 @@ def drifts(history: History, limit: int = 12) -> list[Compared]:
 
 
 def to_sign(actor: Actor) -> list[tuple[DeviceRow, dict[str, Any]]]:
-    """Papers about devices that wait for the actor's signature: by name, or as the keeper."""
+    """Papers about devices that wait for the actor: for his signature, by name or as the keeper; or, stopped, for their author."""
     keeps = Role.KEEPER in roles_of(actor.roles)
     rows = DeviceRow.objects.filter(agency=actor.agency).exclude(waiting=[]).order_by("code")
     return [

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from liuhen.regulation.grammar import Kind, Label
+from liuhen.regulation.grammar import Kind, Label, Verdict
 from liuhen.regulation.history import History, Record
 from liuhen.regulation.kinds import equipment as kinds
 
@@ -91,11 +91,12 @@ class Step:
 def life(history: History) -> Iterator[Step]:
     """Every fact that moved a device, in the order entered.
 
-    One that waits for a second signature moves it all the same; a transfer counts once both have signed.
+    One that waits for a second signature, or came back for its words, moves it all the same; one that was refused does not, and a
+    transfer counts once both have signed.
     """
     now = Standing()
     for record in history.records:
-        if record.voided is not None:
+        if record.voided is not None or (record.blocked is not None and record.blocked.verdict == Verdict.REFUSED):
             continue
         if record.kind is kinds.DEVICE_REGISTERED:
             now = replace(now, unit=str(record["unit"] or ""), unit_name=str(record["unit_name"] or ""))

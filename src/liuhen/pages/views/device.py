@@ -13,6 +13,7 @@ from liuhen.access.permissions import Powers, demand
 from liuhen.access.policy import Action, roles_of
 from liuhen.bureau import queries as bureau
 from liuhen.cameras import queries as cameras
+from liuhen.cases.timeline_status import status
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.confirming import unconfirmed
 from liuhen.pages.forms import as_uuid
@@ -104,7 +105,7 @@ def _entries(history: History, actor: Actor) -> list[dict[str, Any]]:
             "words": _words(one),
             "by": names.get(one.entry.author, "系统"),
             "page": bool(one.wanted),
-            "waits": bool(one.missing),
+            "waits": status(one) if one.blocked else "待签" if one.missing else "",
         }
         for one in reversed(history.records)
         if one.kind.key not in _ELSEWHERE and one.voided is None

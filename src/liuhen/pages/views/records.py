@@ -55,7 +55,7 @@ def record(request: Request, number: UUID) -> HttpResponse:
         "ref": ref,
         "sections": reading.sections(request.actor, ref, record),
         "slots": slots,
-        "waiting": waiting_words(slots),
+        "waiting": waiting_words(record, slots),
         "pages": previews.count(request.actor, ref, record),
         "findings": [row for row in register.findings(ref) if str(row.because) == record.id],
         "recordings": recordings.of_record(number),
@@ -200,7 +200,7 @@ def issue(request: Request, number: UUID) -> HttpResponse:
         "ways": register.may_issue(request.actor, number) if record.complete and not record.issued else [],
         "unsettled": unsettled(record.kind, terms, clock.now().date()),
         "pages": previews.count(request.actor, ref, record),
-        "waiting": waiting_words(slots_of(record, request.actor, request.device)),
+        "waiting": waiting_words(record, slots_of(record, request.actor, request.device)),
         **links.around(request.actor, ref),
     }
     return render(request, "pages/issue.html", context)
