@@ -11,6 +11,7 @@ from liuhen.recordings import device_commands as commands
 from liuhen.recordings.commands import Stated, store_recording
 from liuhen.recordings.models import DeviceRow
 from liuhen.register import files
+from tests.cast import at as on
 
 
 @pytest.fixture
@@ -138,3 +139,21 @@ def test_what_came_in_and_nobody_is_known_to_have_filmed_stands_on_the_keepers_d
     confirming.hand(cast["马骏"], [stored.recording], cast.people["周启明"], "他的卡")
     assert "没有归属的音像" not in at("马骏").get("/").content.decode()
     assert "MOVI0007.mp4" in at("周启明").get("/").content.decode()
+
+
+def test_more_room_than_the_card_has_is_asked_about(cast, at):
+    camera = commands.register_device(cast["马骏"], {"code": "DSJ-08", "sort": "body_camera", "storage": "64"})
+    answer = at("马骏").post(f"/equipment/{camera}/dock/", {"storage_left": "640"}, headers={"hx-request": "true"})
+    assert "剩余存储 640 GB，比登记的容量 64 GB 还多" in answer.content.decode()
+    at("马骏").post(f"/equipment/{camera}/dock/", {"storage_left": "63.5"})
+    assert DeviceRow.objects.get().storage_left == 63_500
+
+
+def test_who_carried_it_in_another_year_is_told_with_the_year(cast, camera, at):
+    for day, move in (("2026-11-20 08:00", commands.take), ("2026-11-21 18:00", commands.give_back)):
+        with on(day):
+            move(cast["周启明"], camera)
+    with on("2027-01-15 09:00"):
+        page = at("马骏").get(f"/equipment/{camera}/").content.decode()
+    assert "2026-11-20 08:00" in page
+    assert "2026-11-21 18:00 止" in page

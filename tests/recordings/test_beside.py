@@ -166,6 +166,15 @@ def test_a_subtitle_file_is_kept_as_it_came(cast, film):
         transcripts.imported(cast["周启明"], film.pk, data, "夜查.srt")
 
 
+def test_words_beyond_the_end_of_the_film_are_taken_and_told(cast, film):
+    told = transcripts.imported(
+        cast["周启明"], film.pk, b"WEBVTT\n\n00:01.000 --> 00:02.000\nx\n\n05:00.000 --> 05:02.000\ny\n", "x.vtt"
+    )
+    assert len(told.lines) == 2
+    assert [note for note in told.notes if "片尾" in note] == ["1 行在片尾（00:00:04）以后，照原样收"]
+    assert not transcripts.typed(cast["周启明"], film.pk, "00:00:01 看证件").notes
+
+
 @pytest.mark.parametrize("text", ["", "   \n", "没有时间的一行", "00:00:01"])
 def test_words_without_times_are_refused_and_the_draft_stays(cast, film, text):
     transcripts.save_draft(cast["周启明"], film.pk, text)

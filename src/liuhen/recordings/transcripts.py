@@ -1,5 +1,6 @@
 """The words of a recording: typed or brought as a subtitle file, each storing a version; drafts are kept as they are typed."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,7 +32,15 @@ def typed(actor: Actor, recording: UUID, text: str) -> Read:
     _refuse_same(recording, found)
     _store(actor, row, found, {"source": "typed", "name": "", "file": ""})
     TranscriptDraft.objects.filter(recording=recording, person=actor.person).delete()
-    return found
+    return _beside(row, found)
+
+
+def _beside(row: RecordingRow, found: Read) -> Read:
+    """What was read, and how much of it lies beyond the end of the film: taken as it came, and told."""
+    beyond = sum(line.begin > row.seconds for line in found.lines) if row.seconds else 0
+    if not beyond:
+        return found
+    return replace(found, notes=(*found.notes, f"{beyond} 行在片尾（{transcripts_text.code(row.seconds or 0)}）以后，照原样收"))
 
 
 def imported(actor: Actor, recording: UUID, data: bytes, name: str) -> Read:
@@ -45,7 +54,7 @@ def imported(actor: Actor, recording: UUID, data: bytes, name: str) -> Read:
     _refuse_same(recording, found)
     kept = files.put(data, "application/octet-stream")
     _store(actor, row, found, {"source": "imported", "name": names.shown(name), "file": kept.sha256})
-    return found
+    return _beside(row, found)
 
 
 def may_edit(actor: Actor, recording: UUID) -> bool:

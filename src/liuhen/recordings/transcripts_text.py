@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import pysubs2
 
+from liuhen.recordings import cues
+
 MOST_BYTES = 64 * 1024 * 1024
 MOST_LINES = 300_000
 LONGEST = 2_000  # characters of one line
@@ -54,23 +56,33 @@ def read(data: bytes) -> Read:
     text, coding = decoded(data)
     if "\0" in text:
         raise Unreadable("这不是文字文件")
+    if not text.strip():
+        raise Unreadable("文件是空的")
     notes = [f"按 {coding} 编码读出"] if coding != "UTF-8" else []
-    try:
-        found = pysubs2.SSAFile.from_string(text, format_=None if _is_other(text) else "srt")
-    except Exception as error:
-        # whatever the library stumbles over in a file from outside, the answer is the same
-        raise Unreadable("读不出时间和文字") from error
-    raw = [_event(event) for event in found.events if event.type == "Dialogue"]
-    lines, mended = _ordered(raw)
+    raw, unread = (_others(text), 0) if _is_other(text) else cues.cues(text)
+    long = sum(len(words) > LONGEST for _, _, words in raw)
+    lines, mended = _ordered([Line(begin=begin, end=end, text=words[:LONGEST]) for begin, end, words in raw])
     if not lines:
         raise Unreadable("没有一行带时间的文字")
+    notes += [f"{unread} 行的时间读不出，没有收"] if unread else []
+    notes += [f"{long} 行太长，只收前 {LONGEST} 字"] if long else []
     return Read(lines=lines, notes=(*notes, *mended))
 
 
 def _is_other(text: str) -> bool:
-    """Whether a file says of itself that it is of another format than SRT; what does not is read as SRT, the most common."""
-    head = text.lstrip()[:200]
-    return head.startswith(("WEBVTT", "[Script Info]", "{")) or "[Events]" in text[:20_000]
+    """Whether a file says of itself that it is of another format; what does not is read as SRT, the most common."""
+    return text.lstrip().startswith(("[Script Info]", "{")) or "[Events]" in text[:20_000]
+
+
+def _others(text: str) -> list[tuple[float, float, str]]:
+    """The cues of a file of another format."""
+    try:
+        found = pysubs2.SSAFile.from_string(text)
+    except Exception as error:
+        # whatever the library stumbles over in a file from outside, the answer is the same
+        raise Unreadable("读不出时间和文字") from error
+    said = (event for event in found.events if event.type == "Dialogue")
+    return [(event.start / 1000, event.end / 1000, " ".join(event.plaintext.split())) for event in said]
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -86,17 +98,12 @@ def decoded(data: bytes) -> tuple[str, str]:
     return data.decode("utf-8", "replace"), "UTF-8（有读不出的字）"
 
 
-def _event(event: "pysubs2.SSAEvent") -> Line:
-    text = " ".join(event.plaintext.split())[:LONGEST]
-    return Line(begin=event.start / 1000, end=event.end / 1000, text=text)
-
-
 def _ordered(raw: list[Line]) -> tuple[tuple[Line, ...], list[str]]:
     """Lines with words, in order, each with an end; what was mended."""
-    worded = [line for line in raw if line.text and 0 <= line.begin < _LATEST][:MOST_LINES]
-    listed = sorted(worded, key=lambda line: (line.begin, line.end))
-    notes = []
-    if listed != worded:
+    worded = [line for line in raw if line.text and 0 <= line.begin < _LATEST]
+    listed = sorted(worded, key=lambda line: (line.begin, line.end))[:MOST_LINES]
+    notes = [f"只收前 {MOST_LINES} 行"] if len(worded) > MOST_LINES else []
+    if any(one.begin < other.begin for one, other in zip(worded[1:], worded, strict=False)):
         notes.append("次序颠倒的已按时间排好")
     backwards = sum(line.end <= line.begin for line in listed)
     if backwards:

@@ -200,25 +200,28 @@ def clock_check(request: Request, number: UUID) -> HttpResponse:
 def dock(request: Request, number: UUID) -> HttpResponse:
     """Put down a docking by hand, where the station does not tell it by itself."""
     posted = request.POST
-    commands.must_see(request.actor, number)
+    row = commands.must_see(request.actor, number)
     devices.docked(
         request.actor,
         number,
         station=posted.get("station", ""),
         at=clock.now(),
         device_time=moment_of(posted.get("device_time", "")),
-        storage_left=_megabytes(posted.get("storage_left", "")),
+        storage_left=_megabytes(posted.get("storage_left", ""), row),
     )
     return _page(request, number)
 
 
-def _megabytes(text: str) -> int | None:
+def _megabytes(text: str, row: DeviceRow) -> int | None:
     try:
         left = float(text) if text.strip() else None
     except ValueError:
         left = -1.0
     if left is not None and not 0 <= left < 1_000_000:  # noqa: PLR2004 - gigabytes; no card holds a petabyte
         raise Refusal("没有记入：剩余存储要写数字，单位 GB。请核对。", code="malformed")
+    if left is not None and row.storage and left > row.storage:
+        told = f"没有记入：剩余存储 {left:g} GB，比登记的容量 {row.storage} GB 还多。请核对；换过存储卡的，先更改登记信息。"
+        raise Refusal(told, code="malformed")
     return None if left is None else round(left * 1000)
 
 
