@@ -27,6 +27,7 @@ from liuhen.recordings.models import DeviceRow, RecordingRow
 from liuhen.register import files, register, stores
 from liuhen.register.types import SubjectRef
 from tests.recordings.test_devices import put
+from tests.support.disks import small
 
 pytestmark = pytest.mark.ledger
 LISTS = ("stored", "already", "unreadable", "refused")
@@ -305,6 +306,38 @@ def test_a_station_that_is_unplugged_and_comes_back_is_gone_on_with(clips, cast,
         drop.with_name("away").rename(drop)
         eventually(lambda: report.counts[docking.Fate.STORED] == 2)
     assert "回来了" in capsys.readouterr().err
+    assert RecordingRow.objects.count() == 2
+
+
+@pytest.mark.parametrize("watch", [True, False])
+def test_a_card_that_is_pulled_out_and_leaves_an_empty_folder_is_waited_for(
+    clips, cast, drop, tmp_path, capsys, monkeypatch, watch
+):
+    """Mounted by the system: the folder it was mounted on stays when it is gone, and tells nothing of its files."""
+    taken = docking.Docking.take
+
+    def pulled_out(self, bundle):
+        subprocess.run(["umount", "--lazy", drop], check=False, capture_output=True)
+        return taken(self, bundle)
+
+    with small(tmp_path / "card") as card:
+        shutil.copy(clips["mp4"], card / "a.mp4")
+        shutil.copy(clips["jpeg"], card / "b.jpg")
+        subprocess.run(["mount", "--bind", card, drop], check=True)
+        monkeypatch.setattr(docking.Docking, "take", pulled_out)
+        made, report = run_once(cast, drop, watch=watch, jobs=1)
+        thread = threading.Thread(target=made.run)
+        thread.start()
+        try:
+            eventually(lambda: "打不开（设备已拔出）" in capsys.readouterr().err)
+            monkeypatch.setattr(docking.Docking, "take", taken)
+            subprocess.run(["mount", "--bind", card, drop], check=True)
+            eventually(lambda: report.counts[docking.Fate.STORED] == 2)
+        finally:
+            made.stop.set()
+            thread.join(20)
+            subprocess.run(["umount", "--lazy", drop], check=False)
+    assert report.counts[docking.Fate.REFUSED] == 0
     assert RecordingRow.objects.count() == 2
 
 

@@ -1,5 +1,6 @@
 """Looking at the folders of a docking station again and again: what is new, what still grows, which film a sidecar goes with."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -39,6 +40,7 @@ class Looks:
     _settled: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
     _before: dict[str, Seen] = field(default_factory=dict)
     _away: set[str] = field(default_factory=set)
+    _mounted: set[str] = field(default_factory=set)
     _taken: dict[tuple[str, str], Outcome] = field(default_factory=dict)
 
     def settle(self, outcome: Outcome) -> None:
@@ -76,6 +78,7 @@ class Looks:
         """What lies there now; nothing while it is unplugged, which is said once."""
         try:
             found = list(dock_files.walk(root))
+            self._still_mounted(root)
         except OSError as error:
             if root not in self._away:
                 self._away.add(root)
@@ -85,6 +88,13 @@ class Looks:
             self._away.discard(root)
             self.say(f"{_shown(root)} 回来了，继续采集")
         return found
+
+    def _still_mounted(self, root: str) -> None:
+        """OSError where a card or disk was mounted here and is not now: its folder stays behind, empty."""
+        if os.path.ismount(root):
+            self._mounted.add(root)
+        elif root in self._mounted:
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), root)
 
     def _parted(self, files: list[Seen]) -> tuple[list[Seen], dict[str, tuple[Seen, Seen]]]:
         """Films, and of each sidecar (by its path) itself and the film that it goes with."""
