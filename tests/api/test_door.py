@@ -3,15 +3,18 @@
 import logging
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from liuhen.access import stations
 from liuhen.access.models import SignInFailure, Station
+from liuhen.lib.postgres import OWNER
 from liuhen.register import clock, register
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
 from tests.api.station import Box
 from tests.recordings.people import Desk
+from tests.support import servers
 
 
 def test_a_station_is_told_who_it_is(box, cast):
@@ -177,3 +180,17 @@ def test_what_breaks_is_told_to_the_program_and_traced_for_the_operator(box, mon
     answer = station.get(f"{station.root}/me")
     assert (answer.status_code, answer.json()["code"]) == (500, "error")
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_database_that_does_not_answer_is_told_in_words_and_when_to_ask_again(box, database, caplog):
+    with psycopg.connect(database.url(OWNER), autocommit=True) as owner:
+        owner.execute(f"ALTER DATABASE {database.name} SET lock_timeout = '300ms'")
+        station = box()
+        servers.forget_connections()
+        with owner.transaction():
+            owner.execute("LOCK TABLE access_station IN ACCESS EXCLUSIVE MODE")
+            away = station.get(f"{station.root}/me")
+    assert (away.status_code, away.json()["code"], away.headers["Retry-After"]) == (503, "unavailable", "20")
+    assert away.json()["detail"] == "数据库正在重新启动，已收到的没有丢。请稍后再试。"
+    assert "lock timeout" in caplog.text
+    assert station.ask("/me")["name"] == "一中队采集站"

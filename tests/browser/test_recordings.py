@@ -1,12 +1,15 @@
-"""Uploading in the browser: resumable, several at once, playable at the end."""
+"""Uploading in the browser: resumable, several at once, patient, playable at the end."""
 
+from contextlib import suppress
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
 
 from liuhen.operating.sample_media import Film, film
-from liuhen.recordings.models import RecordingLink, RecordingRow
+from liuhen.recordings.models import RecordingLink, RecordingRow, Upload
+from liuhen.register import slow
 from liuhen.regulation.when import CST
 from tests.browser.conftest import PHONE, serious
 
@@ -36,7 +39,7 @@ def test_two_files_at_once_are_stored_and_linked_to_the_case(cast, case, at_desk
     )
 
 
-def test_a_cut_connection_is_told_and_gone_on_with(cast, case, at_desk, films):
+def test_a_cut_connection_is_told_and_gone_on_with_by_itself(cast, case, at_desk, films):
     sitting = at_desk("周启明")
     page = sitting.open("/recordings/upload/")
     broken = {"left": 5}
@@ -51,9 +54,8 @@ def test_a_cut_connection_is_told_and_gone_on_with(cast, case, at_desk, films):
     page.set_input_files("[data-endpoint] input[type=file]", films[0])
     row = page.locator(".lh-up")
     expect(row).to_contain_text("已交入的部分都在", timeout=40_000)
-    row.get_by_role("button", name="接着传").click()
-    expect(row).to_contain_text("已入库", timeout=40_000)
-    assert RecordingRow.objects.count() == 1
+    expect(row).to_contain_text("已入库", timeout=60_000)
+    assert (broken["left"], RecordingRow.objects.count()) == (0, 1)
     sitting.errors.clear()  # the browser reports the requests that were cut
 
 
@@ -67,3 +69,70 @@ def test_a_file_that_lies_about_its_type_is_refused_in_words(cast, case, at_desk
     expect(row.locator(".lh-refused")).to_contain_text("。", timeout=30_000)
     assert RecordingRow.objects.count() == 0
     sitting.errors.clear()  # the browser reports the refusal's status
+
+
+@pytest.fixture
+def busy():
+    """All places for what lasts are taken, as when the whole bureau uploads at once; ``free()`` lets them go."""
+    held = []
+    with suppress(slow.Busy):
+        while True:
+            held.append(slow.Place())
+
+    def free():
+        for place in held:
+            place.close()
+
+    yield SimpleNamespace(free=free)
+    free()
+
+
+def test_a_server_that_takes_nothing_for_half_a_minute_loses_no_upload(cast, case, at_desk, films, busy):
+    """周启明 chooses his film and looks away: the server refuses again and again, then has room, and the film is there."""
+    sitting = at_desk("周启明", PHONE)
+    page = sitting.open("/recordings/upload/")
+    page.set_input_files("[data-endpoint] input[type=file]", films[0])
+    row = page.locator(".lh-up")
+    expect(row).to_contain_text("会自动接着传", timeout=20_000)
+    expect(row).to_contain_text("秒后再试")
+    expect(row.get_by_role("button", name="立即重试")).to_be_visible()
+    assert serious(page) == []
+    page.wait_for_timeout(34_000)
+    expect(row).to_contain_text("会自动接着传")
+    assert not RecordingRow.objects.exists()
+    busy.free()
+    expect(row).to_contain_text("已入库", timeout=40_000)
+    assert RecordingRow.objects.count() == 1
+    assert Upload.objects.count() == 1  # what waited was gone on with, not begun anew
+    sitting.errors.clear()  # the browser reports the refusals' status
+
+
+@pytest.mark.parametrize("how", ["立即重试", "网络恢复"])
+def test_who_will_not_wait_goes_on_at_once_and_so_does_a_line_that_is_back(cast, case, at_desk, films, busy, how):
+    sitting = at_desk("周启明")
+    page = sitting.open("/recordings/upload/")
+    page.set_input_files("[data-endpoint] input[type=file]", films[0])
+    row = page.locator(".lh-up")
+    expect(row).to_contain_text("会自动接着传", timeout=20_000)
+    busy.free()
+    if how == "立即重试":
+        row.get_by_role("button", name=how).click()
+    else:
+        page.context.set_offline(True)
+        page.context.set_offline(False)
+    expect(row).to_contain_text("已入库", timeout=8_000)  # the server had asked for twenty seconds
+    assert Upload.objects.count() == 1
+    sitting.errors.clear()
+
+
+def test_a_film_that_is_taken_away_while_it_waits_is_not_waited_for(cast, case, at_desk, films, busy):
+    """The card reader is pulled out: no line that comes back will help, and the page says so."""
+    sitting = at_desk("周启明")
+    page = sitting.open("/recordings/upload/")
+    page.set_input_files("[data-endpoint] input[type=file]", films[0])
+    row = page.locator(".lh-up")
+    expect(row).to_contain_text("会自动接着传", timeout=20_000)
+    films[0].unlink()
+    row.get_by_role("button", name="立即重试").click()
+    expect(row).to_contain_text("读不到这个文件了", timeout=20_000)
+    sitting.errors.clear()

@@ -10,6 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -19,6 +20,8 @@ from liuhen.access.stations import BadToken
 from liuhen.api.checking import checked
 from liuhen.api.grammar import Caller, Operation, View
 from liuhen.api.problems import Problem
+from liuhen.recordings.protocol import PASSES
+from liuhen.register import slow
 from liuhen.register.stores_s3 import StoreTrouble
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Refusal
@@ -47,6 +50,9 @@ def door(operations: Mapping[str, Operation]) -> View:
             response = Problem(404, "没有找到，或者它不属于这个采集站。请核对编号。").response()
         except RequestDataTooBig:
             response = Problem(413, "请求体太大。请分几次报告。").response()
+        except (OperationalError, InterfaceError) as error:
+            log.error("%s answered 503: %s", operation.id if operation else method, error)  # noqa: TRY400 - it says all
+            response = Problem(503, "数据库正在重新启动，已收到的没有丢。请稍后再试。").response()
         except StoreTrouble:
             log.exception("%s: the store is away", operation.id if operation else method)
             response = Problem(503, "存放文件的对象存储现在连不上，已收到的没有丢。请稍后再试。").response()
@@ -108,6 +114,8 @@ def _finished(request: HttpRequest, response: HttpResponse, operations: Mapping[
         response["WWW-Authenticate"] = 'Bearer realm="liuhen"'
     if response.status_code == 429:  # noqa: PLR2004
         response["Retry-After"] = str(int(stations.WINDOW.total_seconds()))
+    if response.status_code in PASSES:
+        response["Retry-After"] = str(slow.RETRY)
     if response.status_code == 405:  # noqa: PLR2004
         response["Allow"] = ", ".join(operations)
     response["Cache-Control"] = "no-store"

@@ -7,11 +7,12 @@ from liuhen.api.grammar import Operation
 from liuhen.api.problems import SCHEMA as PROBLEM
 from liuhen.api.problems import TITLES
 from liuhen.api.problems import TYPE as PROBLEM_TYPE
+from liuhen.recordings.protocol import PASSES
 
 TYPE = "application/vnd.oai.openapi+json;version=3.1"
 VERSION = "1.0.0"
 _TOKEN = "station"  # noqa: S105 - the name of the scheme
-_EVERY = (401, 429)
+_EVERY = (401, 429, 503)
 _TAGS = {
     "接口": "接口说明、令牌和时钟",
     "设备": "音像记录设备",
@@ -63,7 +64,10 @@ def _problems(operation: Operation) -> set[int]:
 
 def _problem(status: int) -> dict[str, Any]:
     content = {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"description": TITLES.get(status, "没有受理"), "content": content}
+    said: dict[str, Any] = {"description": TITLES.get(status, "没有受理"), "content": content}
+    if status in {429, *PASSES}:
+        said["headers"] = {"Retry-After": {"description": "过多少秒再试", "schema": {"type": "integer"}}}
+    return said
 
 
 def _operation(one: Operation) -> dict[str, Any]:

@@ -38,6 +38,8 @@ UNTYPED = "application/octet-stream"
 SAME_DOWNLOAD = timedelta(minutes=10)  # a download that is cut and gone on with is one download
 SPANS = 64 * 1024  # bytes of one report of what was played
 MISSING = "missing"
+PLAIN = "text/plain; charset=utf-8"
+_LATER = {"Retry-After": str(slow.RETRY)}
 
 View = Callable[..., HttpResponseBase]
 
@@ -52,19 +54,18 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(methods)
             actor = actor_of_request(request)
             if actor is None:
-                return HttpResponse("登录已过期。请重新登录。", status=401, content_type="text/plain; charset=utf-8")
+                return HttpResponse("登录已过期。请重新登录。", status=401, content_type=PLAIN)
             try:
                 return view(request, actor, number)
             except slow.Busy as busy:
-                headers = {"Retry-After": str(slow.RETRY)}
-                return HttpResponse(busy.message, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+                return HttpResponse(busy.message, status=503, content_type=PLAIN, headers=_LATER)
             except Refusal as refusal:
                 status = 404 if refusal.code == MISSING else 403
-                return HttpResponse(refusal.message, status=status, content_type="text/plain; charset=utf-8")
+                return HttpResponse(refusal.message, status=status, content_type=PLAIN)
             except StoreTrouble:
                 log.exception("recording=%s cannot be read, the store is away", number)
                 told = "存放文件的对象存储现在连不上，文件没有丢。请稍后再试，或告诉系统管理员。"
-                return HttpResponse(told, status=503, content_type="text/plain; charset=utf-8")
+                return HttpResponse(told, status=503, content_type=PLAIN, headers=_LATER)
 
         return wrapped
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from liuhen.lib.env import envint
 from liuhen.recordings.models import UploadState
 from liuhen.recordings.who import actor_of_request
+from liuhen.register import slow
 from liuhen.register.types import Actor
 from liuhen.regulation.grammar import Refusal
 
@@ -29,6 +30,7 @@ _STATUS = {
     "not_allowed": 403,
     "removed": 403,
 }
+PASSES = frozenset({423, 503, 507})  # what lasts a while: taken elsewhere, busy or away, full
 
 View = Callable[..., HttpResponse]
 
@@ -73,6 +75,8 @@ def protocol(view: View) -> View:
             response["Liuhen-Refusal"] = refusal.code
         except Http404:
             response = text(404, "没有这次上传，或者它不属于您。")
+        if response.status_code in PASSES:
+            response["Retry-After"] = str(slow.RETRY)
         if response.status_code == 412:  # noqa: PLR2004 - the version is not ours: say which is
             response["Tus-Version"] = VERSION
         response["Tus-Resumable"] = VERSION

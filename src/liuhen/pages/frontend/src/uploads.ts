@@ -1,18 +1,22 @@
 // Uploads of recordings: resumable (tus), several at once, with progress, pause and going on where the connection broke.
 import { Upload } from "tus-js-client";
+import { Pause, Unsaid, endedWords, failure, passes, readable, waitingWords } from "./patience";
 import { all, csrf, one, say } from "./page";
 import { spoken } from "./clocks";
 
-interface Answer {
-  getBody(): string;
-  getHeader(name: string): string | undefined;
-}
+/** Milliseconds without a byte or a word after which a line is taken for dead; once all is sent, the server may hash and store for a while. */
+const STALLED = 60_000;
+const STORING = 600_000;
+
+/** Those that are not at their end: whoever closes the page is asked first. */
+const underway = new Set<Upload>();
 
 interface Row {
   box: HTMLElement;
   bar: SVGRectElement;
   state: HTMLElement;
   bytes: HTMLElement;
+  words: HTMLElement;
   pause: HTMLButtonElement;
 }
 
@@ -32,19 +36,9 @@ function rowFor(file: File, list: HTMLElement, blank: HTMLTemplateElement): Row 
     bar: one("rect", box) as SVGRectElement,
     state: one("[data-state]", box) as HTMLElement,
     bytes: one("[data-bytes]", box) as HTMLElement,
+    words: one("[data-words]", box) as HTMLElement,
     pause: one("[data-pause]", box) as HTMLButtonElement,
   };
-}
-
-function failed(row: Row, error: Error): void {
-  const answer = (error as Error & { originalResponse?: Answer }).originalResponse;
-  // what the server says in words (refused, too large, no room, signed out) is plain text; anything else was the way there
-  const told = answer?.getHeader("Content-Type")?.startsWith("text/plain") ? answer.getBody() : "";
-  row.state.textContent = told || "网络断开，已交入的部分都在。恢复后按“接着传”。";
-  row.state.classList.add("lh-refused");
-  row.pause.textContent = told ? "不再传" : "接着传";
-  row.pause.hidden = Boolean(told);
-  say(row.state.textContent);
 }
 
 function facts(form: HTMLFormElement | null, file: File): Record<string, string> {
@@ -60,16 +54,67 @@ function facts(form: HTMLFormElement | null, file: File): Record<string, string>
 function start(file: File, place: HTMLElement): void {
   const list = one<HTMLElement>("[data-uploads]", place) as HTMLElement;
   const row = rowFor(file, list, one<HTMLTemplateElement>("template[data-upload]", place) as HTMLTemplateElement);
-  const begun = performance.now();
+  let begun = 0;
   let from = -1;
+  let tries = 0;
+  let there = 0;
+  let pause: Pause | null = null;
   let running = true;
-  const upload = new Upload(file, {
+  let stall = 0;
+  const watch = (patience: number): void => {
+    window.clearTimeout(stall);
+    if (patience > 0) stall = window.setTimeout(() => void upload.abort().then(() => wait(new Error())), patience);
+  };
+  const end = (words: string): void => {
+    underway.delete(upload);
+    row.state.textContent = "停下了";
+    row.words.textContent = words;
+    row.words.classList.add("lh-refused");
+    row.pause.hidden = true;
+    say(words);
+  };
+  const go = (): void => {
+    pause = null;
+    row.words.textContent = "";
+    row.pause.textContent = "暂停";
+    watch(STALLED);
+    from = -1;
+    begun = performance.now();
+    underway.add(upload);
+    upload.start();
+  };
+  const wait = (error: Error): void => {
+    const why = failure(error);
+    watch(0);
+    void readable(file).then((can) => {
+      if (!can) end("读不到这个文件了，已交入的部分都在。请接好读卡器或找回文件，再选一次，从断开的地方接着传。");
+      else if (!passes(why)) end(endedWords(why));
+      else {
+        row.words.textContent = waitingWords(why);
+        row.bar.setAttribute("width", `${((there / file.size) * 100).toFixed(1)}%`);
+        row.bytes.textContent = `${size(there)} / ${size(file.size)}`;
+        row.pause.textContent = "立即重试";
+        if (tries === 0) say(row.words.textContent);
+        pause = new Pause(tries++, why.after, (left) => (row.state.textContent = `${spoken(left)}后再试`), go);
+      }
+    });
+  };
+  const upload: Upload = new Upload(file, {
     endpoint: place.dataset["endpoint"] ?? "/uploads/",
     metadata: facts(one<HTMLFormElement>("form[data-facts]", place), file),
     headers: { "X-CSRFToken": csrf() },
-    retryDelays: [0, 1000, 3000, 10000],
+    retryDelays: null,
     removeFingerprintOnSuccess: true,
+    onAfterResponse: (request, response) => {
+      const status = response.getStatus();
+      const gone = status === 404 || status === 410;
+      const told = Number(response.getHeader("Upload-Offset") ?? there);
+      if (told > there) tries = 0;
+      there = told;
+      if (request.getMethod() === "HEAD" && status >= 300 && !gone) throw new Unsaid(status, response.getHeader("Retry-After"));
+    },
     onProgress: (sent, total) => {
+      watch(sent < total ? STALLED : STORING);
       if (from < 0) from = sent;
       const share = total > 0 ? sent / total : 1;
       const speed = (sent - from) / Math.max(1, (performance.now() - begun) / 1000);
@@ -77,11 +122,10 @@ function start(file: File, place: HTMLElement): void {
       row.state.textContent = `${Math.floor(share * 100)}%${speed > 0 && share < 1 ? `，还要 ${spoken((total - sent) / speed)}` : ""}`;
       row.bytes.textContent = `${size(sent)} / ${size(total)}，边传边校验`;
     },
-    onError: (error) => {
-      running = false;
-      failed(row, error);
-    },
+    onError: wait,
     onSuccess: ({ lastResponse }) => {
+      watch(0);
+      underway.delete(upload);
       row.bar.setAttribute("width", "100%");
       row.pause.hidden = true;
       const number = lastResponse.getHeader("Liuhen-Recording");
@@ -96,20 +140,24 @@ function start(file: File, place: HTMLElement): void {
     },
   });
   row.pause.addEventListener("click", () => {
-    row.state.classList.remove("lh-refused");
+    if (pause) return pause.end();
+    watch(0);
     if (running) void upload.abort();
-    else upload.start();
+    else go();
     running = !running;
     row.pause.textContent = running ? "暂停" : "接着传";
   });
   void upload.findPreviousUploads().then((previous) => {
     const [last] = previous;
     if (last) upload.resumeFromPreviousUpload(last);
-    upload.start();
+    go();
   });
 }
 
 export function startUploads(): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (underway.size > 0) event.preventDefault();
+  });
   for (const place of all<HTMLElement>("[data-endpoint]")) {
     const input = one<HTMLInputElement>("input[type=file]", place);
     const drop = one<HTMLElement>(".lh-drop", place);
