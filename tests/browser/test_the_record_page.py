@@ -54,8 +54,13 @@ def test_a_stale_save_is_told_and_shown_and_loses_nothing(cast, case, at_desk):
     expect(told).to_contain_text("周启明写的")
     assert page.input_value('[name="findings"]') == "周启明写的"
     assert Draft.objects.get().content["findings"] == "沈静文写的"
+    foot = page.locator("#foot")  # in sight wherever the page is scrolled to
+    expect(foot.get_by_role("button", name="送签")).to_have_count(0)
+    foot.get_by_role("link", name="没有保存，去看不同").click()
+    expect(told).to_be_in_viewport()
     page.get_by_role("button", name="用本页的").click()
     expect(told).to_be_hidden()
+    expect(foot).not_to_contain_text("没有保存")
     assert Draft.objects.get().content["findings"] == "周启明写的"
 
 

@@ -29,6 +29,7 @@ class Shell:
 
     agency: str = ""
     demo: bool = False
+    who: str = ""
     name: str = ""
     unit: str = ""
     entries: tuple[Entry, ...] = ()
@@ -64,6 +65,7 @@ def of(request: HttpRequest) -> Shell:
     return Shell(
         agency=row.name if row else "",
         demo=bool(row and row.demo),
+        who=str(actor.person),
         name=actor.name,
         unit=_unit(actor),
         entries=(entries := tuple(_entries(request.path, actor))),

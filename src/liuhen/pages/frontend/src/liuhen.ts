@@ -15,6 +15,7 @@ import { startTray } from "./tray";
 import { startTrouble } from "./trouble";
 import { startTurner } from "./turner";
 import { startTucks } from "./tuck";
+import { startTyped } from "./typed";
 import { startUploads } from "./uploads";
 import { startVisit } from "./visit";
 
@@ -35,3 +36,4 @@ startUploads();
 startPicks();
 startVisit();
 startPlayer();
+startTyped();

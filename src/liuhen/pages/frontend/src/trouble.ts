@@ -1,5 +1,6 @@
 // When a form's answer is an error and not a page: say beside the form what to do. What was typed stays.
 import { all, note, one } from "./page";
+import { keepTyped } from "./typed";
 
 interface Trouble {
   elt: HTMLElement;
@@ -13,7 +14,7 @@ function place(from: HTMLElement): HTMLElement | null {
 function words(status: number): [string, string] {
   if (status === 503) return ["数据库正在重新启动，没有记入", "已经提交的内容都在。过一会儿再按一次，同一份只会记一次。"];
   if (status === 404) return ["没有办成，这一项已经不在", "可能已由别人办结，或者不再归您承办。请刷新页面查看。"];
-  if (status === 403) return ["没有办成，页面放得太久", "请刷新页面，再办一次。"];
+  if (status === 403) return ["没有办成，页面放得太久", "请刷新页面，再办一次。填的内容会放回来，密码和文件除外。"];
   return ["没有办成，程序出了错", "填的内容都在本页。请再试一次；仍然不行，请告诉系统管理员发生的时间。"];
 }
 
@@ -40,6 +41,7 @@ export function startTrouble(): void {
   });
   document.body.addEventListener("htmx:responseError", (event) => {
     const { elt, xhr } = (event as CustomEvent<Trouble>).detail;
+    if (xhr?.status === 403) keepTyped();
     trouble(elt, note(...words(xhr?.status ?? 500), [403, 404, 503].includes(xhr?.status ?? 500) ? "refused" : "broken"));
   });
   document.body.addEventListener("htmx:sendError", (event) => {
