@@ -97,10 +97,20 @@ def test_the_timeline_is_in_the_order_of_the_acts_and_late_entries_say_so(cast, 
     assert typed.late == "11-14 08:30 记入，迟 10 小时 42 分"
     assert [tag.text for tag in typed.tags] == ["补录"]
     assert [len(day.items) for day in view.days()] == [2, 5]
-    assert [day.title for day in view.days()] == ["11 月 14 日 周六", "11 月 13 日 周五"]
+    assert [(day.year, day.day, day.week) for day in view.days()] == [("", "11 月 14 日", "周六"), ("", "11 月 13 日", "周五")]
     assert [item.title for day in view.days(mark=Mark.RECORDING) for item in day.items] == ["第 2 段", "第 1 段"]
     assert [item.kind for day in view.days(late=True) for item in day.items] == ["told_event", "inspection_record"]
     assert (view.counts["all"], view.counts["recording"], view.counts["late"]) == (7, 2, 2)
+
+
+def test_an_archivist_of_another_year_reads_which_year_it_was(cast, xingyu):
+    with at("2036-03-02 10:00"):
+        view = case_view(cast["周启明"], xingyu)
+    assert [(day.year, day.day) for day in view.days()] == [("2026 年 ", "11 月 14 日"), ("2026 年 ", "11 月 13 日")]
+    assert {item.late for item in view.timeline if item.late} == {
+        "2026-11-16 16:02 记入，迟 2 天 52 分",
+        "2026-11-14 08:30 记入，迟 10 小时 42 分",
+    }
 
 
 def test_a_recording_shows_how_long_it_took_into_the_store(cast, xingyu):

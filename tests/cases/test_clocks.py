@@ -1,12 +1,12 @@
 """What a clock says (look.md): two units at most, rounded down when left and when over, working days where the law counts in them."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from liuhen.cases.clocks import Urgency, clock, day, hours, moment, span
+from liuhen.cases.clocks import Urgency, clock, day, hours, known, moment, span, weekday, year
 from liuhen.regulation.calendar import Calendar
-from liuhen.regulation.when import CST, end_of
+from liuhen.regulation.when import CST, UNKNOWN, When, end_of
 
 NOW = datetime(2026, 11, 18, 10, 24, tzinfo=CST)  # a Wednesday
 PLAIN = Calendar()
@@ -62,7 +62,7 @@ def test_urgency_turns_at_a_day_and_at_the_moment_itself(due, urgency):
 
 def test_the_end_of_a_day_is_twenty_four_hundred_of_that_day():
     assert clock(*(end_of(date(2026, 11, 20)),) * 2, "days", NOW, PLAIN).title == "2026-11-20 24:00 期满"
-    assert moment(end_of(date(2026, 11, 20))) == "11-20 24:00"
+    assert moment(end_of(date(2026, 11, 20)), NOW) == "11-20 24:00"
 
 
 def test_a_due_moment_known_only_to_the_day_is_not_guessed():
@@ -101,7 +101,39 @@ def test_storage_lags_are_counted_in_hours():
 
 
 def test_headings_name_the_weekday():
-    assert day(datetime(2026, 11, 13, 20, 15, tzinfo=CST)) == "11 月 13 日 周五"
+    friday = datetime(2026, 11, 13, 20, 15, tzinfo=CST)
+    assert f"{day(friday)} {weekday(friday)}" == "11 月 13 日 周五"
+
+
+def test_what_is_read_in_another_year_names_its_own():
+    new_year = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)  # half past midnight in China
+    assert moment(datetime(2025, 6, 12, 14, 30, tzinfo=CST), NOW) == "2025-06-12 14:30"
+    assert moment(end_of(date(2025, 12, 31)), NOW) == "2025-12-31 24:00"
+    assert moment(new_year, NOW) == "2027-01-01 00:30"
+    assert moment(datetime(2026, 12, 31, 23, 59, tzinfo=CST), new_year) == "2026-12-31 23:59"
+    assert moment(new_year, new_year) == "01-01 00:30"
+    assert (year(datetime(2025, 6, 12, tzinfo=CST), NOW), year(NOW, NOW)) == ("2025 年 ", "")
+    due = datetime(2026, 12, 31, 10, tzinfo=CST), datetime(2027, 1, 2, 10, tzinfo=CST)
+    assert str(clock(*due, "days", datetime(2027, 1, 1, 8, tzinfo=CST), PLAIN)) == "可能到期 最迟 01-02 10:00"
+    assert str(clock(*due, "days", datetime(2026, 12, 31, 11, tzinfo=CST), PLAIN)) == "可能到期 最迟 2027-01-02 10:00"
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ("2026-11-13T21:50", "11-13 21:50"),
+        ("2025-11-13T21:50", "2025-11-13 21:50"),
+        ("2025-06-12", "2025-06-12"),
+        ("2019-08", "2019年8月"),
+        ("2020-09-09/..", "不早于 2020-09-09"),
+    ],
+)
+def test_what_is_known_coarsely_is_said_no_finer(stated, words):
+    assert known(When.parse(stated).start, NOW) == words
+
+
+def test_what_is_not_known_is_said_to_be_unknown():
+    assert known(UNKNOWN, NOW) == "时间不详"
 
 
 def test_working_days_of_a_year_without_a_published_calendar_are_said_to_be_provisional():

@@ -279,13 +279,16 @@ def test_a_paper_waits_first_for_its_handler_then_the_units_head_then_the_head(c
     assert waiting_for(cast["韩立群"], UUID(form.id)) == []
     opine(cast, "方志刚", form, "unit_head", when="11-14 11:00")
     assert desks() == {"韩立群", "何敏"}
-    paper = worklist(cast["韩立群"]).approvals[0]
+    with at("11-14 11:30"):
+        paper = worklist(cast["韩立群"]).approvals[0]
     assert (paper.title, paper.part, paper.author, paper.since) == (
         "程序启动审批表",
         "行政机关负责人意见",
         "周启明",
         "11-14 11:00",
     )
+    with at("2027-01-04 09:00"):
+        assert worklist(cast["韩立群"]).approvals[0].since == "2026-11-14 11:00"
     opine(cast, "韩立群", form, "head", when="11-14 12:00")
     assert desks() == set()
 

@@ -1,19 +1,24 @@
 """What the pages say of short lengths and of clocks that are nearly right."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
 
 from liuhen.pages import reading
-from liuhen.pages.templatetags.lh import moment_of, moment_seconds, took, until_seconds, whole
+from liuhen.pages.forms import Choosing
+from liuhen.pages.templatetags.lh import moment, moment_seconds, took, until_seconds, whole
 from liuhen.pages.templatetags.lh_camera import beside
 from liuhen.pages.templatetags.lh_play import format_name, short_of
 from liuhen.pages.templatetags.lh_sup import lasted
 from liuhen.recordings.models import RecordingRow
-from liuhen.register import clock
+from liuhen.register import clock, register
+from liuhen.register.types import SubjectRef
 from liuhen.regulation.book import our_book
 from liuhen.regulation.covered import shown_until
-from liuhen.regulation.when import CST
+from liuhen.regulation.when import CST, UNKNOWN, When
+from tests.cases.stories import open_case
+from tests.cast import at
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,20 @@ def test_what_was_done_in_another_year_says_which():
     with clock.scripted(told("2027-01-02 09:00:00")):
         assert moment_seconds(told("2027-01-01 00:00:01")) == "01-01 00:00:01"
         assert moment_seconds(told("2026-12-31 23:59:59")) == "2026-12-31 23:59:59"
-        assert moment_of(told("2026-12-31 23:59:00")) == "2026-12-31 23:59"
+        assert moment(told("2026-12-31 23:59:00")) == "2026-12-31 23:59"
+
+
+def test_a_record_that_is_chosen_in_a_form_says_its_year_and_no_time_that_nobody_knows(database, assembled_with_accounts):
+    cast = deepcopy(assembled_with_accounts[1])
+    case = open_case(cast)
+    ref = SubjectRef("case", case)
+    known = [When.parse("2026-11-14T08:30"), When.parse("2025-12-31T08:30"), When.parse("2019-08"), When(UNKNOWN, UNKNOWN)]
+    with at("11-14 09:00"):
+        for when in known:
+            register.record(cast["周启明"], ref, "told_event", {"type": "巡查", "note": "旧记录"}, when=when, origin="import")
+        history = register.history(cast.agency, ref)
+        offered = [words for _, words in Choosing(cast["周启明"], ref, history).records(("told_event",))]
+    assert [words.partition(" ")[2] for words in offered] == ["11-14 08:30", "2025-12-31 08:30", "2019年8月", "时间不详"]
 
 
 @pytest.mark.parametrize(

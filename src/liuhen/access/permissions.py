@@ -137,7 +137,7 @@ def _tell_removed(actor: Actor, case: UUID) -> None:
     if off is not None and Role.OFFICER in policy.roles_of(actor.roles):
         day = off.astimezone(CST)
         raise Refusal(
-            f"没有写入。{actor.name}自 {day.month} 月 {day.day} 日起不再是本案承办人。草稿还在，请由现在的承办人接着写。",
+            f"没有写入。{actor.name}自 {day.year} 年 {day.month} 月 {day.day} 日起不再是本案承办人。草稿还在，请由现在的承办人接着写。",
             code="removed",
         )
 

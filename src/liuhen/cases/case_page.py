@@ -61,6 +61,7 @@ class CaseView:
     owed: Sequence[next_steps.Owed]
     owing: Sequence[Owes]
     decide: clocks.Clock | None
+    now: datetime
     decide_by: date | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     can: frozenset[str] = frozenset()
@@ -72,7 +73,7 @@ class CaseView:
             for item in self.timeline
             if (not mark or item.mark == mark) and (not stage or item.stage == stage) and (not late or item.late)
         ]
-        return days_of(listed, newest_first=newest_first)
+        return days_of(listed, self.now, newest_first=newest_first)
 
     def choices(self) -> dict[Stage, list[Choice]]:
         """What may be added 新增记录, by stage, what is owed and what comes next first."""
@@ -98,7 +99,7 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
     procedure = book.procedures.by_key.get(row.procedure)
     steps = next_steps.plan(reading, [party.id for party in parties], [*owed, *_offered(rows)], procedure)
     names = _names(actor.agency, history)
-    reader = Reader(clearance=cleared, people=names, parties={party.id: party.name for party in parties})
+    reader = Reader(clearance=cleared, people=names, parties={party.id: party.name for party in parties}, now=now)
     open_links = {entry.id for entry in register.open_links(history)}
     listed = items(history, reader, book.kinds, open_links)
     links = [record for record in history.records if record.id in open_links]
@@ -124,6 +125,7 @@ def _made(held: Powers, row: CaseRow, history: History, terms: Terms) -> CaseVie
         owed=owed,
         owing=owing(history, [(party.id, party.name) for party in parties], terms, fold.local_day(now)),
         decide=_clock_to(day, row, history, terms, now),
+        now=now,
         decide_by=day,
         counts=_counts(listed),
         can=frozenset(action.value for action in Action if held.may(action)),

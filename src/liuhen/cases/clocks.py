@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 
 from liuhen.regulation.calendar import Calendar
 from liuhen.regulation.grammar import Label
-from liuhen.regulation.when import CST, DISTANT_FUTURE, TICK
+from liuhen.regulation.saying import said
+from liuhen.regulation.when import CST, DISTANT_FUTURE, TICK, Instant
 
 _DAY = timedelta(days=1)
 _LONG = 10  # days; from here on hours tell nothing
@@ -61,13 +62,23 @@ def hours(length: timedelta) -> str:
     return f"{whole} 小时 {minutes} 分" if minutes else f"{whole} 小时"
 
 
-def moment(at: datetime, *, year: bool = False) -> str:
-    """11-13 21:50, with the year where asked; the end of a day is 24:00 of that day."""
+def moment(at: datetime, now: datetime | None = None) -> str:
+    """11-13 21:50 in the year of ``now``, else with its year: 2025-06-12 14:30; the end of a day is 24:00 of that day."""
     local = at.astimezone(CST)
-    pattern = "%Y-%m-%d" if year else "%m-%d"
+    pattern = "%m-%d" if now is not None and this_year(at, now) else "%Y-%m-%d"
     if is_day_end(local):
         return f"{local.strftime(pattern)} 24:00"
     return local.strftime(f"{pattern} %H:%M")
+
+
+def known(at: Instant, now: datetime) -> str:
+    """The same of a moment that may be known within bounds only: 11-13 21:50, 2025-06-12, 2025年6月, 时间不详."""
+    return moment(at.lo, now) if at.is_exact else said(at)
+
+
+def this_year(at: datetime, now: datetime) -> bool:
+    """Whether both lie in one calendar year in China: what is read in its own year needs no year."""
+    return at.astimezone(CST).year == now.astimezone(CST).year
 
 
 def is_day_end(at: datetime) -> bool:
@@ -86,12 +97,12 @@ def clock(
         return Clock(label="不计时", value=without, urgency=Urgency.NONE)
     now = now.astimezone(CST)
     guessed = unit == "working_days" and calendar.provisional(due_hi.astimezone(CST).date())
-    title, iso = f"{moment(due_hi, year=True)} 期满{_GUESSED if guessed else ''}", due_hi.astimezone(CST).isoformat()
+    title, iso = f"{moment(due_hi)} 期满{_GUESSED if guessed else ''}", due_hi.astimezone(CST).isoformat()
     if now > due_hi:
         return Clock(label="逾期", value=_over(due_hi, unit, now, calendar), urgency=Urgency.OVER, title=title, iso=iso)
     if now > due_lo:
         # the statement is too coarse to say whether the time has passed
-        return Clock(label="可能到期", value=f"最迟 {moment(due_hi)}", urgency=Urgency.SOON, title=title, iso=iso)
+        return Clock(label="可能到期", value=f"最迟 {moment(due_hi, now)}", urgency=Urgency.SOON, title=title, iso=iso)
     urgency = Urgency.SOON if due_lo - now <= _DAY else Urgency.PLAIN
     left = _left(due_lo, unit, now, calendar) + ("（暂算）" if guessed else "")
     return Clock(label="还剩", value=left, urgency=urgency, title=title, iso=iso)
@@ -115,9 +126,19 @@ def _over(due: datetime, unit: str, now: datetime, calendar: Calendar) -> str:
 
 
 def day(at: datetime) -> str:
-    """As a heading: 11 月 13 日 周五."""
+    """11 月 13 日."""
     local = at.astimezone(CST)
-    return f"{local.month} 月 {local.day} 日 周{'一二三四五六日'[local.weekday()]}"
+    return f"{local.month} 月 {local.day} 日"
+
+
+def year(at: datetime, now: datetime) -> str:
+    """What stands before a day of another year than that of ``now``: ``2025 年`` and a space; else empty."""
+    return "" if this_year(at, now) else f"{at.astimezone(CST).year} 年 "
+
+
+def weekday(at: datetime) -> str:
+    """周五."""
+    return f"周{'一二三四五六日'[at.astimezone(CST).weekday()]}"
 
 
 def code(seconds: float) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from liuhen.cases import clocks
 from liuhen.cases.fold import STAGES
 from liuhen.cases.next_steps import State, Step
 from liuhen.regulation.book import Book
 from liuhen.regulation.grammar import Stage
 from liuhen.regulation.history import Record
-from liuhen.regulation.when import CST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +58,9 @@ def stage_views(
     linked = list(recordings)
     by_id = {record.id: record for record in records}
     return [
-        _view(stage, [record for record in records if record.kind.stage == stage], linked, by_id, required, current=current)
+        _view(
+            stage, [record for record in records if record.kind.stage == stage], linked, by_id, required, current=current, now=now
+        )
         for stage in STAGES
     ]
 
@@ -101,6 +103,7 @@ def _view(
     required: Sequence[_Item],
     *,
     current: Stage,
+    now: datetime,
 ) -> StageView:
     mine = [item for item in required if item.stage == stage]
     done, total = sum(item.done for item in mine), len(mine)
@@ -110,7 +113,7 @@ def _view(
         stage=stage,
         title=stage.label,
         current=stage == current,
-        state=_state(stage, current, papers, mine),
+        state=_state(stage, current, papers, mine, now),
         papers=len(papers),
         recordings=len({str(link["recording"]) for link in held}),
         done=done,
@@ -125,11 +128,10 @@ def _stage_of_link(link: Record, by_id: dict[str, Record]) -> Stage:
     return shown.kind.stage if shown is not None else Stage.INVESTIGATION
 
 
-def _state(stage: Stage, current: Stage, papers: Sequence[Record], mine: Sequence[_Item]) -> str:
+def _state(stage: Stage, current: Stage, papers: Sequence[Record], mine: Sequence[_Item], now: datetime) -> str:
     if mine and all(item.done for item in mine):
         last = max((record.recorded_at for record in papers), default=None)
-        day = last.astimezone(CST) if last else None
-        return f"{day.month} 月 {day.day} 日完成" if day else "已完成"
+        return f"{clocks.year(last, now)}{clocks.day(last)}完成" if last else "已完成"
     if stage == current:
         return "进行中"
     owed = sum(item.owed for item in mine)

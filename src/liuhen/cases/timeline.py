@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from liuhen.access.masking import Clearance, masked_content
@@ -76,19 +76,22 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayOf:
-    """The items of one calendar day, under its heading."""
+    """The items of one calendar day, under its heading: its year where that is not this one's (``2025 年 ``), 11 月 13 日, 周五."""
 
-    title: str
+    year: str
+    day: str
+    week: str
     items: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reader:
-    """Who reads: clearance, names of people of ours by id, and of parties by id."""
+    """Who reads, and when: clearance, names of people of ours by id, and of parties by id."""
 
     clearance: Clearance
     people: Mapping[str, str]
     parties: Mapping[str, str]
+    now: datetime
 
 
 def items(history: History, reader: Reader, kinds: Mapping[str, Kind], linked: Iterable[str] | None = None) -> list[Item]:
@@ -134,7 +137,7 @@ def _paper(record: Record, reader: Reader, noted: set[str]) -> Item:
         stage=record.kind.stage.value,
         facts=facts,
         status=status(record),
-        late=lateness(record.entry),
+        late=lateness(record.entry, reader.now),
         tags=tuple(_tags(record, noted)),
         record=record.id,
         struck=record.voided is not None,
@@ -157,11 +160,11 @@ def _tags(record: Record, noted: set[str]) -> Iterator[Tag]:
         yield Tag(text="有说明")
 
 
-def lateness(entry: Entry) -> str:
+def lateness(entry: Entry, now: datetime) -> str:
     """When a fact from outside was entered, and how long after it was done: 11-16 16:02 记入，迟 2 天 52 分; empty for acts done here."""
     if entry.origin == Origin.SYSTEM:
         return ""
-    said = f"{clocks.moment(entry.recorded_at, year=entry.origin == Origin.IMPORT)} 记入"
+    said = f"{clocks.moment(entry.recorded_at, None if entry.origin == Origin.IMPORT else now)} 记入"
     done = entry.ended.hi if entry.ended.hi < entry.recorded_at else entry.when.start.hi
     late = entry.recorded_at - done
     return f"{said}，迟 {clocks.span(late)}" if late >= timedelta(minutes=1) else said
@@ -267,13 +270,10 @@ def _moment(value: Any) -> datetime | None:
         return None
 
 
-def days(listed: Iterable[Item], *, newest_first: bool = True) -> list[DayOf]:
-    """Items under their days, newest day first unless told otherwise."""
-    found: dict[str, DayOf] = {}
-    ordered = sorted(listed, key=lambda item: item.at, reverse=newest_first)
-    years = {item.at.astimezone(CST).year for item in ordered}
-    for item in ordered:
-        local = item.at.astimezone(CST)
-        title = (f"{local.year} 年 " if len(years) > 1 else "") + clocks.day(item.at)
-        found.setdefault(f"{local:%Y-%m-%d}", DayOf(title=title)).items.append(item)
+def days(listed: Iterable[Item], now: datetime, *, newest_first: bool = True) -> list[DayOf]:
+    """Items under their days, newest day first unless told otherwise; days of another year than now's with their year."""
+    found: dict[date, DayOf] = {}
+    for item in sorted(listed, key=lambda item: item.at, reverse=newest_first):
+        named = DayOf(year=clocks.year(item.at, now), day=clocks.day(item.at), week=clocks.weekday(item.at))
+        found.setdefault(item.at.astimezone(CST).date(), named).items.append(item)
     return list(found.values())

@@ -96,7 +96,7 @@ def worklist(actor: Actor) -> Worklist:
     kinds, calendar = register.book(), register.terms(actor.agency).calendar
     duties = [_desk_duty(duty_of(row, now, calendar, kinds), cases[row.subject], now) for row in findings if row.subject in cases]
     authors = _names(papers)
-    mine = [_desk_paper(row, cases[row.case], authors) for row in papers if row.case in cases]
+    mine = [_desk_paper(row, cases[row.case], authors, now) for row in papers if row.case in cases]
     found = Worklist(
         duties=duties,
         approvals=[item for item in mine if item.waiting.opinion and not item.waiting.returned],
@@ -217,7 +217,7 @@ def _sunday(now: datetime) -> datetime:
     return end_of(day + timedelta(days=6 - day.weekday()))
 
 
-def _desk_paper(row: Waiting, case: CaseRow, authors: dict[UUID, str]) -> DeskPaper:
+def _desk_paper(row: Waiting, case: CaseRow, authors: dict[UUID, str], now: datetime) -> DeskPaper:
     kind = register.book().kinds.get(row.kind)
     named = next((part.title for part in kind.parts if part.key == row.part), "") if kind else ""
     return DeskPaper(
@@ -225,7 +225,7 @@ def _desk_paper(row: Waiting, case: CaseRow, authors: dict[UUID, str]) -> DeskPa
         case=case,
         title=kind.title if kind else row.kind,
         part="已退回，请改后重新送签" if row.returned else named,
-        since=clocks.moment(row.since),
+        since=clocks.moment(row.since, now),
         author=authors.get(row.author, "") if row.author else "",
     )
 

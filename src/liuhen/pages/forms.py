@@ -11,11 +11,12 @@ from uuid import UUID
 from liuhen.access.permissions import may
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
+from liuhen.cases.clocks import known
 from liuhen.cases.elsewhere import elsewhere
 from liuhen.instruments import words
 from liuhen.pages.widgets import widget_of
 from liuhen.recordings import queries as recordings
-from liuhen.register import register
+from liuhen.register import clock, register
 from liuhen.register.models import Draft
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation import citing, licences
@@ -124,7 +125,7 @@ class Choosing:
     def records(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """Records of this history that a field may point to: (id, words)."""
         return [
-            (record.id, " ".join(filter(None, (record.kind.title, record.number, record.at.lo.strftime("%m-%d %H:%M")))))
+            (record.id, " ".join(filter(None, (record.kind.title, record.number, known(record.at, clock.now())))))
             for record in self.history.records
             if record.voided is None and not record.kind.internal and (not kinds or record.kind.key in kinds)
         ]

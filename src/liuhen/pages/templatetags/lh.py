@@ -17,6 +17,7 @@ from liuhen.pages import shell as shells
 from liuhen.register import clock
 from liuhen.register.store import book
 from liuhen.regulation.grammar import Gravity, Stage
+from liuhen.regulation.saying import said
 from liuhen.regulation.when import CST, Instant
 
 register = template.Library()
@@ -34,15 +35,18 @@ def shell(context: Mapping[str, Any]) -> shells.Shell:
 
 @register.filter
 def moment(at: datetime | Instant | None) -> str:
-    """11-13 21:50."""
-    found = at.hi if isinstance(at, Instant) else at
-    return clocks.moment(found) if found else ""
+    """11-13 21:50, of another year than this one with the year; as precisely as it is known."""
+    if isinstance(at, Instant):
+        return clocks.known(at, clock.now())
+    return clocks.moment(at, clock.now()) if at else ""
 
 
 @register.filter
-def moment_year(at: datetime | None) -> str:
-    """2026-11-13 21:50."""
-    return clocks.moment(at, year=True) if at else ""
+def moment_year(at: datetime | Instant | None) -> str:
+    """2026-11-13 21:50; as precisely as it is known."""
+    if isinstance(at, Instant):
+        return said(at)
+    return clocks.moment(at) if at else ""
 
 
 @register.filter
@@ -52,8 +56,10 @@ def whole(said: str) -> SafeString:
 
 
 @register.filter
-def day(at: datetime | date | None) -> str:
-    """2026-11-13."""
+def day(at: datetime | date | Instant | None) -> str:
+    """2026-11-13; of what is known more coarsely, 2025年6月."""
+    if isinstance(at, Instant):
+        return at.known_day.isoformat() if at.known_day else said(at)
     if isinstance(at, datetime):
         return at.astimezone(CST).strftime("%Y-%m-%d")
     return at.isoformat() if at else ""
@@ -134,12 +140,6 @@ def moment_seconds(at: datetime | None) -> str:
 
 
 @register.filter
-def moment_of(at: datetime | None) -> str:
-    """11-13 21:49, of another year than this one with the year."""
-    return _dated(at, clocks.moment(at)) if at else ""
-
-
-@register.filter
 def until_seconds(begin: datetime, end: datetime | None) -> str:
     """11-13 21:49:06–21:50:00; with the day of the end where that is another one."""
     if end is None:
@@ -153,8 +153,7 @@ def until_seconds(begin: datetime, end: datetime | None) -> str:
 
 
 def _dated(at: datetime, said: str) -> str:
-    year = at.astimezone(CST).year
-    return said if year == clock.now().year else f"{year}-{said}"
+    return said if clocks.this_year(at, clock.now()) else f"{at.astimezone(CST).year}-{said}"
 
 
 # -- the case page ----------------------------------------------------------------------------------------------------
@@ -183,18 +182,6 @@ def gravity(value: str) -> str:
 def iso(at: datetime) -> str:
     """For the datetime attribute of a time."""
     return at.astimezone(CST).isoformat(timespec="minutes")
-
-
-@register.filter
-def day_head(title: str) -> str:
-    """11 月 13 日 of 11 月 13 日 周五."""
-    return title.rpartition(" ")[0]
-
-
-@register.filter
-def day_week(title: str) -> str:
-    """周五."""
-    return title.rpartition(" ")[2]
 
 
 @register.simple_tag

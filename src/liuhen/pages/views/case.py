@@ -122,9 +122,7 @@ def _timeline(request: Request, view: CaseView) -> dict[str, Any]:
     posters = {str(row.pk): row for row in recordings.of_case(view.row.pk)}
     days = view.days(newest_first=not oldest, mark=mark, stage=stage, late=show == "late")
     return {
-        "days": [
-            {"title": day.title, "items": [{"item": one, "row": posters.get(one.recording)} for one in day.items]} for day in days
-        ],
+        "days": [{"said": day, "items": [{"item": one, "row": posters.get(one.recording)} for one in day.items]} for day in days],
         "tabs": [{"key": key, "title": title, "count": view.counts.get(count, 0)} for key, title, count in TABS],
         "show": show,
         "stage": stage,

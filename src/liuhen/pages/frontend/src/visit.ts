@@ -20,7 +20,8 @@ function startTime(begin: HTMLFormElement): void {
     });
   }
   seen.addEventListener("input", () => {
-    said.textContent = seen.value ? seen.value.slice(5).replace("T", " ") : "请选时间";
+    const year = clockNow(0).day.slice(0, 5);
+    said.textContent = seen.value.replace(year, "").replace("T", " ") || "请选时间";
   });
 }
 
