@@ -11,6 +11,7 @@ import threading
 import time
 from contextlib import contextmanager, nullcontext
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_people_get_a_summary_and_the_reasons(clips, drop, ingest):
     fill(clips, drop)
     code, told = ingest()
     assert code == 1
-    assert "说明.pdf" in told
+    assert "说明.pdf　这是 PDF 文件。" in told
     assert "已入库 4，原已入库 1，读不出，已原样入库 1，没有收 2。" in told
 
 
@@ -361,6 +362,23 @@ def test_trouble_of_a_place_is_waited_for_and_said_once(clips, cast, drop, capsy
             eventually(lambda: said.append(capsys.readouterr().err) or "恢复了" in "".join(said))
     assert "".join(said).count("等待：") == 1
     assert list(files.incoming().iterdir()) == []
+
+
+def test_a_full_disk_is_tried_by_one_film_at_a_time_and_not_by_the_whole_card(clips, cast, drop, capsys, monkeypatch):
+    for number in range(9):
+        (drop / f"{number}.mp4").write_bytes(clips["mp4"].read_bytes() + bytes([number]) * 8)
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "room_for", lambda *_args, **_more: asked.append(time.monotonic()))
+        with watching(cast, drop, jobs=2) as report:
+            eventually(lambda: "等待：" in capsys.readouterr().err)
+            first = len(asked)
+            eventually(lambda: len(asked) > first + 2)
+            times = asked[first:]
+            patch.undo()
+            eventually(lambda: report.counts[docking.Fate.STORED] == 9)
+    assert first <= 4
+    assert all(later - earlier > 0.05 for earlier, later in pairwise(times))
 
 
 def _read_only(*_args):

@@ -92,8 +92,10 @@ def test_a_disk_that_turned_read_only(person, clips, small_disk):
     assert answer.status_code == 507
     assert answer.text == "文件没有存入，磁盘写不进去。请保留原件，并请管理员检查磁盘。"
     assert desk.create(len(content)).status_code == 507
+    assert [told for told in health.room() if "文件库写不进去" in told]  # the doctor says it before anybody uploads
     jobs.sweep(timestamp=0)  # what a worker does every hour: it goes on living
     disks.remount(small_disk, "rw")
+    assert not [told for told in health.room() if "写不进去" in told]
     desk.go_on(place, len(content) - 1, content[-1:])
     stored_once(content)
 

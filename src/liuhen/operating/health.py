@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from cryptography import x509
 from django.conf import settings
@@ -17,7 +18,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from liuhen.ledger import outside
 from liuhen.lib.programs import held
+from liuhen.register import files, stores
 from liuhen.register.stores_s3 import StoreTrouble
+from liuhen.regulation.grammar import Refusal
 
 LEAST_ROOM = 5 * 1024**3  # bytes; an hour of body-worn video is about 4 GiB
 LONGEST_WAIT = timedelta(seconds=30)
@@ -74,8 +77,14 @@ def jobs() -> Iterator[str]:
 
 
 def room() -> Iterator[str]:
-    """There is room for recordings."""
-    free = shutil.disk_usage(settings.HOME.root).free
+    """What comes in can be written, and there is room for it; files may lie on a disk of their own."""
+    places = [settings.HOME.root, stores.disk().root]
+    try:
+        with TemporaryFile(dir=files.incoming()):
+            pass
+    except (OSError, Refusal):
+        yield f"文件库写不进去：请看磁盘是不是只读或坏了、程序有没有写的权限（{places[1]}）。修好以前，新的录音录像都等着"
+    free = min(shutil.disk_usage(place).free for place in places if place.exists())
     if free < LEAST_ROOM:
         yield f"磁盘只剩 {free / 1024**3:.1f} GiB：请清出空间或换更大的盘，录像存不下时会被拒收"
 

@@ -1,6 +1,7 @@
 """What an ingest has to say: a bar while it works, every file in one list, a summary, JSON for programs."""
 
 import json
+import re
 import sys
 import threading
 import time
@@ -14,6 +15,7 @@ from liuhen.recordings.docking import Fate, Outcome, Wait
 _WIDTH = 28
 _CLEAR = "\r\033[K"
 _EVERY = 0.2  # seconds between two pictures of the bar
+_SAID = re.compile("^(文件)?没有收[：。]")  # the line begins with it
 _LISTED = 20  # lines of one sort in the summary for people
 _LINES = {Fate.STORED: "已入库", Fate.ALREADY: "原已入库", Fate.UNREADABLE: "读不出，已原样入库", Fate.REFUSED: "没有收"}
 
@@ -108,10 +110,7 @@ class Report:
         lines: list[str] = []
         for fate in (Fate.UNREADABLE, Fate.REFUSED):
             told = [one for one in self.outcomes.values() if one.fate is fate]
-            lines += [
-                f"{_LINES[fate]}　{printable(one.seen.shown())}　{one.reason.removeprefix('没有收：').removeprefix('文件没有收：')}"
-                for one in told[:_LISTED]
-            ]
+            lines += [f"{_LINES[fate]}　{printable(one.seen.shown())}　{_SAID.sub('', one.reason)}" for one in told[:_LISTED]]
             if len(told) > _LISTED:
                 lines.append(f"{_LINES[fate]}　还有 {len(told) - _LISTED} 个，用 --json 全部列出")
         return (

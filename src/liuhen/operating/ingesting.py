@@ -133,9 +133,10 @@ class Ingest:
     def _take(self, pool: ThreadPoolExecutor, works: Iterable[tuple[list[Seen], Work]]) -> str:
         """Do the works, some at a time; the reason that stands in the way of all, if one came up: then the rest is left for later."""
         left, running, trouble = iter(works), dict[Future[list[Outcome]], list[Seen]](), ""
+        most = self.how.jobs * 2 if self._troubled is None else 1  # after trouble one tries whether it has passed
         while True:
             if not trouble and not self.stop.is_set():
-                for seen, work in itertools.islice(left, self.how.jobs * 2 - len(running)):
+                for seen, work in itertools.islice(left, most - len(running)):
                     running[pool.submit(_done, work)] = seen
             if not running:
                 break
@@ -149,6 +150,8 @@ class Ingest:
                     continue
                 self._heard(found)
                 trouble = trouble or next((one.reason for one in found if one.wait is Wait.PLACE), "")
+            if done and not trouble:
+                most = self.how.jobs * 2
         for seen, _ in left:
             self._leave(seen, trouble or STOPPED, Wait.PLACE if trouble else Wait.FILE)
         return trouble
@@ -190,7 +193,6 @@ class Ingest:
         if self._troubled is None:
             self._troubled = time.monotonic()
             self.report.say(f"等待：{trouble}")
-            log.warning("ingest waits: %s", trouble)
         self.revive()
         return min(pause * 2, LONGEST_PAUSE)
 
