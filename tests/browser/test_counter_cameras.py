@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from liuhen.cameras import jobs, places
+from liuhen.cameras import expiry, jobs, places
 from liuhen.cameras.models import CameraRow, Keeping
 from liuhen.recordings.models import RecordingLink
 from tests.browser.acting import aside
@@ -53,6 +53,30 @@ def test_the_keeper_sets_a_camera_up_and_sees_that_nobody_records_it_yet(cast, a
     assert fits(page)
     assert not serious(page)
     assert CameraRow.objects.get().address == "rtsp://10.0.3.21:554/stream1"
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_player_that_is_left_open_until_the_hour_is_over_says_so(cast, camera, tonight, at_desk, size):
+    tonight("2026-11-13 10:00")
+    sitting = at_desk(KEEPER, size)
+    page = sitting.open(f"/counter/cameras/{camera}/")
+    page.locator('input[name="begin"]').fill("2026-11-13T09:00:01")
+    page.locator('input[name="end"]').fill("2026-11-13T09:00:08")
+    page.get_by_label("事由").fill("群众反映丢失证件")
+    page.get_by_label("查阅的内容").fill("窗口前的交接")
+
+    def an_hour_later(route):
+        tonight("2026-11-13 11:01")
+        expiry.end_looks()
+        route.continue_()
+
+    page.route(re.compile("/counter/looks/[0-9a-f-]+/0$"), an_hour_later)
+    page.get_by_role("button", name="登记并查阅").click()
+    page.wait_for_url("**/counter/looks/**")
+    expect(page.locator("[data-look-over]")).to_contain_text("11:00 以后这份副本已经删除")
+    assert fits(page)
+    assert not serious(page)
+    sitting.errors.clear()  # the browser reports the 404
 
 
 def test_the_keeper_looks_at_footage_and_stands_in_the_register(cast, camera, tonight, at_desk):

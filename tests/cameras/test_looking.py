@@ -1,5 +1,6 @@
 """查阅: who looks at footage is logged with reason, content and unit first; the copy is his alone, and not for long."""
 
+import os
 from datetime import timedelta
 
 import av
@@ -7,9 +8,9 @@ import pytest
 
 from liuhen.access.models import Reading
 from liuhen.access.readings import rebuild
-from liuhen.cameras import expiry, places
+from liuhen.cameras import expiry, looking, places
 from liuhen.cameras.models import Look
-from liuhen.register import clock
+from liuhen.register import clock, slow
 from tests.cameras import footage
 from tests.cameras.test_setting import signed_in
 from tests.cast import at, moment
@@ -78,3 +79,47 @@ def test_the_copy_is_gone_after_an_hour(cast, camera):
     assert browser.get(place).status_code == 404
     assert expiry.end_looks() == 1
     assert not list(places.looks().iterdir())
+
+
+@pytest.fixture
+def looked_at(cast, camera):
+    """马骏's look with a copy that is sent in pieces."""
+    browser = signed_in(cast, "马骏")
+    place = browser.post(f"/counter/cameras/{camera}/look/", SAID)["Location"]
+    [path] = places.looks().iterdir()
+    with path.open("ab") as file:
+        file.write(bytes(slow.PART))
+    return browser, f"{place}0", path
+
+
+def test_a_copy_whose_hour_ends_while_it_is_sent_is_sent_to_its_end(looked_at):
+    browser, place, path = looked_at
+    whole, answer = path.read_bytes(), browser.get(place)
+    clock.set_script(moment("11-13 10:00") + timedelta(minutes=61))
+    assert expiry.end_looks() == 1
+    assert b"".join(answer.streaming_content) == whole
+    answer.close()
+    assert browser.get(place).status_code == 404
+
+
+def test_a_copy_that_is_cut_short_is_not_taken_for_the_whole(looked_at, caplog):
+    browser, place, path = looked_at
+    answer = browser.get(place)
+    os.truncate(path, 1000)
+    with pytest.raises(EOFError):
+        list(answer.streaming_content)
+    assert "part 0 broke off after 1000 of" in caplog.text
+
+
+def test_a_copy_that_is_gone_is_not_there(looked_at):
+    browser, place, path = looked_at
+    path.unlink()
+    assert browser.get(place).status_code == 404
+
+
+def test_ten_parts_stand_in_their_order(cast, camera):
+    signed_in(cast, "马骏").post(f"/counter/cameras/{camera}/look/", SAID)
+    look = Look.objects.get()
+    for part in range(12):
+        (places.looks() / f"{look.pk}-{part}").touch()
+    assert [path.name.rpartition("-")[2] for path in looking.files_of(look)] == [str(part) for part in range(12)]

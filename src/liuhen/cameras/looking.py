@@ -86,4 +86,4 @@ def own(actor: Actor, number: UUID) -> Look:
 
 def files_of(look: Look) -> list[Path]:
     """Its files, in order."""
-    return sorted(places.looks().glob(f"{look.pk}-*"))
+    return sorted(places.looks().glob(f"{look.pk}-*"), key=lambda path: int(path.name.rpartition("-")[2]))

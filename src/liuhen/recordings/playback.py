@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import wraps
-from typing import BinaryIO
 from uuid import UUID
 
 from django.http import (
@@ -25,6 +24,7 @@ from liuhen.access.models import Reading
 from liuhen.recordings import commands, playable, plays, queries
 from liuhen.recordings.models import RecordingRow, Work
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
+from liuhen.recordings.sending import Bytes
 from liuhen.recordings.who import actor_of_request
 from liuhen.register import clock, files, slow
 from liuhen.register.stores_s3 import StoreTrouble
@@ -33,7 +33,6 @@ from liuhen.regulation.grammar import Refusal
 
 log = logging.getLogger(__name__)
 
-CHUNK = 256 * 1024
 UNTYPED = "application/octet-stream"
 SAME_DOWNLOAD = timedelta(minutes=10)  # a download that is cut and gone on with is one download
 SPANS = 64 * 1024  # bytes of one report of what was played
@@ -210,7 +209,10 @@ def served(
     shown = type_ if type_ in playable.INLINE else UNTYPED
     part = span or Span(first=0, last=size - 1, size=size)
     head = request.method == "HEAD"
-    response = HttpResponse(content_type=shown) if head else slow.sent(_Bytes(sha256, part), part.length, shown)
+    if head:
+        response = HttpResponse(content_type=shown)
+    else:
+        response = slow.sent(Bytes(files.open_blob(sha256, part.first), part, f"file {sha256}"), part.length, shown)
     response.status_code = 206 if span else 200
     response["Content-Length"] = str(part.length)
     if span:
@@ -239,33 +241,3 @@ def _range_holds(request: HttpRequest, tag: str, modified: float) -> bool:
     if condition.startswith(('"', "W/")):
         return condition == tag  # a weak tag never matches
     return parse_http_date_safe(condition) == int(modified)
-
-
-class _Bytes:
-    """The bytes of one part of a stored file, opened at once; the response closes it, read or not."""
-
-    def __init__(self, sha256: str, part: Span) -> None:
-        self.sha256, self.part, self.left = sha256, part, part.length
-        self.file: BinaryIO = files.open_blob(sha256, part.first)
-        self.close = self.file.close
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        if self.left <= 0:
-            raise StopIteration
-        try:
-            data = self.file.read(min(CHUNK, self.left))
-        except OSError:
-            log.exception("%s, the store failed", self._broke_off())
-            raise
-        if not data:
-            log.error("%s, it is shorter than its store said", self._broke_off())
-            raise EOFError(self._broke_off())  # the server cuts the connection, so that what was sent is not taken for the whole
-        self.left -= len(data)
-        return data
-
-    def _broke_off(self) -> str:
-        sent = self.part.length - self.left
-        return f"file {self.sha256} broke off after {sent} of {self.part.length} bytes from byte {self.part.first} on"

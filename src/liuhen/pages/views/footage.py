@@ -1,8 +1,7 @@
 """监控录像: what somebody looks at for an hour, and 附上监控录像 for a case of the counter."""
 
-from collections.abc import Generator
-from pathlib import Path
-from typing import Any
+import os
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -19,11 +18,10 @@ from liuhen.pages.answers import Request, go, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.views.cameras import moment_of, on_now
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
+from liuhen.recordings.sending import Bytes
 from liuhen.register import clock, register, slow
 from liuhen.register.types import SubjectRef
 from liuhen.regulation.grammar import Refusal
-
-CHUNK = 256 * 1024
 
 
 @require_GET
@@ -43,17 +41,23 @@ def look_file(request: Request, number: UUID, part: int) -> HttpResponse:
     files = looking.files_of(looking.own(request.actor, number))
     if part >= len(files):
         raise Http404
-    return _ranged(request, files[part])  # type: ignore[return-value]
+    try:
+        file = files[part].open("rb")  # from here on it is sent to its end, also where the hour is over meanwhile
+    except FileNotFoundError:
+        raise Http404 from None
+    return _ranged(request, file, f"look={number} part {part}")  # type: ignore[return-value]
 
 
-def _ranged(request: Request, path: Path) -> HttpResponseBase:
-    size = path.stat().st_size
+def _ranged(request: Request, file: BinaryIO, name: str) -> HttpResponseBase:
+    size = os.fstat(file.fileno()).st_size
     try:
         span = requested(request.headers.get("Range", ""), size, slow.PART)
     except Unsatisfiable:
+        file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     part = span or Span(first=0, last=size - 1, size=size)
-    response = slow.sent(_bytes(path, part), part.length, "video/mp4")
+    file.seek(part.first)
+    response = slow.sent(Bytes(file, part, name), part.length, "video/mp4")
     response.status_code = 206 if span else 200
     response["Content-Length"], response["Accept-Ranges"] = str(part.length), "bytes"
     if span:
@@ -61,15 +65,6 @@ def _ranged(request: Request, path: Path) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _bytes(path: Path, part: Span) -> Generator[bytes, None, None]:
-    left = part.length
-    with path.open("rb") as file:
-        file.seek(part.first)
-        while left > 0 and (data := file.read(min(CHUNK, left))):
-            left -= len(data)
-            yield data
 
 
 @require_http_methods(["GET", "POST"])
