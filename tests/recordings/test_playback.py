@@ -203,7 +203,7 @@ def test_what_lies_beyond_the_film_was_not_played(person, film):
     desk = person("沈静文")
     desk.get(file_of(desk, film))
     desk.post(f"{desk.url}/recordings/{film.pk}/played", json={"spans": [[1, 90_000], [80_000, 90_000]]})
-    assert [one.detail["spans"] for one in readings("played")] == [[[1, round(film.seconds + plays.BEYOND, 1)]]]
+    assert [one.detail["spans"] for one in readings("played")] == [[[1, round(film.seconds, 1)]]]
 
 
 # -- posters and copies

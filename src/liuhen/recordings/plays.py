@@ -15,7 +15,6 @@ from liuhen.register.types import Actor, SubjectRef
 
 IDLE = timedelta(minutes=30)
 _SPANS = 500
-BEYOND = 1.0  # seconds by which a player's own length of a film may differ from ours
 
 Span = tuple[float, float]
 
@@ -44,7 +43,7 @@ def played(actor: Actor, row: RecordingRow, spans: Iterable[Span]) -> None:
     What lies beyond the film, or is no number of seconds, was not played.
     """
     for session in PlaySession.objects.filter(person=actor.person, recording=row.pk, closed=False):
-        last = math.inf if row.seconds is None else row.seconds + BEYOND
+        last = math.inf if row.seconds is None else row.seconds
         told = [(a, min(b, last)) for a, b in spans if math.isfinite(a) and math.isfinite(b)]
         session.spans = merged([*((float(a), float(b)) for a, b in session.spans), *told])
         session.save(update_fields=["spans"])
