@@ -64,6 +64,19 @@ def test_a_stale_save_is_told_and_shown_and_loses_nothing(cast, case, at_desk):
     assert Draft.objects.get().content["findings"] == "周启明写的"
 
 
+def test_what_is_to_be_checked_before_sending_comes_in_sight_on_a_phone(cast, case, at_desk):
+    page = start(at_desk("周启明", PHONE), case, "inspection_record")
+    fill_inspection(page)
+    page.fill('[name="on_site.id_number"]', "110101199001011234")
+    expect(page.locator("#mg-on_site")).to_contain_text("校验位不符")
+    page.locator('[name="findings"]').scroll_into_view_if_needed()
+    page.get_by_role("button", name="送签").click()
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("请先核对")
+    expect(told).to_be_in_viewport(ratio=1)
+    assert told.bounding_box()["y"] >= page.locator("header.lh-fx").bounding_box()["height"]
+
+
 def test_a_draft_stays_on_the_device_while_the_network_is_away(cast, case, at_desk):
     sitting = at_desk("周启明", PHONE)
     page = start(sitting, case, "inspection_record")

@@ -7,6 +7,8 @@ interface Trouble {
   xhr?: XMLHttpRequest;
 }
 
+const COVERED = 64; // pixels that the bars at the head and foot of a page may lie over
+
 function place(from: HTMLElement): HTMLElement | null {
   return one<HTMLElement>(".lh-refusal", from) ?? one<HTMLElement>(".lh-refusal", from.closest("form") ?? document) ?? one<HTMLElement>("#refusal");
 }
@@ -22,6 +24,13 @@ function words(status: number): [string, string] {
 function trouble(from: HTMLElement, said: HTMLElement): void {
   said.dataset["trouble"] = "";
   place(from)?.replaceChildren(said);
+  bringInSight(said);
+}
+
+/** Whoever pressed a button further down sees what came of it. */
+function bringInSight(said: Element): void {
+  const { top, bottom } = said.getBoundingClientRect();
+  if (top < COVERED || bottom > window.innerHeight - COVERED) said.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /** What asked went well now: what stood there of an attempt that failed is over. */
@@ -31,6 +40,12 @@ function over(from: HTMLElement): void {
 }
 
 export function startTrouble(): void {
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const { target, requestConfig } = (event as CustomEvent<{ target: Element; requestConfig: { elt: Element } }>).detail;
+    const said = one(".lh-note.lh-refused", target);
+    // a form that saves itself moves nothing under the typing hand
+    if (said && requestConfig.elt.id !== "record") bringInSight(said);
+  });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { elt, xhr } = (event as CustomEvent<Trouble>).detail;
     if (xhr && xhr.status >= 200 && xhr.status < 400 && !xhr.getResponseHeader("X-Liuhen-Refusal")) over(elt);
