@@ -1,0 +1,18 @@
+"""Every template can be read: a filter that was renamed on one page and not on another is found before somebody opens that page."""
+
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+import liuhen
+
+ROOM = Path(liuhen.__file__).parent
+TEMPLATES = [
+    path.relative_to(room).as_posix() for room in sorted(ROOM.glob("*/templates")) for path in sorted(room.rglob("*.html"))
+]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_can_be_read(name):
+    assert get_template(name).template.nodelist
