@@ -130,3 +130,16 @@ def test_every_page_fits_the_glass_and_reads_aloud(demo, device, name, size):
         wrong += [f"{path}: {finding}" for finding in serious(page)]
         wrong += [f"{path}: {small}" for small in page.evaluate(SMALL)] if size == PHONE else []
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_printed_is_what_was_found_without_what_is_pressed(demo, device):
+    sitting = device(DESK)
+    sitting.sign_in(*demo.sign_in("韩立群"))
+    expect(sitting.page.get_by_role("heading", name="我的工作台")).to_be_visible()
+    page = sitting.open("/supervision/")
+    page.set_viewport_size({"width": 718, "height": 1047})  # a sheet A4 between its margins
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="监督台")).to_be_visible()
+    expect(page.get_by_text("应录的有音像")).to_be_visible()
+    pressed = page.locator("nav, header, button, .btn, select, summary")
+    assert [one for one in pressed.all() if one.is_visible()] == []

@@ -15,6 +15,7 @@ from liuhen.recordings.clips import Wanted
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.marking import Said
 from liuhen.recordings.models import Clip, MomentRow, OriginalCheck, RecordingRow, TranscriptRow
+from liuhen.recordings.transcripts_text import second_of
 from liuhen.register import files
 from liuhen.register.files import put
 from liuhen.regulation.when import CST
@@ -152,7 +153,7 @@ def test_everything_can_be_done_from_the_keyboard(at_desk, film, scene):
     page.keyboard.press("[")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("]")
-    first, last = (float(page.locator(f"#cut-{end}").input_value()) for end in ("from", "to"))
+    first, last = (second_of(page.locator(f"#cut-{end}").input_value()) for end in ("from", "to"))
     assert last == pytest.approx(first + 1, abs=0.2)
     page.locator("#cut").get_by_role("button", name="先不截").click()
     page.keyboard.press("End")

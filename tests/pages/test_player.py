@@ -16,17 +16,19 @@ from django_htmx.middleware import HtmxDetails
 from liuhen.access import visibility
 from liuhen.access.models import Reading
 from liuhen.operating.sample_media import Film, film
+from liuhen.pages import playing
 from liuhen.pages.guard import Guard
-from liuhen.pages.views import player, recordings, records
-from liuhen.recordings import clips, commands, marking, transcripts
+from liuhen.pages.templatetags import lh_play
+from liuhen.pages.views import library, player, recordings, records
+from liuhen.recordings import clips, commands, keeping, marking, transcripts
 from liuhen.recordings.clips import Wanted
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.marking import Said
 from liuhen.recordings.models import Clip, MomentRow, RecordingRow, TranscriptRow
-from liuhen.register.files import put
+from liuhen.register.files import path_of, put
 from liuhen.regulation.grammar import Refusal
 from tests.cases.stories import add, open_case
-from tests.cast import at
+from tests.cast import at, moment
 from tests.recordings.media import BEGIN
 
 NUMBER = "420199197503120010"
@@ -203,3 +205,48 @@ def test_a_clip_or_moment_of_another_recording_is_not_found(cast, row):
         asked(player.clip_file, cast["周启明"], row.pk, uuid4())
     with pytest.raises(Refusal, match="已经不在"):
         asked(player.withdraw, cast["周启明"], row.pk, uuid4(), reason="x")
+
+
+def test_a_film_that_is_not_what_came_in_says_so_above_the_picture(cast, row):
+    assert "校验不符" not in text(asked(recordings.recording, cast["周启明"], row.pk))
+    path = path_of(row.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    keeping.share(60, everything=True)
+    for page in (
+        text(asked(recordings.recording, cast["周启明"], row.pk)),
+        text(asked(library.library, cast["周启明"])),
+    ):
+        assert "校验不符" in page
+    assert "这里播放的可能不是当时录下的" in text(asked(recordings.recording, cast["周启明"], row.pk))
+
+
+def test_the_ends_of_a_clip_are_typed_as_a_clock(cast, row):
+    typed = {"begin": "00:00:01.5", "end": "0:03", "reason": "核对"}
+    assert asked(player.clip, cast["周启明"], row.pk, **typed).status_code == 302
+    assert Clip.objects.filter(begin=1.5, end=3).count() == 1
+    with pytest.raises(Refusal, match="片段没有截"):
+        asked(player.clip, cast["周启明"], row.pk, **(typed | {"begin": "一秒"}))
+
+
+def clock(begin, end):
+    return [tick["said"] for tick in playing.ticks(moment(begin), moment(end))]
+
+
+def test_the_clock_below_the_axis_has_round_minutes_between_its_ends():
+    assert clock("11-13 20:34", "11-13 20:40") == ["20:34", "20:35", "20:36", "20:37", "20:38", "20:39", "20:40"]
+    assert clock("11-13 20:34", "11-13 21:50") == ["20:34", "20:45", "21:00", "21:15", "21:30", "21:50"]  # 21:45 has no room
+    assert clock("11-13 22:10", "11-14 01:40") == ["22:10", "23:00", "00:00", "01:00", "01:40"]
+    assert clock("11-13 22:10", "11-13 22:10") == ["22:10", "22:10"]
+
+
+def test_how_long_something_lasted_is_told_to_the_second_below_an_hour():
+    assert [lh_play.lasted(one) for one in (552, 60, 38.4, 4354, 0, None)] == [
+        "9 分 12 秒",
+        "1 分",
+        "38 秒",
+        "1 小时 12 分",
+        "",
+        "",
+    ]
+    assert lh_play.short_title("现场检查（勘验）笔录") == "现场检查笔录"

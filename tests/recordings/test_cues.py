@@ -69,3 +69,20 @@ def test_styled_subtitles_are_read_as_well():
 def test_what_is_no_subtitle_file_says_so(data, words):
     with pytest.raises(Unreadable, match=words):
         transcripts_text.read(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("00:24:48.2", 1488.2),
+        ("24:48", 1488),
+        ("1488.2", 1488.2),
+        (" 0 ", 0),
+        ("", None),
+        ("nan", None),
+        ("-1", None),
+        ("十秒", None),
+    ],
+)
+def test_a_second_of_a_film_is_written_as_a_clock_or_as_a_number(text, second):
+    assert transcripts_text.second_of(text) == second

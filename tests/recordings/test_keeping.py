@@ -71,6 +71,14 @@ def test_killed_between_entry_and_row_it_is_entered_once(film, monkeypatch):
     assert entries(film) == [("file_damaged", "changed")]
 
 
+def test_what_the_last_reading_found_is_told_of_the_damaged_and_of_no_other(film):
+    keeping.share(60)
+    assert keeping.wrong_with([film.sha256]) == {}
+    spoil(film.sha256)
+    keeping.share(60, everything=True)
+    assert keeping.wrong_with([film.sha256, "0" * 64]) == {film.sha256: "内容与入库时的校验值不符"}
+
+
 def test_who_brought_it_is_told_and_others_are_not(cast, film):
     spoil(film.sha256)
     keeping.share(60)

@@ -17,11 +17,14 @@ from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
 from liuhen.regulation.history import Record
 from liuhen.regulation.moments import Asked, asked
+from liuhen.regulation.when import CST
 
 CONTINUES = timedelta(minutes=30)  # a segment that begins later than this is another act
 SHOWN = 400  # moments of one list; who marks more than this is served by the search of the words
 ON_AXIS = 40  # names above the axis; beyond that only strokes
 CLOSE = 9.0  # per cent of the axis by which names keep their distance
+STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720)  # minutes between two ticks of a clock
+TICKS = 6  # so many at most, that a phone has room for them
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,9 +225,23 @@ def track(actor: Actor, row: RecordingRow, made: Acts) -> dict[str, Any] | None:
         "gaps": [part(gap.begin, gap.end) for gap in coverage.gaps],
         "coverage": coverage,
         "marks": _placed(marks),
+        "ticks": ticks(first, last),
         "from": (row.begin - first).total_seconds() / width * 100 if row.begin else None,
         "per_second": 100 / width,
     }
+
+
+def ticks(first: datetime, last: datetime) -> list[dict[str, str]]:
+    """The clock below the axis: its ends, and between them round minutes that keep their distance."""
+    width = (last - first).total_seconds() or 1.0
+    step = next((one for one in STEPS if width / 60 / one <= TICKS), STEPS[-1])
+    begin = first.astimezone(CST).replace(hour=0, minute=0, second=0, microsecond=0)
+    steps = range(int((first - begin).total_seconds() // 60 // step) + 1, int((last - begin).total_seconds() // 60 // step) + 1)
+    inside = [begin + timedelta(minutes=step * number) for number in steps]
+    placed = [(at, (at - first).total_seconds() / width * 100) for at in inside]
+    found = [(at, f"{x:.2f}%", "middle") for at, x in placed if CLOSE < x < 100 - CLOSE]
+    found = [(first, "0%", "start"), *found, (last, "100%", "end")]
+    return [{"x": x, "side": side, "said": f"{at.astimezone(CST):%H:%M}"} for at, x, side in found]
 
 
 # -- neighbours -----------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import errno
 import logging
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -224,6 +224,12 @@ class Alert:
 
 
 WORDS = {MISSING: "文件不在了", CHANGED: "内容与入库时的校验值不符", UNREADABLE: "磁盘读不出"}
+
+
+def wrong_with(digests: Iterable[str]) -> dict[str, str]:
+    """What the last reading found wrong with these files, in words; those that are whole are left out."""
+    rows = FileCheck.objects.filter(pk__in=set(digests)).exclude(wrong="")
+    return {row.sha256: WORDS[row.wrong] for row in rows}
 
 
 def alerts(actor: Actor) -> list[Alert]:

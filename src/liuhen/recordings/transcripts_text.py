@@ -22,6 +22,8 @@ _LATEST = 30 * 24 * 3600.0  # a time beyond that is a mistake in the file
 
 _CODE = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TYPED = re.compile(rf"^\s*\[?{_CODE}\]?(?:\s*[-–—~]\s*\[?{_CODE}\]?)?(?:\s+|[　：:]\s*|$)(.*)$")
+_ALONE = re.compile(rf"^\s*{_CODE}\s*$", re.ASCII)
+_PLAIN = re.compile(r"^\s*\d{1,7}(?:\.\d{1,6})?\s*$", re.ASCII)
 _STORED = re.compile(r"^(\d+):(\d\d):(\d\d)\.(\d{3}) --> (\d+):(\d\d):(\d\d)\.(\d{3})\Z")
 
 
@@ -154,6 +156,12 @@ def _seconds(groups: Iterable[str | None]) -> float | None:
     if minutes is None or seconds is None:
         return None
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + (int(part.ljust(3, "0")) / 1000 if part else 0)
+
+
+def second_of(text: str) -> float | None:
+    """A second of a film as people write it: 00:24:48.2, 24:48 or 1488.2; None for anything else."""
+    match = _ALONE.match(text)
+    return _seconds(match.groups()) if match else float(text) if _PLAIN.match(text) else None
 
 
 def editable(lines: Iterable[Line]) -> str:

@@ -1,6 +1,8 @@
 """What the player's templates need: seconds in words and figures, moments on an axis."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -15,6 +17,7 @@ from liuhen.regulation.saying import length
 register = template.Library()
 #: The subtypes whose everyday name is another.
 _NAMES = {"quicktime": "MOV", "x-matroska": "MKV", "x-msvideo": "AVI", "mp2t": "TS", "x-m4a": "M4A", "vnd.wave": "WAV"}
+_BRACKETED = re.compile(r"（[^）]*）")
 _SORTS = {"video": "录像", "audio": "录音", "image": "照片"}
 
 
@@ -41,6 +44,18 @@ def short_of(row: RecordingRow) -> str:
         return ""
     told = until_seconds(row.begin, row.told_end).rpartition("–")[2]
     return f"原写到 {told}，文件只长 {length(row.end - row.begin)}，按文件算"
+
+
+@register.filter
+def lasted(seconds: float | None) -> str:
+    """9 分 12 秒: how long something was or was not recorded, to the second below an hour."""
+    return length(timedelta(seconds=seconds)) if seconds else ""
+
+
+@register.filter
+def short_title(title: str) -> str:
+    """现场检查笔录 of 现场检查（勘验）笔录, where there is little room."""
+    return _BRACKETED.sub("", title)
 
 
 @register.filter

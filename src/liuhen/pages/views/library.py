@@ -14,7 +14,7 @@ from liuhen.cases.models import CaseRow
 from liuhen.pages.answers import Request, page
 from liuhen.pages.forms import as_uuid
 from liuhen.pages.views.recordings import MEDIA, shown
-from liuhen.recordings import holds, queries, spoken, waiting
+from liuhen.recordings import holds, keeping, queries, spoken, waiting
 from liuhen.recordings.library import Filters, Only, Order
 from liuhen.recordings.library import page as page_of
 from liuhen.recordings.library_counts import counts
@@ -89,9 +89,16 @@ def _with_cases(actor: Actor, rows: list[dict[str, Any]], text: str) -> list[dic
     seen = visible_cases(actor).filter(case__in=homes).values("case")
     cases = CaseRow.objects.in_bulk([row["case"] for row in seen])
     held = holds.held(one["row"].pk for one in rows if one["row"].held_until)
+    wrong = keeping.wrong_with(one["row"].sha256 for one in rows)
     said = spoken.pieces((one["row"].pk for one in rows), text) if text else {}
     return [
-        {**one, "case": cases.get(one["row"].home), "held": one["row"].pk in held, "said": said.get(one["row"].pk)}
+        {
+            **one,
+            "case": cases.get(one["row"].home),
+            "held": one["row"].pk in held,
+            "damaged": wrong.get(one["row"].sha256, ""),
+            "said": said.get(one["row"].pk),
+        }
         for one in rows
     ]
 

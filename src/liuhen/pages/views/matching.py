@@ -32,6 +32,9 @@ from liuhen.regulation.grammar import Refusal, Role
 
 ANCIENT = timedelta(days=365 * 3)  # before that a clock was not set, or it is no business of an open case
 
+#: What was just done, kept for the next page alone.
+DONE = "match_done"
+
 
 @require_GET
 @page
@@ -54,7 +57,7 @@ def match(request: Request) -> HttpResponse:
         "case": CaseRow.objects.filter(pk=case, agency=actor.agency).first() if case else None,
         "people": _to_hand(actor),
         "next_page": with_(asked, after=listed.after) if listed.after else "",
-        "done": asked.get("done", ""),
+        "done": request.session.pop(DONE, ""),
         "here": request.get_full_path(),
         "now": clock.now(),
     }
@@ -195,9 +198,10 @@ def _picks(texts: Iterable[str]) -> Iterable[Pick]:
 
 
 def _back(request: HttpRequest, words: str) -> str:
-    """The queue again, with what was done; only ever a page of our own."""
-    kept = {key: request.POST.get(f"at_{key}", "") for key in ("whose", "case", "record")}
-    return f"{reverse('match')}?{urlencode({**{key: value for key, value in kept.items() if value}, 'done': words})}"
+    """The queue again, which says once what was done; only ever a page of our own."""
+    request.session[DONE] = words
+    kept = {key: value for key in ("whose", "case", "record") if (value := request.POST.get(f"at_{key}", ""))}
+    return f"{reverse('match')}?{urlencode(kept)}"
 
 
 @require_POST

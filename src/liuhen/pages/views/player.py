@@ -23,7 +23,6 @@ from liuhen.recordings import checking, clips, marking, playback, queries, spoke
 from liuhen.recordings.clips import Wanted
 from liuhen.recordings.marking import Said
 from liuhen.recordings.models import Clip, RecordingLink, RecordingRow, TranscriptRow, Work
-from liuhen.recordings.transcripts_text import Line
 from liuhen.register import files
 from liuhen.register.types import Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
@@ -31,6 +30,8 @@ from liuhen.regulation.grammar import Refusal
 log = logging.getLogger(__name__)
 
 FILE = 64 * 1024 * 1024
+MARK = "时刻没有标上：没有读到秒数。请在播放器里停在那一刻再标。"
+CUT = "片段没有截：起点和终点照 00:24:48 的样子写，或者在画面停住时点“此刻”。"
 
 
 def moments_of(actor: Actor, row: RecordingRow) -> dict[str, Any]:
@@ -74,11 +75,10 @@ def _changed(request: Request, row: RecordingRow) -> HttpResponse:
     return render(request, "pages/_play_moments.html", moments_of(request.actor, row))
 
 
-def _second(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError as error:
-        raise Refusal("时刻没有标上：没有读到秒数。请在播放器里停在那一刻再标。", code="bad_second") from error
+def _second(text: str, told: str = MARK) -> float:
+    if (found := transcripts_text.second_of(text)) is None:
+        raise Refusal(told, code="bad_second")
+    return found
 
 
 # -- the words ------------------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def _lines(actor: Actor, number: UUID) -> list[Any]:
     return read(actor, number, found.sha256)
 
 
-def read(actor: Actor, number: UUID, sha256: str) -> list[Line]:
+def read(actor: Actor, number: UUID, sha256: str) -> list[transcripts_text.Line]:
     """The lines of one version as the actor may see them."""
     try:
         lines = transcripts.lines(sha256)
@@ -238,8 +238,8 @@ def clip(request: Request, number: UUID) -> HttpResponse:
     if request.method == "POST":
         said = request.POST
         wanted = Wanted(
-            begin=_second(said.get("begin", "")),
-            end=_second(said.get("end", "")),
+            begin=_second(said.get("begin", ""), CUT),
+            end=_second(said.get("end", ""), CUT),
             what=said.get("what", ""),
             reason=said.get("reason", ""),
         )

@@ -19,7 +19,7 @@ from liuhen.pages.shown import listed
 from liuhen.pages.shown import shown as wrapped
 from liuhen.pages.views import player
 from liuhen.pages.views.copies import copies_of
-from liuhen.recordings import commands, queries
+from liuhen.recordings import commands, keeping, queries
 from liuhen.recordings.models import LIMIT, RecordingLink, RecordingRow
 from liuhen.register import clock, files, register
 from liuhen.register.types import Actor, SubjectRef
@@ -96,6 +96,7 @@ def recording(request: Request, number: UUID) -> HttpResponse:
         "cases": _own_cases(request.actor),
         "limit": LIMIT,
         "original_there": (there := files.exists(row.sha256)),
+        "damaged": keeping.wrong_with([row.sha256]).get(row.sha256, ""),
         "plays": there and row.media in {"video", "audio"} and not row.unreadable and may(request.actor, Action.PLAY, ref),
         **player.moments_of(request.actor, row),
         **player.words_of(request.actor, row),

@@ -18,7 +18,8 @@ export function startClips(player: Player): void {
     const dialog = open();
     const field = dialog ? one<HTMLInputElement>(`input[name=${name}]`, dialog) : null;
     if (!field) return;
-    field.value = player.at.toFixed(1);
+    const tenths = Math.round(player.at * 10);
+    field.value = timecode(Math.floor(tenths / 10)) + (tenths % 10 ? `.${tenths % 10}` : "");
     say(`${name === "begin" ? "起点" : "终点"} ${timecode(player.at)}`);
   };
   document.addEventListener("click", (event) => {
