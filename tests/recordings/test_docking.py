@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
-from liuhen.recordings import devices, dock_files, dock_names, docking, keeping, queries, sidecars
+from liuhen.recordings import devices, dock_files, dock_names, docking, keeping, names, queries, sidecars
 from liuhen.recordings.dock_files import Seen, see
 from liuhen.recordings.docking import Bundle, Docking, Fate, Plan, Wait
 from liuhen.recordings.models import RecordingRow
@@ -379,6 +379,29 @@ def test_a_name_that_is_no_text_or_wants_something_is_a_name(clips, drop, dock, 
     assert shown.endswith(".mp4")
     assert not any(ord(letter) < 32 or letter == "\u202e" for letter in shown)
     shown.encode("utf-8")
+    assert given_names(found) == [names.written(name)]
+
+
+def given_names(outcome):
+    """Under which names a file came, to the letter, as the ledger tells them."""
+    history = register.history(row(outcome).agency, SubjectRef("recording", outcome.recording))
+    return [one["name_given"] or one["name"] for one in history.entries if one.kind in {"recording_stored", "recording_named"}]
+
+
+def test_a_hidden_file_keeps_its_dot(clips, drop, dock):
+    found = dock(named(clips, drop, ".hidden.mp4"))
+    assert row(found).name == ".hidden.mp4"
+    assert given_names(found) == [".hidden.mp4"]
+
+
+def test_a_second_name_of_a_film_is_entered_once_and_the_first_stays(clips, drop, dock):
+    """The card is read twice, then the keeper copied the film under other names: each name is kept, each once, the film once."""
+    first = dock(named(clips, drop, "a.mp4"))
+    for name in ("a.mp4", "b.mp4", "b.mp4", "b\u202e.mp4", "b\u200b.mp4", "b\u202e.mp4", "a.mp4"):
+        assert dock(named(clips, drop, name)).fate is Fate.ALREADY
+    assert given_names(first) == ["a.mp4", "b.mp4", "b\\u{202e}.mp4", "b\\u{200b}.mp4"]
+    assert row(first).name == "a.mp4"
+    assert RecordingRow.objects.count() == 1
 
 
 def test_folders_nested_deeper_than_functions_may_call_themselves_are_walked(drop):

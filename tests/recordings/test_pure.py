@@ -2,8 +2,11 @@
 
 import io
 import os
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from liuhen.recordings import fixity, names, playable
 from liuhen.recordings.plays import merged
@@ -21,6 +24,9 @@ from liuhen.register.sniff import UNKNOWN, sniff
         ("录像\x00\r\n.mp4", "录像.mp4"),
         ("录像\u202e4pm.exe", "录像4pm.exe"),
         ("  . ", "未命名"),
+        (".hidden.mp4", ".hidden.mp4"),
+        ("..mp4", "..mp4"),
+        ("../..", "未命名"),
         ("", "未命名"),
         ("a\u200bb.mp4", "ab.mp4"),
         ("<script>alert(1)</script>.jpg", "script>.jpg"),
@@ -28,6 +34,38 @@ from liuhen.register.sniff import UNKNOWN, sniff
 )
 def test_a_name_is_shown_without_what_could_mislead(given_, shown):
     assert names.shown(given_) == shown
+
+
+@pytest.mark.parametrize(
+    ("given_", "written"),
+    [
+        (".hidden.mp4", ".hidden.mp4"),
+        ("DSJ-07 第2段.mp4", "DSJ-07 第2段.mp4"),
+        ("../../etc/passwd", "../../etc/passwd"),
+        ("C:\\录像.mp4", "C:\\\\录像.mp4"),
+        ("录像\x00\r\n.mp4", "录像\\u{0}\\u{d}\\u{a}.mp4"),
+        ("录像\u202e4pm.exe", "录像\\u{202e}4pm.exe"),
+        ("cafe\u0301.mp4", "cafe\\u{301}.mp4"),
+        (b"\xc2\xbc\xcf\xf1.mp4", "\u00bc\\xcf\\xf1.mp4"),
+        (b"\xff\xfe.mp4", "\\xff\\xfe.mp4"),
+        ("a\ud800.mp4", "a\\u{d800}.mp4"),
+    ],
+)
+def test_a_name_is_written_so_that_it_can_be_had_back(given_, written):
+    assert names.written(given_) == written
+
+
+@given(st.binary(max_size=300))
+def test_no_two_names_are_written_alike_and_each_can_be_had_back(raw):
+    def back(found):
+        text = found[0]
+        if text == "\\\\":
+            return "\\"
+        return chr(0xDC00 + ord(bytes.fromhex(text[2:]))) if text[1] == "x" else chr(int(text[3:-1], 16))
+
+    text = names.written(raw)
+    assert re.sub(r"\\\\|\\x[0-9a-f]{2}|\\u\{[0-9a-f]+\}", back, text).encode("utf-8", "surrogateescape") == raw
+    assert all(letter.isprintable() for letter in text)
 
 
 def test_a_name_of_300_characters_is_kept_whole_and_a_longer_one_keeps_its_suffix():

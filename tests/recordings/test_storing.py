@@ -75,7 +75,8 @@ def test_the_same_file_brought_again_is_the_recording_that_exists(cast, clips):
         again = commands.store_recording(cast["沈静文"], put(clips["mp4"]), Stated(name="别名.mp4"))
     assert (again.recording, again.duplicate) == (first.pk, True)
     assert RecordingRow.objects.count() == 1
-    assert len(register.history(cast.agency, SubjectRef("recording", first.pk))) == 1
+    kinds = [entry.kind for entry in register.history(cast.agency, SubjectRef("recording", first.pk)).entries]
+    assert kinds == ["recording_stored", "recording_named"]  # the other name is told, the film is there once
 
 
 def test_the_original_is_never_touched(cast, clips):

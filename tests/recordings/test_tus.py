@@ -1,5 +1,6 @@
 """Uploads over the protocol, against a live server: by tuspy, by hand, cut, wrong, hostile, at once."""
 
+import base64
 import hashlib
 import io
 import os
@@ -14,7 +15,8 @@ import pytest
 
 from liuhen.recordings import arrivals, jobs, receipt
 from liuhen.recordings.models import RecordingLink, RecordingRow, Upload
-from liuhen.register import clock, files
+from liuhen.register import clock, files, register
+from liuhen.register.types import SubjectRef
 from tests.cases.stories import open_case
 from tests.recordings.people import TOKEN, Desk, checksum
 
@@ -530,3 +532,24 @@ def test_who_is_signed_out_meanwhile_is_told_so_and_goes_on_after_signing_in(liv
         answer = signed_out.go_on(place, 100, content[100:])
     assert (answer.status_code, "重新登录" in answer.text) == (401, True)
     assert person("周启明").go_on(place, 100, content[100:]).status_code == 204
+
+
+def test_what_the_device_called_a_file_is_kept_to_the_byte_and_shown_safely(person, clips):
+    """周启明's recorder writes GB 18030, turns text round and hides files; 罗成 brings the same film from her own card under another name."""
+    content = clips["mp4"].read_bytes()
+    raw = "..\\录像\u202e".encode() + b"\xcf\xf1.mp4\x00"
+    said = f"filename {base64.b64encode(raw).decode()}"
+    answer = person("周启明").create(len(content), body=content, headers={"Upload-Metadata": said})
+    assert answer.status_code == 201, answer.text
+    row = RecordingRow.objects.get(pk=answer.headers["Liuhen-Recording"])
+    again = person("罗成").create(len(content), body=content, filename=".hidden.mp4")
+    assert (again.status_code, again.headers["Liuhen-Duplicate"]) == (201, "yes")
+    entries = register.history(row.agency, SubjectRef("recording", row.pk)).entries
+    told = [(one["name"], one["name_given"]) for one in entries if one.kind in {"recording_stored", "recording_named"}]
+    assert told == [("录像.mp4", "..\\\\录像\\u{202e}\\xcf\\xf1.mp4\\u{0}"), (".hidden.mp4", None)]
+    desk = person("周启明")
+    page = desk.get(f"{desk.url}/recordings/{row.pk}/").text
+    assert "..\\\\录像\\u{202e}\\xcf\\xf1.mp4\\u{0}" in page
+    assert "\u202e" not in page
+    assert ".hidden.mp4" in page
+    assert "同一文件以另一名称交来：.hidden.mp4" in page

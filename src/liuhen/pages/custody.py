@@ -55,6 +55,12 @@ def listed(found: queries.Custody, actor: Actor) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda one: one["at"], reverse=True)
 
 
+def names(found: queries.Custody) -> list[tuple[str, str]]:
+    """The names under which the file came, oldest first, each as it is shown and, where that is not all of it, to the letter."""
+    said = [one.content for one in reversed(found.entries) if one.kind in {"recording_stored", "recording_named"}]
+    return [(str(one.get("name") or ""), str(one.get("name_given") or "")) for one in said]
+
+
 def _done(kind: str, said: Mapping[str, Any]) -> str:
     if kind == "recording_derived":
         return DERIVED.get(str(said.get("sort")), "生成副本，原件未动")
@@ -64,4 +70,6 @@ def _done(kind: str, said: Mapping[str, Any]) -> str:
         return f"存文字记录，{said.get('lines')} 行"
     if kind == "original_checked":
         return "查验原件，校验一致" if said.get("same") else "查验原件，校验不符"
+    if kind == "recording_named":
+        return f"同一文件以另一名称交来：{said.get('name')}"
     return ENTRIES.get(kind, kind)

@@ -14,7 +14,7 @@ from liuhen import access
 from liuhen.recordings import fold, jobs
 from liuhen.recordings.models import RecordingRow, Work
 from liuhen.recordings.stated import SOURCES, Stated
-from liuhen.recordings.storing import Stored, recording_id, refuse_others, staff, store_recording
+from liuhen.recordings.storing import Stored, note_name, recording_id, refuse_others, staff, store_recording
 from liuhen.register import register
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
@@ -26,6 +26,7 @@ __all__ = [
     "explain_lateness",
     "link",
     "link_facts",
+    "note_name",
     "recording_id",
     "redo",
     "refuse_others",

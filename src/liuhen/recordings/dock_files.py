@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from liuhen.recordings import names
 from liuhen.register import files
 from liuhen.register.digests import fsync_folder
 from liuhen.register.files import Blob, Staged
@@ -69,6 +70,10 @@ class Seen:
             with suppress(UnicodeDecodeError):
                 return raw.decode(code)
         return raw.decode("utf-8", "replace")
+
+    def given(self) -> str:
+        """The name to the byte, see ``names.written``."""
+        return names.written(os.fsencode(self.name))
 
     def shown(self) -> str:
         """The path as text: bytes that are no UTF-8 written out, so that any reader of JSON gets it."""

@@ -19,7 +19,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from liuhen.recordings import dock_files, dock_names, fold, metadata, names, sidecars
-from liuhen.recordings.commands import Stated, recording_id, store_recording
+from liuhen.recordings.commands import Stated, note_name, recording_id, store_recording
 from liuhen.recordings.dock_files import Changing, Seen, Source, Stopped
 from liuhen.recordings.dock_kinds import no_recording
 from liuhen.recordings.dock_people import Register, carrier
@@ -152,6 +152,7 @@ class Docking:
             found = self._entered(sha256)
             if found is None:
                 return self._store(bundle, source, told)
+            note_name(self.plan.actor, found, self.stated(bundle, told, Blob(sha256=sha256, size=found.size, type=found.type)))
             return self._outcome(bundle.film, found, Fate.ALREADY)
 
     def _store(self, bundle: Bundle, source: Source, told: sidecars.Told) -> Outcome:
@@ -207,7 +208,7 @@ class Docking:
             return Outcome(seen=seen, fate=Fate.REFUSED, reason=f"没有收：随附文件超过 {sidecars.LARGEST // 1024**2} MB")
         with Source(seen) as source:
             blob = self._copied(source)
-            new = sidecars.keep(self.plan.actor, film.recording, blob, seen.text())
+            new = sidecars.keep(self.plan.actor, film.recording, blob, seen)
             kept = dock_files.give_up(source, blob.sha256) if self.plan.delete_source else ""
         fate = Fate.STORED if new else Fate.ALREADY
         return Outcome(seen=seen, fate=fate, sha256=blob.sha256, recording=film.recording, device=film.device, kept=kept)
@@ -231,6 +232,7 @@ class Docking:
             notes.add("digest_differs")
         return Stated(
             name=bundle.film.text(),
+            given=bundle.film.given(),
             source=named.source,
             device=device.code if device else names.shown(code) if code else "",
             device_id=device.pk if device else None,

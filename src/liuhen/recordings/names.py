@@ -7,6 +7,9 @@ LONGEST = 300
 NAMELESS = "未命名"
 
 _BROKEN = re.compile(r"\s+")
+#: Cc control, Cf format (right-to-left override hides a suffix), Co private, Cs half a pair, Cn unassigned.
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_ESCAPED = range(0xDC80, 0xDD00)  # a byte that is no UTF-8, as Python holds it
 _SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})\Z")
 _SUFFIX_SAYS = {
     "image": frozenset({"jpg", "jpeg", "png", "heic", "heif", "gif", "webp", "bmp", "tif", "tiff", "avif", "jfif"}),
@@ -28,14 +31,35 @@ def shown(name: str) -> str:
     The suffix survives the cut, so that a downloaded copy still opens.
     """
     last = unicodedata.normalize("NFC", name.replace("\\", "/")).rsplit("/", 1)[-1]
-    # Cc control, Cf format (right-to-left override hides a suffix), Co private, Cs half a pair, Cn unassigned
-    kept = "".join(letter for letter in last if unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cs", "Cn"})
-    plain = _BROKEN.sub(" ", kept).strip(" .") or NAMELESS
+    kept = "".join(letter for letter in last if unicodedata.category(letter) not in _HIDDEN)
+    plain = _BROKEN.sub(" ", kept).strip()
+    if not plain.strip(" ."):
+        return NAMELESS
     if len(plain) <= LONGEST:
         return plain
     suffix = _SUFFIX.search(plain)
     tail = suffix[0] if suffix else ""
     return plain[: LONGEST - len(tail) - 1] + "…" + tail
+
+
+def written(name: str | bytes) -> str:
+    r"""A name exactly as it was given, in letters that can be shown: what no eye sees, what turns text round and what is no UTF-8 is written out.
+
+    ``\\`` is a backslash, ``\xNN`` a byte, ``\u{N}`` a letter: the name can be had back, and no two names are written alike.
+    """
+    text = name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else name
+    composed = unicodedata.is_normalized("NFC", text)
+    return "".join(_written(letter, composed=composed) for letter in text)
+
+
+def _written(letter: str, *, composed: bool) -> str:
+    if letter == "\\":
+        return "\\\\"
+    if ord(letter) in _ESCAPED:
+        return f"\\x{ord(letter) - 0xDC00:02x}"
+    plain = letter == " " or unicodedata.category(letter) not in _HIDDEN | {"Zs", "Zl", "Zp"}
+    seen = composed or not (unicodedata.combining(letter) or unicodedata.normalize("NFC", letter) != letter)
+    return letter if plain and seen else f"\\u{{{ord(letter):x}}}"
 
 
 def shown_path(path: str) -> str:

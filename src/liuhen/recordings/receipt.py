@@ -50,7 +50,8 @@ def stated(name: str, said: Mapping[str, Any]) -> Stated:
     short["sequence"] = str(said.get("sequence") or "").strip()[:60]
     short["times_from"] = str(said["times_from"]) if said.get("times_from") in TIMES_FROM else ""
     ids: dict[str, Any] = {key: fold.number(said.get(key)) for key in ("taken_by", "device_id")}
-    return Stated(name=name, source=source, drift=_drift(said.get("drift")), **whens, **ids, **words, **short)
+    given = str(said.get("given") or "")
+    return Stated(name=name, given=given, source=source, drift=_drift(said.get("drift")), **whens, **ids, **words, **short)
 
 
 def _moment(text: Any) -> datetime | None:

@@ -129,9 +129,12 @@ def _first_point(text: str) -> tuple[float, float] | None:
     return (place["lon"], place["lat"]) if sane else None
 
 
-def keep(actor: Actor, recording: UUID, blob: Blob, name: str) -> bool:
+def keep(actor: Actor, recording: UUID, blob: Blob, seen: Seen) -> bool:
     """Enter a stored sidecar with its film; False where it is there already."""
-    content: dict[str, Any] = {"name": names.shown(name), "sha256": blob.sha256, "size": blob.size, "type": blob.type}
+    name, given = names.shown(seen.text()), seen.given()
+    content: dict[str, Any] = {"name": name, "sha256": blob.sha256, "size": blob.size, "type": blob.type}
+    if given != name:
+        content["name_given"] = given
     number = uuid.uuid5(recording, f"{fold.SIDECAR}:{blob.sha256}")
     act = Act(subject=SubjectRef("recording", recording), kind=fold.SIDECAR, content=content, id=number)
     try:

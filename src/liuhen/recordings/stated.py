@@ -13,6 +13,7 @@ TIMES_FROM = frozenset({"name", "sidecar", "station", "recorder"})
 class Stated:
     """What is said of a recording. ``source``: upload, messenger (not the original file), device or camera (a counter's).
 
+    ``given`` is the name exactly as it was given (``names.written``), where ``name`` does not hold all of it.
     ``holder`` tells who holds the original of a messenger file, and on which device. ``taken_by`` is the officer who took it, where
     somebody else (the keeper at the docking station) brings it in: until it is linked to a case it belongs to both.
 
@@ -23,6 +24,7 @@ class Stated:
     """
 
     name: str = ""
+    given: str = ""
     begin: datetime | None = None
     end: datetime | None = None
     device: str = ""

@@ -20,6 +20,7 @@ from liuhen.register import clock, files, register
 from liuhen.register.files import Blob
 from liuhen.register.types import Act, Actor, SubjectRef
 from liuhen.regulation.grammar import Refusal
+from liuhen.regulation.history import Entry
 
 log = logging.getLogger(__name__)
 _PROBE = sandbox.Limits(seconds=120, cpu=20)  # the wall clock waits longer: a busy machine spoils no evidence
@@ -59,7 +60,8 @@ def store_recording(
     refuse_others(blob)
     _refuse_crossed(stated)
     number = recording_id(actor.agency, blob.sha256)
-    if RecordingRow.objects.filter(pk=number, here=True).exists():
+    if (row := RecordingRow.objects.filter(pk=number, here=True).first()) is not None:
+        note_name(actor, row, stated)
         return Stored(recording=number, duplicate=True)
     content = {**_content(blob, stated, arrived or clock.now()), "upload": str(upload or "")}
     entry = uuid.uuid5(number, fold.STORED)
@@ -71,6 +73,34 @@ def store_recording(
             raise
         return Stored(recording=number, duplicate=True)
     return Stored(recording=number, duplicate=False)
+
+
+def note_name(actor: Actor, row: RecordingRow, stated: Stated) -> None:
+    """The same file came under another name: that is entered, once per name. One without a name says nothing."""
+    said = _names(stated)
+    if said in ({"name": names.NAMELESS}, {"name": row.name}):
+        return
+    history = register.history(row.agency, SubjectRef("recording", row.pk))
+    if any(said == _names_of(entry) for entry in history.entries if entry.kind in {fold.STORED, fold.NAMED}):
+        return
+    content = {**said, "source": stated.source, **_place(stated), "arrived": fold.written(clock.now())}
+    entry = uuid.uuid5(row.pk, f"{fold.NAMED}:{said.get('name_given', said['name'])}")
+    act = Act(subject=SubjectRef("recording", row.pk), kind=fold.NAMED, content=content, id=entry)
+    try:
+        register.write(actor, [act])
+    except Refusal as refusal:
+        if refusal.code != "already":
+            raise
+
+
+def _names(stated: Stated) -> dict[str, str]:
+    """The name that is shown, and the one that was given where that is not the same to the letter."""
+    name, given = names.shown(stated.name), stated.given or names.written(stated.name)
+    return {"name": name} if given in {name, ""} else {"name": name, "name_given": given}
+
+
+def _names_of(entry: Entry) -> dict[str, str]:
+    return {key: str(entry[key]) for key in ("name", "name_given") if entry[key]}
 
 
 def _of_the_bureau(actor: Actor, stated: Stated) -> Stated:
@@ -100,12 +130,12 @@ def _content(blob: Blob, stated: Stated, arrived: datetime) -> dict[str, Any]:
     media = str(facts.get("media") or "")
     told = times.told(stated, facts, arrived)
     notes = {*(facts.get("notes") or ()), *told.notes, *stated.notes}
-    name = names.shown(stated.name)
+    named = _names(stated)
     type_ = playable.refined(blob.type, media)
-    if names.lies(name, type_):
+    if names.lies(named["name"], type_):
         notes.add("name_lies")
     return {
-        "name": name,
+        **named,
         "media": media,
         "type": type_,
         "sha256": blob.sha256,
@@ -135,11 +165,15 @@ def _docked(stated: Stated) -> dict[str, Any]:
     said = {
         "device_id": str(stated.device_id or ""),
         "sequence": stated.sequence,
-        "station": stated.station,
-        "path": names.shown_path(stated.path),
+        **_place(stated),
         "drift": stated.drift,
     }
     return {key: value for key, value in said.items() if value not in {"", None}}
+
+
+def _place(stated: Stated) -> dict[str, str]:
+    said = {"station": stated.station, "path": names.shown_path(stated.path)}
+    return {key: value for key, value in said.items() if value}
 
 
 def staff(person: UUID | None) -> dict[str, str] | None:

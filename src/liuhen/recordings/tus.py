@@ -131,8 +131,10 @@ def _made(actor: Actor, length: int, said: dict[str, str]) -> Upload:
         )
     if not files.room_for(length, reserve=reserve()):
         raise Refusal("文件没有收：存储空间不够。请管理员清理或扩容后再传。", code="disk_full")
-    name = names.shown(said.get("filename") or said.get("name") or "")
+    given = said.get("filename") or said.get("name") or ""
+    name = names.shown(given)
     kept = {key: said[key] for key in receipt.SAYABLE if said.get(key)}
+    kept["given"] = names.written(given)
     receipt.stated(name, kept)
     receipt.check_target(actor, kept)
     now = clock.now()
@@ -153,7 +155,7 @@ def _made(actor: Actor, length: int, said: dict[str, str]) -> Upload:
 
 
 def _metadata(header: str) -> dict[str, str]:
-    """``key base64, key base64``; the values are UTF-8."""
+    """``key base64, key base64``; the values are UTF-8, the name of the file any bytes."""
     found: dict[str, str] = {}
     if len(header) > METADATA:
         raise Wrong(400, "Upload-Metadata 太长。")
@@ -162,9 +164,13 @@ def _metadata(header: str) -> dict[str, str]:
         if not key.isascii() or key in found:
             raise Wrong(400, "Upload-Metadata 读不懂。")
         try:
-            found[key] = base64.b64decode(value.strip(), validate=True).decode("utf-8", "replace").replace("\0", "")
+            raw = base64.b64decode(value.strip(), validate=True)
         except ValueError:  # of base64 as well as of letters that are no ASCII
             raise Wrong(400, "Upload-Metadata 读不懂。") from None
+        if key in {"filename", "name"}:
+            found[key] = raw.decode("utf-8", "surrogateescape")  # to the byte: it is evidence of what the device called the file
+        else:
+            found[key] = raw.decode("utf-8", "replace").replace("\0", "")
     return found
 
 

@@ -88,11 +88,13 @@ def recording(request: Request, number: UUID) -> HttpResponse:
     """The player."""
     row = queries.find(request.actor, number)
     ref = SubjectRef("recording", number)
+    kept = queries.custody(request.actor, number)
     held = list(RecordingLink.objects.filter(recording=number))
     context = {
         **shown(row),
         "links": [_link(request.actor, one) for one in held],
-        "custody": custody.listed(queries.custody(request.actor, number), request.actor),
+        "custody": custody.listed(kept, request.actor),
+        "names": custody.names(kept),
         "cases": _own_cases(request.actor),
         "limit": LIMIT,
         "original_there": (there := files.exists(row.sha256)),

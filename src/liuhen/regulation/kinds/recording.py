@@ -36,6 +36,7 @@ RECORDING_STORED = Kind(
         Number(key="width", title="画面宽", unit="像素", required=False),
         Number(key="height", title="画面高", unit="像素", required=False),
         Line(key="name", title="原文件名", required=False),
+        Line(key="name_given", title="原文件名（逐字）", required=False, help="看不见的、会让文字倒转的字符和不是 UTF-8 的字节写成 \\u{} 和 \\x。"),
         Line(key="what", title="内容", required=False),
         Staff(key="taken_by", title="录制人", required=False, role="officer"),
         Line(key="place", title="地点", required=False),
@@ -134,9 +135,29 @@ SIDECAR_KEPT = Kind(
     help="设备或采集站随录音录像写下的说明、轨迹、字幕，原样保存。",
     fields=(
         Line(key="name", title="原文件名"),
+        Line(key="name_given", title="原文件名（逐字）", required=False),
         Line(key="sha256", title="文件摘要（SHA-256）", locked=True),
         Number(key="size", title="大小", unit="字节", locked=True),
         Line(key="type", title="文件类型", locked=True),
+    ),
+    by_hand=False,
+    internal=True,
+)
+
+RECORDING_NAMED = Kind(
+    key="recording_named",
+    title="同一文件另有文件名",
+    stage=Stage.INVESTIGATION,
+    basis=(REG(27), REG(28)),
+    subjects=("recording",),
+    help="已经入库的文件又以另一名称交来：没有再存，记下名称和来处。",
+    fields=(
+        Line(key="name", title="文件名"),
+        Line(key="name_given", title="文件名（逐字）", required=False),
+        Choice(key="source", title="来源", options=FILE_SOURCES),
+        Line(key="station", title="采集站", required=False),
+        Line(key="path", title="设备内路径", required=False),
+        Moment(key="arrived", title="交来时间", locked=True),
     ),
     by_hand=False,
     internal=True,
