@@ -53,8 +53,8 @@ def recorder(tmp_path):
     """``recorder(url, ...)``: one that runs until the story's end."""
     made = []
 
-    def start(url, *, folder=None, **order):
-        made.append(Recorder(url, folder or tmp_path / "footage", tmp_path / "recorder.log", **order))
+    def start(url, *, folder=None, log=None, **order):
+        made.append(Recorder(url, folder or tmp_path / "footage", log or tmp_path / "recorder.log", **order))
         return made[-1]
 
     yield start

@@ -61,12 +61,22 @@ def test_a_clock_that_is_set_anew_tears_the_thread(by):
     assert anchor.note(1, 501, WALL + 1.4) == "", "a clock that is slewed does not"
 
 
-@pytest.mark.parametrize("stamp", [30.0, 5000.0, -400.0])
+@pytest.mark.parametrize("stamp", [30.0, 5000.0, -400.0, 13.0, 7.0])
 def test_stamps_that_jump_tear_it_too(stamp):
     anchor = Anchor()
     for number in range(10):
         assert anchor.note(number, 500 + number, WALL + number) == ""
     assert anchor.note(stamp, 510, WALL + 10) == "stamps_jump"
+
+
+def test_a_line_that_stood_still_and_pictures_that_were_lost_meanwhile_tear_nothing():
+    anchor = Anchor()
+    for number in range(10):
+        assert anchor.note(number, 500 + number, WALL + number) == ""
+    for number in (10, 11, 18, 19):  # ten seconds late at once, six of the pictures never sent
+        assert anchor.note(number, 520, WALL + 20) == ""
+    assert anchor.note(21, 521, WALL + 21) == ""
+    assert anchor.note(20.6, 521.1, WALL + 21.1) == "", "pictures that refer to each other come in another order"
 
 
 def test_the_cameras_own_clock_stands_beside_ours_as_its_drift():

@@ -8,7 +8,8 @@ is whole: a picture has arrived when the one before it is let go. What the camer
 from dataclasses import dataclass, field
 
 SPAN = 60.0  # seconds of packets that one judgement rests on, twice that at most
-JUMP = 1.0  # seconds by which the wall clock may part from the steady one before it counts as set anew
+#: Seconds by which the wall clock may part from the steady one, or one stamp from the next, before it counts as set anew.
+JUMP = 1.0
 PATIENCE = 12.0  # seconds after which a camera that has not told its clock is not waited for
 LEAP = 5.0  # seconds by which stamps may run away from the packets that bear them
 
@@ -22,6 +23,7 @@ class Anchor:
     _since: float = 0.0
     _wall: float | None = None
     _let_go: float | None = None
+    _last: tuple[float, float] | None = None
     _camera: list[float] = field(default_factory=list)
 
     def picture(self, stamp: float, steady: float, wall: float) -> str:
@@ -42,12 +44,21 @@ class Anchor:
         if self._wall is None:
             self._wall, self._since = wall - steady, steady
         offset = steady - stamp
-        if self._known and (offset < self._offset - LEAP or offset > self._offset + 60 * LEAP):
+        if self._known and (self._leapt(stamp, steady) or offset < self._offset - LEAP or offset > self._offset + 60 * LEAP):
             return "stamps_jump"
+        self._last = stamp, steady
         if steady - self._since > SPAN:
             self._before, self._now, self._since = self._now, float("inf"), steady
         self._now = min(self._now, offset)
         return ""
+
+    def _leapt(self, stamp: float, steady: float) -> bool:
+        """Whether a stamp goes back, or on by more than the time in which it came, so that it seems to come before it was made."""
+        if self._last is None:
+            return False
+        step = stamp - self._last[0]
+        early = steady - stamp < self._offset - JUMP
+        return step < -JUMP or (early and step - (steady - self._last[1]) > JUMP)
 
     def camera_said(self, stamp: float, camera: float) -> None:
         """The camera's own clock showed ``camera`` (since 1970) at this stamp."""
