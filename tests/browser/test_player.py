@@ -162,6 +162,26 @@ def test_everything_can_be_done_from_the_keyboard(at_desk, film, scene):
     at(page, MomentRow.objects.get().second, 0.2)
 
 
+def test_without_a_mouse_a_mark_keeps_its_place_and_the_words_are_one_stop(cast, at_desk, film, scene):
+    transcripts.typed(cast["周启明"], film.pk, "00:00:08 请看执法证件\n00:00:31 我不签\n00:00:40 记下了")
+    page = at_desk("周启明").open(f"/recordings/{film.pk}/?t=33")
+    ready(page)
+    expect(page.locator("[data-words-list] li.on")).to_contain_text("我不签")
+    page.get_by_role("button", name="把“出示执法证件”标在此刻").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#steps").get_by_role("link", name="00:00:33")).to_be_focused()
+    page.get_by_label("在文字记录里找").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="00:00:31 我不签")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    at(page, 8)
+    page.keyboard.press("End")
+    expect(page.get_by_role("button", name="00:00:40 记下了")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-words-list] :focus")).to_have_count(0)
+
+
 def test_a_wrong_moment_is_taken_back_where_it_stands(cast, at_desk, film, scene):
     marking.mark(cast["周启明"], film.pk, 5, Said(record=scene, step="card"))
     page = at_desk("沈静文").open(f"/recordings/{film.pk}/")

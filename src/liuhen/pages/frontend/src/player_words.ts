@@ -51,6 +51,7 @@ class Words {
     const time = document.createElement("time");
     button.type = "button";
     button.dataset["go"] = String(line[0]);
+    button.tabIndex = -1;
     time.textContent = timecode(line[0]);
     button.append(time, line[2]);
     item.dataset["line"] = String(number);
@@ -64,7 +65,10 @@ class Words {
     button.type = "button";
     button.className = "more";
     button.textContent = words;
-    button.addEventListener("click", () => this.show(from));
+    button.addEventListener("click", () => {
+      this.show(from);
+      one<HTMLElement>('button[tabindex="0"]', this.list)?.focus();
+    });
     item.append(button);
     return item;
   }
@@ -78,6 +82,25 @@ class Words {
     if (until < this.lines.length) items.push(this.more("后面的", until - 10));
     this.list.replaceChildren(...items);
     this.at = -1;
+    this.rove();
+  }
+
+  /** The tab key stops once at the list, at this line; the arrow keys go from line to line. */
+  rove(line?: HTMLElement | null): void {
+    const lines = all<HTMLElement>("button", this.list);
+    const stop = line ?? one<HTMLElement>("li.on button", this.list) ?? lines[0];
+    for (const each of lines) each.tabIndex = each === stop ? 0 : -1;
+  }
+
+  steer(event: KeyboardEvent): void {
+    const lines = all<HTMLElement>("button", this.list);
+    const from = lines.indexOf(event.target as HTMLElement);
+    const to = { ArrowUp: from - 1, ArrowDown: from + 1, Home: 0, End: lines.length - 1 }[event.key];
+    const line = to === undefined ? null : lines[to];
+    if (!line) return;
+    event.preventDefault();
+    this.rove(line);
+    line.focus();
   }
 
   follow(force = false): void {
@@ -95,6 +118,7 @@ class Words {
         this.list.scrollTop = item.offsetTop - this.list.offsetTop - this.list.clientHeight / 3;
       } else item.removeAttribute("aria-current");
     }
+    if (!this.list.contains(document.activeElement)) this.rove();
   }
 
   find(text: string): void {
@@ -114,6 +138,7 @@ class Words {
       if (hits.length < HITS) hits.push(number);
     });
     this.list.replaceChildren(...hits.map((number) => this.item(number)));
+    this.rove();
     if (told) told.textContent = count ? `${count} 处${count > HITS ? `，列出前 ${HITS} 处` : ""}` : "没有找到";
   }
 }
@@ -150,6 +175,7 @@ export function startWords(player: Player): void {
     box.dataset["begun"] = "1";
     const made = new Words(box, player);
     words = made;
+    one("[data-words-list]", box)?.addEventListener("keydown", (event) => made.steer(event as KeyboardEvent));
     one<HTMLInputElement>("[data-words-find]", box)?.addEventListener("input", (event) => made.find((event.target as HTMLInputElement).value));
     void made.fetch(box.dataset["words"] ?? "");
   };
