@@ -229,6 +229,14 @@ def test_the_ends_of_a_clip_are_typed_as_a_clock(cast, row):
         asked(player.clip, cast["周启明"], row.pk, **(typed | {"begin": "一秒"}))
 
 
+def test_a_copy_is_called_by_what_browsers_do_not_play_of_the_original():
+    of = RecordingRow
+    assert lh_play.coded(of(type="video/mp4", codecs={"video": "hevc"})) == "MP4 录像（H.265 编码）"
+    assert lh_play.coded(of(type="video/x-ms-asf", codecs={"video": "wmv2"})) == "WMV 录像（WMV2 编码）"
+    assert lh_play.coded(of(type="audio/x-wav", codecs={"audio": "pcm_mulaw"})) == "WAV 录音（PCM_MULAW 编码）"
+    assert lh_play.coded(of(type="image/heic", codecs={})) == "HEIC 照片"
+
+
 def clock(begin, end):
     return [tick["said"] for tick in playing.ticks(moment(begin), moment(end))]
 

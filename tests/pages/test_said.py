@@ -69,6 +69,8 @@ def test_a_day_with_its_hour_and_a_length_stay_on_one_line(said, shown):
         ("audio/mpeg", "MP3 录音"),
         ("audio/x-wav", "WAV 录音"),
         ("image/jpeg", "JPEG 照片"),
+        ("video/x-ms-asf", "WMV 录像"),
+        ("audio/x-ms-asf", "WMA 录音"),
         ("application/octet-stream", "application/octet-stream"),
     ],
 )

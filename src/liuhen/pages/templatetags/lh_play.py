@@ -16,7 +16,19 @@ from liuhen.regulation.saying import length
 
 register = template.Library()
 #: The subtypes whose everyday name is another.
-_NAMES = {"quicktime": "MOV", "x-matroska": "MKV", "x-msvideo": "AVI", "mp2t": "TS", "x-m4a": "M4A", "vnd.wave": "WAV"}
+_NAMES = {
+    "quicktime": "MOV",
+    "x-matroska": "MKV",
+    "x-msvideo": "AVI",
+    "mp2t": "TS",
+    "x-m4a": "M4A",
+    "x-ms-asf": "WMV",
+    "x-ms-wmv": "WMV",
+    "vnd.wave": "WAV",
+}
+_SOUNDS = {"audio/mpeg": "MP3", "audio/x-ms-asf": "WMA", "audio/x-ms-wmv": "WMA"}
+#: How cameras' makers call what the decoders call otherwise.
+_CODED = {"hevc": "H.265", "mpeg4": "MPEG-4", "mpeg2video": "MPEG-2", "mjpeg": "MJPEG"}
 _BRACKETED = re.compile(r"（[^）]*）")
 _SORTS = {"video": "录像", "audio": "录音", "image": "照片"}
 
@@ -33,8 +45,15 @@ def format_name(mime: str) -> str:
     main, _, sub = mime.partition("/")
     if main not in _SORTS:
         return mime
-    name = "MP3" if mime == "audio/mpeg" else _NAMES.get(sub, sub.removeprefix("x-").upper())
+    name = _SOUNDS[mime] if mime in _SOUNDS else _NAMES.get(sub, sub.removeprefix("x-").upper())
     return f"{name} {_SORTS[main]}"
+
+
+@register.filter
+def coded(row: RecordingRow) -> str:
+    """MP4 录像（H.265 编码）: an original that browsers do not play, with how it is coded."""
+    codec = str(row.codecs.get("video") or row.codecs.get("audio") or "")
+    return format_name(row.type) + (f"（{_CODED.get(codec, codec.upper())} 编码）" if codec else "")
 
 
 @register.filter
