@@ -85,3 +85,19 @@ def test_a_recording_is_held_and_the_hold_lifted_in_the_player(cast, case, five,
     page.locator("#hl1").fill("异议已撤回")
     page.get_by_role("button", name="解除留存").click()
     expect(page.get_by_text("没有留存")).to_be_visible()
+
+
+def test_the_enter_key_in_a_note_turns_nothing_down(cast, case, five, at_desk):
+    page = at_desk("周启明").open("/recordings/match/")
+    page.get_by_text("勾选的转给别人关联").click()
+    page.get_by_label("转给").select_option(label="沈静文")
+    page.get_by_label("说明").fill("当晚由她保管")
+    page.get_by_label("说明").press("Enter")
+    page.wait_for_timeout(600)
+    page.reload()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(5)
+    expect(page.get_by_text("已标明不是")).to_have_count(0)
+    page.get_by_text("勾选的转给别人关联").click()
+    page.get_by_label("转给").select_option(label="沈静文")
+    page.get_by_role("button", name="转交").click()
+    expect(page.locator(".lh-note")).to_have_text("已转交 5 段")
