@@ -113,7 +113,7 @@ def test_the_distance_is_that_on_the_ground():
 
 
 def sorted_of(pieces, acts):
-    found = {one.id: offers(one, acts) for one in pieces}
+    found = {one.id: offers([one], list(acts)) for one in pieces}
     return found, sort(found, {one.id: one for one in pieces})
 
 
@@ -173,5 +173,5 @@ def test_without_any_offer_it_stands_alone():
 def test_the_same_question_gets_the_same_answer_whatever_the_order():
     acts = [act(record=UUID(int=number), case=UUID(int=number % 3)) for number in range(1, 9)]
     one = piece()
-    assert offers(one, acts) == offers(one, reversed(acts))
+    assert offers([one], acts) == offers([one], acts[::-1])
     assert timedelta() < acts[0].end - acts[0].begin

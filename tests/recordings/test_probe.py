@@ -77,7 +77,7 @@ def test_utc_in_an_mp4_becomes_beijing_time(clips):
 def test_a_camera_that_writes_beijing_time_as_utc_is_found_out_by_the_arrival(clips):
     """Read as UTC it would have been made after it came in."""
     found = captured(clips["mp4_local"], arrived=BEGIN + timedelta(hours=1))
-    assert (found.at, found.zone) == (BEGIN, "assumed")
+    assert (found.at, found.zone) == (BEGIN, "loc_arrive")
 
 
 def test_a_photograph_that_states_its_zone_is_believed(clips):

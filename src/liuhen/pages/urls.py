@@ -118,6 +118,7 @@ urlpatterns = [
     path("recordings/<uuid:number>/", recordings.recording, name="recording"),
     path("recordings/<uuid:number>/link/", recordings.link, name="link_recording"),
     path("recordings/<uuid:number>/unlink/", recordings.unlink, name="unlink_recording"),
+    path("recordings/<uuid:number>/utc/", recordings.utc, name="recording_utc"),
     path("recordings/<uuid:number>/late/", recordings.late, name="explain_late"),
     path("recordings/", library.library, name="recordings"),
     path("recordings/match/", matching.match, name="match"),

@@ -84,8 +84,13 @@ def restate(actor: Actor, recording: UUID, stated: Stated, reason: str) -> None:
     changes = _changes(row, stated)
     if not changes:
         raise Refusal("没有更正：填写的与原来一样。", code="unchanged")
-    register.correct(actor, row.entry, changes, reason, clerical=True)
-    after = RecordingRow.objects.get(pk=recording)
+    reread(actor, row, changes, reason)
+
+
+def reread(actor: Actor, row: RecordingRow, values: dict[str, Any], reason: str) -> None:
+    """Enter these values in the place of what stands; links are made anew with them."""
+    register.correct(actor, row.entry, values, reason, clerical=True)
+    after = RecordingRow.objects.get(pk=row.pk)
     if link_facts(after) != link_facts(row):
         _carry_to_links(actor, after, reason)
 

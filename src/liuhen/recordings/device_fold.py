@@ -42,6 +42,7 @@ def row(history: History) -> dict[str, Any] | None:
         "gap_notes": [_gap_note(one) for one in history.of(kinds.SEQUENCE_GAP_EXPLAINED)],
         "waiting": [_waits(one) for one in history.records if one.voided is None and (one.missing or one.blocked)],
         "registered_at": registered.recorded_at,
+        "utc_mark": next((str(one["mark"] or "") for one in reversed(list(history.of(kinds.DEVICE_UTC_STATED)))), ""),
         **_clock(history),
         **_docking(history),
     }

@@ -42,6 +42,9 @@ class DeviceRow(models.Model):
     held_since = models.DateTimeField(null=True)
     drift = models.BigIntegerField(null=True)
     drift_at = models.DateTimeField(null=True)
+    utc_mark = models.CharField(
+        max_length=10, blank=True
+    )  # of the times its files call UTC: "utc" they are, "local" they are not
     storage_left = models.BigIntegerField(null=True)
     docked_at = models.DateTimeField(null=True)
     docked_station = models.CharField(max_length=120, blank=True)

@@ -5,7 +5,7 @@ or carried the device, the device noted for that act, the place. An offer is *su
 record's officers or its device stands behind it and the place does not speak against it. Even a sure one is only proposed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
@@ -36,7 +36,7 @@ Point = tuple[float, float]  # longitude, latitude
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A recording to be matched. ``carrier`` carried its device when it began; a photograph begins and ends at once."""
+    """A recording to be matched. ``reading``: by which reading of its time, where that is not the one that counts. ``carrier`` carried its device when it began; a photograph begins and ends at once."""
 
     id: UUID
     media: str
@@ -50,6 +50,7 @@ class Piece:
     point: Point | None = None
     place: str = ""
     turned_down: frozenset[UUID] = frozenset()
+    reading: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,8 +119,9 @@ def offer(piece: Piece, act: Act) -> Offer | None:
     if score <= 0:
         return None
     within = points.get("overlap", 0) >= SCORES["overlap"] // 2
-    reasons = (*(words for _, words in who), when[2], *(words for _, words in where))
-    return Offer(piece=piece.id, act=act, score=score, reasons=reasons, sure=bool(who) and within and "far" not in points)
+    reasons = (*(words for _, words in who), when[2], *(words for _, words in where), *filter(None, (piece.reading,)))
+    sure = bool(who) and within and "far" not in points and not piece.reading
+    return Offer(piece=piece.id, act=act, score=score, reasons=reasons, sure=sure)
 
 
 def _when(piece: Piece, act: Act) -> tuple[str, int, str] | None:
@@ -182,10 +184,16 @@ def distance(one: Point, other: Point) -> float:
     return 2 * EARTH * asin(min(1.0, sqrt(part)))
 
 
-def offers(piece: Piece, acts: Iterable[Act]) -> list[Offer]:
-    """All offers of one recording, the best first."""
-    found = [one for act in acts if (one := offer(piece, act)) is not None]
-    return sorted(found, key=lambda one: (-one.score, abs(one.act.begin - piece.begin), str(one.act.record)))
+def offers(ways: Sequence[Piece], acts: Sequence[Act]) -> list[Offer]:
+    """All offers of one recording, the best first; by each way its time may be read, the one that counts first, and each act once."""
+    found: dict[UUID, tuple[timedelta, Offer]] = {}
+    for piece in ways:
+        for act in acts:
+            one = offer(piece, act)
+            if one is not None and (act.record not in found or one.score > found[act.record][1].score):
+                found[act.record] = abs(act.begin - piece.begin), one
+    best = sorted(found.values(), key=lambda pair: (-pair[1].score, pair[0], str(pair[1].act.record)))
+    return [one for _, one in best]
 
 
 def chosen(found: Sequence[Offer]) -> Offer | None:

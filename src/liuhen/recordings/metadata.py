@@ -16,6 +16,7 @@ from PIL import Image
 CST = timezone(timedelta(hours=8), "CST")
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # before that a clock was never set (1904, 1970, 1980 are the zeros of formats)
 CLOCKS_DIFFER = timedelta(minutes=10)
+SHIFT = timedelta(hours=8)  # between UTC and the time on the wall
 _ZERO = datetime(1970, 1, 1, 0, 0, 1, tzinfo=CST)  # a clock that started there runs on from it
 
 _EXIF_TIME = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
@@ -42,7 +43,7 @@ _MODELS = ("com.apple.quicktime.model", "com.android.model", "model", "encoder_o
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Captured:
-    """When a recording was begun, as its file suggests. ``zone``: stated in the file, utc by its format, or assumed (Beijing)."""
+    """When a recording was begun, as its file suggests. ``zone``: stated in the file, utc by its mark, loc_arrive where that mark cannot be true, or assumed (Beijing)."""
 
     at: datetime
     zone: str
@@ -122,7 +123,7 @@ def captured(stamps: Iterable[Mapping[str, str]], *, arrived: datetime, drift: t
             if possible(less(at, drift), arrived):
                 one = _read(stamp)
                 if one is not None:
-                    return one if at == one.at else Captured(at=at, zone="assumed", source=one.source)
+                    return one if at == one.at else Captured(at=at, zone="loc_arrive", source=one.source)
     return None
 
 

@@ -4,8 +4,8 @@ No history is read. Acts are ``RecordSpan`` rows found by time; what a person ma
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,14 @@ from liuhen.cases.models import CaseRow
 from liuhen.recordings import matching
 from liuhen.recordings.matching import NEAR, Act, Offer, Piece
 from liuhen.recordings.matching_models import LONGEST, RecordSpan
+from liuhen.recordings.metadata import SHIFT
 from liuhen.recordings.models import DeviceHolding, DeviceUse, RecordingLink, RecordingRow
+from liuhen.recordings.times import OPEN
 from liuhen.register.types import Actor
 
 MOST_OFFERS = 4  # of one recording; what comes after is guesswork
 MOST_PIECES = 200  # recordings looked at for one case
+_AS_LOCAL = "按设备写的是本地时间算（比所标 UTC 早 8 小时）"
 
 # bounded by the beginning alone: no act is longer than LONGEST
 _ACTS = """
@@ -48,12 +51,14 @@ class Found:
 def for_rows(actor: Actor, rows: Sequence[RecordingRow]) -> Found:
     """What recordings are offered to: acts of cases the actor may write in. Those without a time are offered to none."""
     timed = [row for row in rows if row.begin is not None]
-    pieces = {piece.id: piece for piece in _pieces(actor.agency, timed)}
-    acts = _acts(actor.agency, list(pieces.values()))
+    read = _pieces(actor.agency, timed)
+    pieces = {piece.id: piece for piece in reversed(read)}  # as it counts, before any other reading
+    acts = _acts(actor.agency, read)
     mine = writable_cases(actor, {act.case for listed in acts.values() for act in listed})
     offers: dict[UUID, Sequence[Offer]] = {row.pk: [] for row in rows}
-    for number, piece in pieces.items():
-        offers[number] = matching.offers(piece, (act for act in acts[number] if act.case in mine))[:MOST_OFFERS]
+    for number in pieces:
+        ways = [piece for piece in read if piece.id == number]
+        offers[number] = matching.offers(ways, [act for act in acts[number] if act.case in mine])[:MOST_OFFERS]
     named = {one.act.case for listed in offers.values() for one in listed}
     return Found(
         rows={row.pk: row for row in rows},
@@ -65,11 +70,18 @@ def for_rows(actor: Actor, rows: Sequence[RecordingRow]) -> Found:
 
 
 def _pieces(agency: UUID, rows: Sequence[RecordingRow]) -> list[Piece]:
-    carried = _carriers(agency, rows)
-    return [piece_of(row, carried.get(row.pk)) for row in rows]
+    """A piece per recording as its time counts; where nothing decided whether its UTC is UTC, one more as local time."""
+    held = _held(agency, rows)
+    found: list[Piece] = []
+    for row in rows:
+        ways = [piece_of(row)]
+        if row.zone == OPEN:
+            ways.append(replace(ways[0], begin=ways[0].begin - SHIFT, end=ways[0].end - SHIFT, reading=_AS_LOCAL))
+        found += [replace(way, carrier=_carrier(held.get(row.device_id, ()), way.begin)) for way in ways]
+    return found
 
 
-def piece_of(row: RecordingRow, carrier: UUID | None = None) -> Piece:
+def piece_of(row: RecordingRow) -> Piece:
     """A row as the scorer sees it."""
     assert row.begin is not None  # noqa: S101 - asked by the caller
     point = row.point if isinstance(row.point, list) and len(row.point) == 2 else None  # noqa: PLR2004 - longitude, latitude
@@ -79,7 +91,6 @@ def piece_of(row: RecordingRow, carrier: UUID | None = None) -> Piece:
         begin=row.begin,
         end=max(row.end or row.begin, row.begin),
         taken_by=row.taken_by,
-        carrier=carrier,
         stored_by=row.stored_by,
         device=row.device,
         device_id=row.device_id,
@@ -89,23 +100,22 @@ def piece_of(row: RecordingRow, carrier: UUID | None = None) -> Piece:
     )
 
 
-def _carriers(agency: UUID, rows: Sequence[RecordingRow]) -> dict[UUID, UUID]:
-    """Who carried the device of each recording when it began; one question for all."""
+def _held(agency: UUID, rows: Sequence[RecordingRow]) -> dict[UUID | None, list[DeviceHolding]]:
+    """Who carried the devices of these recordings, by device, oldest first; one question for all."""
     devices = {row.device_id for row in rows if row.device_id}
     if not devices:
         return {}
     last = max(row.begin for row in rows if row.begin)
-    held = DeviceHolding.objects.filter(agency=agency, device__in=devices, begin__lte=last).order_by("begin")
-    found: dict[UUID, UUID] = {}
-    for one in held:
-        for row in rows:
-            if row.device_id == one.device and one.person and _within(row.begin, one.begin, one.end):
-                found[row.pk] = one.person
+    found: dict[UUID | None, list[DeviceHolding]] = {}
+    for one in DeviceHolding.objects.filter(agency=agency, device__in=devices, begin__lte=last).order_by("begin"):
+        found.setdefault(one.device, []).append(one)
     return found
 
 
-def _within(at: datetime | None, begin: datetime, end: datetime | None) -> bool:
-    return at is not None and begin <= at and (end is None or at < end)
+def _carrier(held: Iterable[DeviceHolding], at: datetime) -> UUID | None:
+    """Who carried it then."""
+    carried = [one.person for one in held if one.person and one.begin <= at and (one.end is None or at < one.end)]
+    return carried[-1] if carried else None
 
 
 def _acts(agency: UUID, pieces: Sequence[Piece]) -> dict[UUID, list[Act]]:
@@ -172,8 +182,8 @@ def for_case(actor: Actor, case: UUID, record: UUID | None = None) -> dict[UUID,
     acts = [_of_row(span, devices) for span, devices in _with_devices(spans)]
     by_row = {row.pk: row for row in rows}
     found: dict[UUID, list[Offer]] = {}
-    for piece in pieces:
-        best = next(iter(matching.offers(piece, acts)), None)
+    for number in by_row:
+        best = next(iter(matching.offers([piece for piece in pieces if piece.id == number], acts)), None)
         if best is not None:
             found.setdefault(best.act.record, []).append(best)
     return {number: _parted(actor, listed, by_row) for number, listed in found.items()}
@@ -185,9 +195,14 @@ def _loose(agency: UUID, spans: Sequence[RecordSpan]) -> list[RecordingRow]:
         return []
     near = Q()
     for span in spans:
-        near |= Q(begin__lte=span.finish + NEAR, begin__gte=span.begin - LONGEST, end__gte=span.begin - NEAR)
+        near |= _near(span, timedelta()) | (_near(span, SHIFT) & Q(zone=OPEN))
     rows: QuerySet[RecordingRow] = RecordingRow.objects.filter(near, agency=agency, linked=False)
     return list(rows.order_by("begin")[:MOST_PIECES])
+
+
+def _near(span: RecordSpan, later: timedelta) -> Q:
+    begin, finish = span.begin + later, span.finish + later
+    return Q(begin__lte=finish + NEAR, begin__gte=begin - LONGEST, end__gte=begin - NEAR)
 
 
 def _with_devices(spans: Sequence[RecordSpan]) -> Iterable[tuple[RecordSpan, frozenset[UUID]]]:

@@ -19,7 +19,7 @@ class Stated:
 
     ``begin`` and ``end`` are real times. ``device_begin`` and ``device_end`` are what the device's own clock said, ``times_from``
     where that was read (``name``, ``sidecar``, ``station``); ``drift`` is by how many seconds that clock was found to be fast.
-    ``device_id`` is the device's id in the equipment register, ``sequence`` the file's number in the device, ``path`` its place there;
+    ``utc_mark`` is what was said of the times that the device's files call UTC. ``device_id`` is the device's id in the equipment register, ``sequence`` the file's number in the device, ``path`` its place there;
     ``point`` where it was (longitude, latitude), if the file itself does not say.
     """
 
@@ -41,5 +41,6 @@ class Stated:
     device_end: datetime | None = None
     times_from: str = ""
     drift: float | None = None
+    utc_mark: str = ""
     point: tuple[float, float] | None = None
     notes: frozenset[str] = frozenset()

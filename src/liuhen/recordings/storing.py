@@ -104,9 +104,11 @@ def _names_of(entry: Entry) -> dict[str, str]:
 
 
 def _of_the_bureau(actor: Actor, stated: Stated) -> Stated:
-    """A device that this bureau does not have is nobody's: the recording is taken, and says so."""
-    if stated.device_id is None or devices.by_id(actor.agency, stated.device_id) is not None:
+    """With what was said of its device; one that this bureau does not have is nobody's: the recording is taken, and says so."""
+    if stated.device_id is None:
         return stated
+    if (device := devices.by_id(actor.agency, stated.device_id)) is not None:
+        return replace(stated, utc_mark=device.utc_mark)
     return replace(stated, device_id=None, notes=stated.notes | {"device_unknown"})
 
 

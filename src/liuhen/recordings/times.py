@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from liuhen.recordings import fold, metadata
+from liuhen.recordings import dock_names, fold, metadata
 from liuhen.recordings.stated import Stated
+
+OPEN = "utc"  # the zone of a time that its file calls UTC, while nobody and nothing decided whether it is
+CHOSEN = {"utc": "utc_chosen", "local": "loc_chosen"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,12 +89,8 @@ def _device(stated: Stated, facts: Mapping[str, Any], arrived: datetime, length:
         found = metadata.captured(stamps, arrived=arrived, drift=drift) or metadata.written(stamps)
         if found is None:
             return Times()
-        begin, end, source, zone = (
-            found.at,
-            metadata.less(found.at, -length) if length is not None else None,
-            found.source,
-            found.zone,
-        )
+        begin, zone = _settled(found, stated, length, arrived + drift) if found.zone == OPEN else (found.at, found.zone)
+        end, source = metadata.less(begin, -length) if length is not None else None, found.source
     notes = {"clocks_differ"} if source in {"name", "sidecar"} and _differ(begin, end, stamps) else set[str]()
     first = begin or end
     if first is not None and not metadata.possible(metadata.less(first, drift), arrived):
@@ -105,6 +104,27 @@ def _device(stated: Stated, facts: Mapping[str, Any], arrived: datetime, length:
         zone=zone,
         notes=frozenset(notes),
     )
+
+
+def _settled(
+    found: metadata.Captured, stated: Stated, length: timedelta | None, arrived: datetime
+) -> tuple[datetime | None, str]:
+    """A time that its file calls UTC, which many devices do with local time: the beginning as it counts, and what settled that.
+
+    All by the device's clock. What was said of the device goes first, then the time in the file's name; and a film cannot end after it came.
+    Where nothing decides, the mark stands, and people are asked (``utc_mark``).
+    """
+    local, end = metadata.less(found.at, metadata.SHIFT), metadata.less(found.at, -(length or timedelta()))
+    if stated.utc_mark:
+        return (found.at if stated.utc_mark == OPEN else local), CHOSEN[stated.utc_mark]
+    named = dock_names.read(stated.name, dock_names.shipped())
+    for one in (named.begin, named.end) if named.source == "device" else ():
+        for at in (found.at, end):
+            if one and at and abs(one - at) <= metadata.CLOCKS_DIFFER:
+                return found.at, "utc_name"
+            if one and at and abs(one - at + metadata.SHIFT) <= metadata.CLOCKS_DIFFER:
+                return local, "loc_name"
+    return (local, "loc_arrive") if end and end > arrived + metadata.CLOCKS_DIFFER else (found.at, OPEN)
 
 
 def _differ(begin: datetime | None, end: datetime | None, stamps: Iterable[Mapping[str, str]]) -> bool:

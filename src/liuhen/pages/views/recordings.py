@@ -19,7 +19,7 @@ from liuhen.pages.shown import listed
 from liuhen.pages.shown import shown as wrapped
 from liuhen.pages.views import player
 from liuhen.pages.views.copies import copies_of
-from liuhen.recordings import commands, keeping, queries
+from liuhen.recordings import commands, keeping, queries, utc_mark
 from liuhen.recordings.models import LIMIT, RecordingLink, RecordingRow
 from liuhen.register import clock, files, register
 from liuhen.register.types import Actor, SubjectRef
@@ -95,6 +95,7 @@ def recording(request: Request, number: UUID) -> HttpResponse:
         "links": [_link(request.actor, one) for one in held],
         "custody": custody.listed(kept, request.actor),
         "names": custody.names(kept),
+        "utc": utc_mark.told(request.actor, row),
         "cases": _own_cases(request.actor),
         "limit": LIMIT,
         "original_there": (there := files.exists(row.sha256)),
@@ -110,6 +111,15 @@ def recording(request: Request, number: UUID) -> HttpResponse:
         "may_download": may(request.actor, Action.DOWNLOAD, ref),
     }
     return render(request, "pages/recording.html", context)
+
+
+@require_POST
+@page
+def utc(request: Request, number: UUID) -> HttpResponse:
+    """Choose between the two readings of a time that the file calls UTC."""
+    queries.find(request.actor, number)
+    utc_mark.restate(request.actor, number, request.POST.get("mark", ""))
+    return go(request, reverse("recording", args=[number]))
 
 
 def _link(actor: Actor, link: RecordingLink) -> dict[str, Any]:

@@ -80,6 +80,13 @@ DEVICE_CHANGED = _kind(
     usual.reason("变更原因", rows=2),
 )
 
+DEVICE_UTC_STATED = _kind(
+    "device_utc_stated",
+    "设备时间标记的说明",
+    Choice(key="mark", title="文件里标作 UTC 的时间", options=(("utc", "属实，是 UTC"), ("local", "其实是本地时间"))),
+    help="有的执法记录仪把本地时间标作 UTC。以最后一次说明为准。",
+)
+
 _HOLDER = Staff(key="person", title="领用人", role="officer")
 DEVICE_TAKEN = _kind(
     "device_taken",
