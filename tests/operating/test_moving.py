@@ -1,16 +1,19 @@
 """``./liuhen files move`` between the disk and a real S3 server: verified, resumable, the origin kept until it is asked for."""
 
+import argparse
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
 from liuhen.lib.home import PROJECT
-from liuhen.operating import moving
+from liuhen.operating import health, moving
+from liuhen.operating.commands import files as command
 from liuhen.register import files, stores, stores_s3
 from tests.support.s3 import swift
 
@@ -71,8 +74,33 @@ def test_a_copy_that_does_not_read_back_right_removes_nothing(both, monkeypatch)
     disk, s3 = both
     monkeypatch.setattr(stores_s3.S3, "_whole", lambda *_: False)
     done = moving.move(disk, s3, print, remove=True)
-    assert len(done.refused) == 10
+    assert (len(done.refused), done.whole, done.removed) == (moving.ENOUGH, False, 0)
+    assert "读回来的和存进去的不一样" in done.stopped
     assert len(list(disk.listed())) == 10
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"url": "http://127.0.0.1:9"}, "对象存储连不上，请看 LIUHEN_S3_URL"),
+        ({"bucket": "nobodys"}, "没有这个桶，请看 LIUHEN_S3_BUCKET"),
+        ({"secret": "wrong"}, "不认密钥或不给权限，请看 LIUHEN_S3_KEY"),
+    ],
+)
+@pytest.mark.parametrize("way", ["there", "back"])
+def test_a_store_that_is_set_up_wrongly_is_told_in_words_and_not_tried_file_after_file(both, settings, capsys, wrong, says, way):
+    settings.LIUHEN_S3 = replace(settings.LIUHEN_S3, **wrong)
+    disk, s3 = stores.named("disk"), stores.named("s3")
+    done = moving.move(disk, s3, print, remove=True) if way == "there" else moving.move(s3, disk, print, remove=True)
+    assert says in done.stopped
+    assert len(done.refused) == (moving.ENOUGH if way == "there" else 0)
+    assert (done.whole, done.removed, len(list(disk.listed()))) == (False, 0, 10)
+    capsys.readouterr()
+    assert command.run(argparse.Namespace(what="stores", json=False)) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("disk：10 个文件")
+    assert says in told.err
+    assert [says in line for line in health.object_store()] == [True]
 
 
 def test_a_store_that_goes_away_half_way_loses_nothing_and_the_next_run_goes_on(both, monkeypatch):

@@ -89,15 +89,23 @@ def room() -> Iterator[str]:
         yield f"磁盘只剩 {free / 1024**3:.1f} GiB：请清出空间或换更大的盘，录像存不下时会被拒收"
 
 
+def object_store() -> Iterator[str]:
+    """Whether the S3 store that the settings name answers, also while nothing lies in it yet."""
+    if settings.LIUHEN_S3 is not None:
+        try:
+            next(stores.named(stores.S3).listed(), None)
+        except StoreTrouble as trouble:
+            yield f"{trouble.words}（{trouble.strerror}）"
+
+
 def originals() -> Iterator[str]:
     """Every recording's original is in the store, as long as it was."""
     from liuhen.recordings import queries
 
     try:
         lost = list(islice(queries.lost(), SHOWN + 1))
-    except StoreTrouble as trouble:
-        yield f"对象存储连不上或拒绝：{trouble.strerror}；查 LIUHEN_S3_URL 和它的密钥"
-        return
+    except StoreTrouble:
+        return  # said by object_store
     for row, how in lost[:SHOWN]:
         wrong = "不在文件库里" if how == "missing" else "大小变了"
         yield f"录像原件{wrong}：{row.name}（{row.sha256[:16]}…），请从备份找回"
@@ -161,7 +169,7 @@ def certificate() -> Iterator[str]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(schema, roles, sequencing, jobs, room, originals, damage, secrets, cameras, mirror, checkpoints, certificate),
+    *(schema, roles, sequencing, jobs, room, object_store, originals, damage, secrets, cameras, mirror, checkpoints, certificate),
 )
 
 

@@ -25,13 +25,22 @@ MOST_PARTS = 9_000  # of the ten thousand that the protocol allows
 _GONE = frozenset({"404", "NoSuchKey", "NotFound"})
 _TAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412", "409"})
 _UNKNOWN = frozenset({"NotImplemented", "501"})
+#: What servers refuse most often, and what an operator does about it; anything else was not reached.
+_IN_WORDS = {
+    **dict.fromkeys(("NoSuchBucket", "InvalidBucketName"), "没有这个桶，请看 LIUHEN_S3_BUCKET"),
+    **dict.fromkeys(
+        ("AccessDenied", "SignatureDoesNotMatch", "InvalidAccessKeyId", "403"),
+        "不认密钥或不给权限，请看 LIUHEN_S3_KEY 和它的密码",
+    ),
+}
 
 
 class StoreTrouble(OSError):  # noqa: N818 - reads as what it tells
-    """The S3 store cannot be reached, refuses, or gives back other bytes; says what it told."""
+    """The S3 store cannot be reached, refuses, or gives back other bytes; ``strerror`` says what it told, ``words`` what to do."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, told: str, words: str = "对象存储出错") -> None:
         super().__init__(errno.EREMOTEIO, told)
+        self.words = words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +120,7 @@ class S3:
             self._send(path, sha256)
             if not self._whole(sha256):
                 self.remove(sha256)
-                raise StoreTrouble("the store gave back other bytes than it was given")
+                raise StoreTrouble("the store gave back other bytes than it was given", "对象存储读回来的和存进去的不一样")
         return path
 
     def open(self, sha256: str, first: int = 0) -> BinaryIO:
@@ -248,6 +257,6 @@ def _trouble(sha256: str = "") -> Iterator[None]:
     except ClientError as error:
         if sha256 and _code(error) in _GONE:
             raise FileNotFoundError(errno.ENOENT, "not in the store", sha256) from None
-        raise StoreTrouble(str(error)) from error
+        raise StoreTrouble(str(error), f"对象存储{_IN_WORDS.get(_code(error), '拒绝了')}") from error
     except (BotoCoreError, Broken) as error:
-        raise StoreTrouble(str(error)) from error
+        raise StoreTrouble(str(error), "对象存储连不上，请看 LIUHEN_S3_URL 和网络") from error

@@ -65,8 +65,10 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"from": origin.name, "to": target.name, **asdict(done)}, ensure_ascii=False))
     else:
         print(f"{done.files} 个文件（{done.bytes / 1024**3:.1f} GiB）已在 {target.name} 并读回核对；原处删去 {done.removed} 个")
-        if not done.whole:
+        if done.damaged or done.refused:
             print(f"没有移动：损坏 {len(done.damaged)} 个，没有存入 {len(done.refused)} 个，都还在原处。处理后请再运行一次")
+        if done.stopped:
+            print(f"没有到头就停下了：{done.stopped}。其余的都没有动，修好后再运行一次，会接着做")
     return 0 if done.whole else 1
 
 
@@ -86,9 +88,13 @@ def _check(*, as_json: bool, everything: bool) -> int:
 
 
 def _stores(*, as_json: bool) -> int:
-    found = []
+    found, away = [], ""
     for store in stores.reading():
-        sizes = [size for _, size in store.listed()]
+        try:
+            sizes = [size for _, size in store.listed()]
+        except OSError as trouble:
+            away = f"{store.name}：{moving.words(trouble)}"
+            continue
         found.append(
             {"store": store.name, "files": len(sizes), "bytes": sum(sizes), "new_files": store.name == stores.main().name}
         )
@@ -97,7 +103,9 @@ def _stores(*, as_json: bool) -> int:
     else:
         for one in found:
             print(f"{one['store']}：{one['files']} 个文件，{one['bytes']} 字节{'；新文件存到这里' if one['new_files'] else ''}")
-    return 0
+    if away:
+        _say(away)
+    return 1 if away else 0
 
 
 def _say(text: str) -> None:
