@@ -266,6 +266,15 @@ def test_the_desk_lists_what_waits_for_zhou_most_urgent_first(cast, quiet):
         assert worklist(cast["程远"]).duties == []
 
 
+def test_the_archivist_is_asked_for_what_he_may_open(cast, quiet):
+    owe(cast, quiet[0], moment("11-29 23:00"), do="归档", role="archivist", owes="case_file_bound")
+    with at("11-18 10:24"):
+        assert worklist(cast["陈素"]).duties == [], "the case is not closed"
+        closing = {"outcome": "performed", "facts": "x", "performance": "已履行", "closed": "2026-11-13"}
+        register.record(cast["周启明"], SubjectRef("case", quiet[0]), "closing_report", closing, origin="told")
+        assert "归档" in [item.duty.do for item in worklist(cast["陈素"]).duties]
+
+
 def test_a_paper_waits_first_for_its_handler_then_the_units_head_then_the_head(cast, three):
     form = approval(cast, three[0])
 

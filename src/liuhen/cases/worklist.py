@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from liuhen.access.models import CaseStanding, CaseVisibility
 from liuhen.access.policy import roles_of
-from liuhen.access.visibility import visible_cases
+from liuhen.access.visibility import scope, visible_cases
 from liuhen.bureau import queries as bureau
 from liuhen.bureau.fold import number_of
 from liuhen.bureau.models import Person
@@ -150,7 +150,9 @@ def _branches(actor: Actor, roles: frozenset[Role], owed: "QuerySet[FindingRow]"
         yield owed.filter(subject__in=list(cases), role=Role.UNIT_HEAD.value)
     serving = roles & {Role.LEGAL, Role.HEAD, Role.ARCHIVIST, Role.RECEPTION}
     if serving:
-        yield owed.filter(role__in=[role.value for role in serving])
+        theirs = owed.filter(role__in=[role.value for role in serving])
+        # an archivist sees a case once it is closed, a clerk what is dealt with at the counter: what cannot be opened is no work yet
+        yield theirs if scope(actor).everything else theirs.filter(subject__in=visible_cases(actor).values("case"))
 
 
 def _papers(actor: Actor) -> list[Waiting]:
