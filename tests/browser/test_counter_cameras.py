@@ -99,6 +99,25 @@ def test_the_keeper_looks_at_footage_and_stands_in_the_register(cast, camera, to
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
+def test_the_keeper_keeps_a_stretch_that_belongs_to_no_case(cast, camera, tonight, at_desk, size):
+    tonight("2026-11-13 10:00")
+    page = at_desk(KEEPER, size).open(f"/counter/cameras/{camera}/")
+    page.locator('input[name="begin"]').fill("2026-11-13T09:00:01")
+    page.locator('input[name="end"]').fill("2026-11-13T09:00:08")
+    keep = page.get_by_role("button", name="留存这一段")
+    keep.click()
+    expect(page.get_by_text("没有留存：请写明留存的原因")).to_be_visible()
+    page.get_by_label("事由").fill("有人摔倒")
+    keep.click()
+    expect(page.get_by_text("等待截取　有人摔倒")).to_be_visible()
+    aside(lambda: jobs._keep(Keeping.objects.get().pk, last=True))
+    page.reload()
+    page.get_by_role("link", name="看录像").click()
+    page.wait_for_url("**/recordings/**")
+    expect(page.get_by_text("截取自窗口监控的循环录像")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
 def test_the_clerk_attaches_a_visit_with_one_click(cast, camera, tonight, at_desk, size):
     case = register_application(cast, when="11-13 09:01")
     tonight("2026-11-13 09:40")
