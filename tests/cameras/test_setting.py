@@ -30,6 +30,8 @@ from tests.cast import at
             "rtsp://cam/user=admin&password=tlJwpbo6&channel=1&stream=0.sdp",
             "rtsp://cam/user=***&password=***&channel=1&stream=0.sdp",
         ),
+        ("rtsp://u:p@ss@cam/a", "", "", "rtsp://u:p%40ss@cam/a", "rtsp://cam/a"),
+        ("rtsp://cam/a?authbasic=YTpi&pw=Geheim", "", "", "rtsp://cam/a?authbasic=YTpi&pw=Geheim", "rtsp://cam/a?authbasic=***&pw=***"),
         ("rtsp://cam/live?Token=abc&x=2", "", "", "rtsp://cam/live?Token=abc&x=2", "rtsp://cam/live?Token=***&x=2"),
     ],
 )  # fmt: skip
@@ -49,6 +51,10 @@ def test_an_address_is_kept_whole_and_shown_without_what_opens_the_camera(addres
         "rtsp://cam:port/a",
         "rtsp://a b/c",
         "rtsp://c/" + "x" * 2000,
+        "rtsp://admin:12/34@10.0.3.21/stream1",
+        "rtsp://admin:12?34@10.0.3.21/stream1",
+        "rtsp://admin:12#34@10.0.3.21/stream1",
+        "rtsp://admin:/12@10.0.3.21/stream1",
         "rtsp://c/\n",
     ],
 )

@@ -17,7 +17,7 @@ from liuhen.regulation.grammar import Refusal
 HIDDEN = "***"
 LONGEST = 1000
 _SECRET = re.compile(
-    r"(?i)((?:user(?:name)?|usr|uid|account|pass(?:word|wd)?|pwd|psw|token|auth|key|secret|sign(?:ature)?)\s*=\s*)[^&;/?#_]*"
+    r"(?i)((?:user[a-z]*|usr|uid|account|pass[a-z]*|pwd|psw|pw|token|auth[a-z]*|key|secret|sign[a-z]*)\s*=\s*)[^&;/?#_]*"
 )
 
 
@@ -32,6 +32,12 @@ def compose(address: str, user: str, password: str) -> str:
     if parts.scheme not in {"rtsp", "rtsps"} or not host or len(text) > LONGEST or not text.isprintable() or " " in text:
         raise Refusal(
             "地址没有记入：要写成 rtsp://主机或 IP:端口/路径，例如 rtsp://10.0.3.21:554/stream1。请照摄像机说明书核对。",
+            code="bad_address",
+        )
+    if "@" in parts.path + parts.query + parts.fragment:
+        # what stands before such a sign is most likely a password with "/", "?" or "#" in it: it would be shown as part of the address
+        raise Refusal(
+            "地址没有记入：口令里有 / ? # 这样的字符，读不出主机。请把用户名和口令分别写在下面两格，地址里不写。",
             code="bad_address",
         )
     name = user.strip() or unquote(parts.username or "")
