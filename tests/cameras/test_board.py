@@ -175,6 +175,15 @@ def test_the_clerk_is_told_that_nothing_is_recorded_at_her_counter_and_nothing_w
         assert "窗口监控现在没有在录" not in browser.get("/counter/").content.decode()
 
 
+def test_a_camera_whose_address_is_gone_is_not_recorded_and_says_what_to_do(cast, camera):
+    told(camera, Told.UNSET, "本机没有这台摄像机的地址，请重新填写")
+    for page in pages(cast, camera):
+        assert "本机没有这台摄像机的地址，请重新填写" in page
+        assert "当时视频流中断" in page, "what was missing before stays told"
+    with at("11-13 09:30"):
+        assert "窗口监控现在没有在录：一楼受理窗口。" in signed_in(cast, "丁晓彤").get("/counter/").content.decode()
+
+
 def test_while_it_fails_and_the_gap_is_not_known_yet_nobody_says_that_there_is_none(cast, tmp_path):
     with at("11-13 09:29"):
         number = footage.put(cast["马骏"])

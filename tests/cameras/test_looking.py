@@ -45,7 +45,9 @@ def test_a_look_is_in_the_register_before_it_is_seen_and_plays(cast, camera, tmp
         assert len(list(found.decode(video=0))) >= 34
     part = browser.get(f"{answer['Location']}0", headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, path.read_bytes()[10:20])
-    assert "群众反映丢失证件" in browser.get(f"/counter/cameras/{camera}/").content.decode()
+    page = browser.get(f"/counter/cameras/{camera}/").content.decode()
+    assert "群众反映丢失证件" in page
+    assert "11-13 09:00:01–09:00:08" in page
 
 
 def test_the_register_is_rebuilt_from_the_log(cast, camera):

@@ -97,7 +97,7 @@ def not_recorded(agency: UUID) -> list[str]:
     """The counters at which a camera is to record and does not, for those who work there."""
     told = {one.camera: one for one in CameraState.objects.all()}
     on = CameraRow.objects.filter(agency=agency, on=True).order_by("counter")
-    return [row.counter for row in on if _state(row, told.get(row.pk)) in FAILING]
+    return [row.counter for row in on if _state(row, told.get(row.pk)) in FAILING | {Told.UNSET}]
 
 
 def of_real_bureaus() -> list[Board]:

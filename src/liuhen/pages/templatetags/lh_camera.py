@@ -1,10 +1,11 @@
 """What the pages of the cameras say of codecs, in the words that stand on the boxes, and of clocks."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django import template
 
-from liuhen.pages.templatetags.lh import took
+from liuhen.pages.templatetags.lh import took, until_seconds
 
 register = template.Library()
 _NAMES = {
@@ -34,6 +35,12 @@ def beside(drift: float) -> str:
 def codec(name: str) -> str:
     """``hevc`` as H.265; one we have no name for, as it is called."""
     return _NAMES.get(name, name)
+
+
+@register.filter
+def looked_at(detail: Mapping[str, str]) -> str:
+    """The stretch that somebody looked at: 11-13 09:00:01–09:00:08."""
+    return str(until_seconds(datetime.fromisoformat(detail["from"]), datetime.fromisoformat(detail["to"])))
 
 
 @register.filter
