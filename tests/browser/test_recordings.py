@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from liuhen.operating.sample_media import Film, film
-from liuhen.recordings import commands
+from liuhen.recordings import commands, device_commands
 from liuhen.recordings.commands import Stated
 from liuhen.recordings.models import RecordingLink, RecordingRow, Upload
 from liuhen.register import files, slow
@@ -42,10 +42,17 @@ def test_two_files_at_once_are_stored_and_linked_to_the_case(cast, case, at_desk
 
 
 def test_a_name_without_a_gap_in_it_stays_on_the_glass_of_a_phone(cast, case, at_desk, films):
+    camera = device_commands.register_device(cast["马骏"], {"code": "DSJ-07", "sort": "body_camera"}, cast.units["执法一中队"])
     name = "GOPR_20261113_203600_0000000000000001_LONGNAME_FROM_THE_CAMERA.mp4"
-    commands.store_recording(cast["周启明"], files.put(films[0]), Stated(name=name, begin=BEGIN))
+    commands.store_recording(cast["周启明"], files.put(films[0]), Stated(name=name, begin=BEGIN, device_id=camera))
     sitting = at_desk("周启明", PHONE)
-    for path in ("/recordings/", "/recordings/match/", "/?tab=recordings", f"/recordings/{RecordingRow.objects.get().pk}/"):
+    for path in (
+        "/recordings/",
+        "/recordings/match/",
+        "/?tab=recordings",
+        f"/recordings/{RecordingRow.objects.get().pk}/",
+        f"/equipment/{camera}/",
+    ):
         page = sitting.open(path)
         expect(page.get_by_text(name[:20]).first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], path

@@ -141,6 +141,14 @@ def test_what_came_in_and_nobody_is_known_to_have_filmed_stands_on_the_keepers_d
     assert "MOVI0007.mp4" in at("周启明").get("/").content.decode()
 
 
+def test_what_came_from_a_camera_leads_to_the_player_for_whoever_may_see_it(cast, camera, at, clips):
+    found = store_recording(cast["周启明"], files.put(clips["mp4"]), Stated(name="a.mp4", device_id=camera))
+    leads = f'<a href="/recordings/{found.recording}/">a.mp4</a>'
+    assert leads in at("周启明").get(f"/equipment/{camera}/").content.decode()
+    page = at("沈静文").get(f"/equipment/{camera}/").content.decode()
+    assert ("a.mp4" in page, leads in page) == (True, False)
+
+
 def test_more_room_than_the_card_has_is_asked_about(cast, at):
     camera = commands.register_device(cast["马骏"], {"code": "DSJ-08", "sort": "body_camera", "storage": "64"})
     answer = at("马骏").post(f"/equipment/{camera}/dock/", {"storage_left": "640"}, headers={"hx-request": "true"})

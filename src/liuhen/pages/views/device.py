@@ -24,6 +24,7 @@ from liuhen.pages.views.equipment import doubts
 from liuhen.recordings import device_commands as commands
 from liuhen.recordings import device_queries as queries
 from liuhen.recordings import devices
+from liuhen.recordings import queries as recordings
 from liuhen.recordings.models import DeviceHolding, DeviceRow
 from liuhen.register import clock, register
 from liuhen.register.models import Draft
@@ -58,7 +59,8 @@ def device(request: Request, number: UUID) -> HttpResponse:
         "twins": queries.twins(row) if keeps else [],
         "still": queries.still(request.actor, device=number),
         "missing": queries.missing([row]),
-        "recordings": queries.recordings_of(number),
+        "recordings": (came := queries.recordings_of(number)),
+        "opened": set(recordings.visible(request.actor).filter(pk__in=[one.pk for one in came]).values_list("pk", flat=True)),
         "holdings": DeviceHolding.objects.filter(device=number).order_by("-begin")[:20],
         "drifts": queries.drifts(history),
         "entries": _entries(history, request.actor),
