@@ -344,6 +344,15 @@ def test_an_iphone_gives_the_whole_screen_to_the_film_itself(at_desk, film):
     expect(page.locator("video[data-whole=yes]")).to_be_visible()
 
 
+def test_a_film_that_this_browser_cannot_play_says_what_to_do(at_desk, film):
+    sitting = at_desk("周启明", PHONE)
+    sitting.page.route("**/copy", lambda route: route.fulfill(body=bytes(4000), content_type="video/mp4"))
+    page = sitting.open(f"/recordings/{film.pk}/")
+    expect(page.get_by_role("alert")).to_contain_text("放不了这段音像")
+    expect(page.get_by_role("alert")).to_contain_text("下载原件")
+    assert serious(page) == []
+
+
 def test_an_original_that_is_gone_is_told_with_what_to_do(cast, at_desk, film, scene):
     marking.mark(cast["周启明"], film.pk, 5, Said(record=scene, step="card"))
     files.path_of(film.sha256).unlink()

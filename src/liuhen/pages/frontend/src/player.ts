@@ -1,5 +1,6 @@
 // The player: keys and buttons around the browser's own video, the clocks, moments, and the spans that were really played.
 import { startClips } from "./player_clips";
+import { startFails } from "./player_fails";
 import { startWave } from "./player_wave";
 import { startWords } from "./player_words";
 import { all, csrf, one, say } from "./page";
@@ -320,6 +321,7 @@ export function startPlayer(): void {
   // with a script the bar below does all the browser's own would do, and does not lie over the picture
   media.removeAttribute("controls");
   media.addEventListener("click", () => player.toggle());
+  startFails(media);
   player.watch();
   follow(player);
   listen(player);
