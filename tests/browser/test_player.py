@@ -215,6 +215,15 @@ def test_what_was_said_is_typed_line_by_line_found_and_jumped_to(at_desk, film):
     page.goto(page.url.split("/recordings/")[0] + "/search/?q=不签")
     expect(page.locator("main")).to_contain_text("音像里说到")
     expect(page.locator("main")).to_contain_text("我不签")
+    found = page.get_by_role("listitem").filter(has_text="我不签").get_by_role("link")
+    found.click()  # to the second at which it was said, with what was looked for
+    ready(page)
+    at(page, 31)
+    expect(page.locator("[data-words-list] li")).to_have_count(1)
+    page.goto(page.url.split("/recordings/")[0] + "/recordings/?q=不签")
+    page.get_by_role("link", name="我不签").click()
+    ready(page)
+    at(page, 31)
 
 
 def test_the_enter_that_ends_a_chinese_word_writes_no_second(at_desk, film):

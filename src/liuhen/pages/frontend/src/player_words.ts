@@ -6,6 +6,7 @@ type Line = [number, number, string];
 
 const WINDOW = 120; // lines that are on the page at a time; a night of talk has thousands
 const HITS = 200;
+let led = false; // to what the address asks for: once, not again when another version is stored
 
 class Words {
   private lines: Line[] = [];
@@ -30,6 +31,19 @@ class Words {
     this.lines = ((await answer.json()) as { lines: Line[] }).lines;
     this.show(Math.max(0, this.place(this.player.at) - 10));
     this.follow(true);
+    this.sought();
+  }
+
+  /** ``?q=不签``, as the search leads here: what was looked for, at the second at which it was first said. */
+  private sought(): void {
+    const words = new URLSearchParams(window.location.search).get("q");
+    const field = one<HTMLInputElement>("[data-words-find]", this.box);
+    const said = words && this.lines.find((line) => line[2].toLowerCase().includes(words.trim().toLowerCase()));
+    if (!said || !field || led) return;
+    led = true;
+    field.value = words;
+    this.find(words);
+    this.player.go(said[0]);
   }
 
   /** The last line that has begun by a second; -1 before the first. */
