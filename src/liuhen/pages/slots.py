@@ -143,13 +143,18 @@ def _who(record: Record, want: Wanted) -> tuple[str, str]:
     return "", part.role.label if part.role else ""
 
 
+def drawn(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """The digests of what was drawn for a part: one drawing for each page, or the one that stands for all pages (``pages`` then numbers them)."""
+    pages = tuple(str(page.get("strokes")) for page in content.get("pages") or () if isinstance(page, Mapping))
+    strokes = str(content.get("strokes") or "")
+    return pages or ((strokes,) if strokes else ())
+
+
 def _given(record: Record, want: Wanted, device: str) -> Given | None:
     view = next((one for one in record.parts if (one.key, one.about) == (want.part.key, want.about)), None)
     if view is None:
         return None
     content: Mapping[str, Any] = view.entry.content if view.entry else {}
-    pages = tuple(str(page.get("strokes")) for page in content.get("pages") or () if isinstance(page, Mapping))
-    strokes = str(content.get("strokes") or "")
     return Given(
         signer=view.signer,
         role=str(content.get("signer_role") or ""),
@@ -157,7 +162,7 @@ def _given(record: Record, want: Wanted, device: str) -> Given | None:
         words=_words(want.part, view.verdict),
         means=MEANS.get(view.means, view.means),
         at=view.at.lo,
-        strokes=pages or ((strokes,) if strokes else ()),
+        strokes=drawn(content),
         text=view.text,
         reason=str(content.get("reason") or ""),
         here=bool(device) and content.get("device") == device,

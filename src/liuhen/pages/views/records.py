@@ -19,7 +19,7 @@ from liuhen.pages import files, handing, just_done, links, offered, playing, pre
 from liuhen.pages.answers import Request, go, page
 from liuhen.pages.models import Photo
 from liuhen.pages.shown import listed, shown
-from liuhen.pages.slots import slots_of, waiting_words
+from liuhen.pages.slots import drawn, slots_of, waiting_words
 from liuhen.pages.views.drafts import find as find_draft
 from liuhen.recordings import queries as recordings
 from liuhen.register import clock, register
@@ -131,9 +131,7 @@ def draft_page(request: Request, number: UUID, at: int) -> HttpResponse:
 def ink(request: Request, number: UUID, digest: str) -> HttpResponse:
     """A signature's drawing, for those who may see the record that holds it."""
     _, record = find(request, number)
-    held = {str(view.entry.content.get("strokes", "")) for view in record.parts if view.entry}
-    held |= {str(one.get("strokes")) for view in record.parts if view.entry for one in view.entry.content.get("pages") or ()}
-    if digest not in held:
+    if not any(digest in drawn(view.entry.content) for view in record.parts if view.entry):
         raise Http404
     media = _type(digest)
     return files.shown(digest, media if media.startswith("image/") else "image/svg+xml")
