@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from liuhen.access.models import Reading
 from liuhen.pages import dots
 from liuhen.pages.templatetags.lh_sup import percent
+from liuhen.pages.views.supervision_csv import safe
 from liuhen.supervision.figures import Storing
 from tests.cast import at
 from tests.supervision.conftest import Desk
@@ -115,6 +116,11 @@ def test_the_csv_has_every_row_and_its_taking_is_logged(told):
     assert [(row["用时（分）"], row["迟入库"], row["已说明"]) for row in stored] == [("3600", "是", "否")]
     read = Reading.objects.filter(kind="exported", person=actor.person).order_by("at")
     assert [(one.item, one.detail["rows"]) for one in read] == [("录像覆盖", 3), ("录像入库", 1)]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM"])
+def test_no_name_is_a_formula(name):
+    assert (safe(name), safe("星遇网咖 = 1"), safe(-1)) == (f"'{name}", "星遇网咖 = 1", -1)
 
 
 def test_days_that_cannot_be_read_are_told_on_the_page(told):

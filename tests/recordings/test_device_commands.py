@@ -189,6 +189,18 @@ def test_the_word_that_filming_is_over_starts_the_hours(cast, camera):
     assert (duty.status, duty.due_hi) == ("owed", moment("11-21 21:48"))
 
 
+def test_a_second_tap_within_the_minute_is_the_same_word(cast, camera):
+    with at("11-20 08:00"):
+        commands.take(cast["周启明"], camera)
+    with at("11-20 21:48"):
+        commands.recorded(cast["周启明"], camera)
+        with pytest.raises(Refusal, match="21:48 已经记过"):
+            commands.recorded(cast["周启明"], camera)
+    with at("11-20 21:50"):
+        commands.recorded(cast["周启明"], camera)  # another film
+    assert DeviceUse.objects.filter(device=camera).count() == 2
+
+
 def test_it_was_not_filmed_with_this_one(cast, camera):
     commands.take(cast["周启明"], camera)
     commands.recorded(cast["周启明"], camera)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from liuhen import access
 from liuhen.access.policy import Action
 from liuhen.bureau import queries as bureau
+from liuhen.cases.clocks import moment
 from liuhen.recordings import fold
 from liuhen.recordings.devices import by_id, drift_of, ref
 from liuhen.recordings.models import DeviceRow, DeviceUse, UseState
@@ -19,6 +20,8 @@ from liuhen.regulation.kinds import equipment as kinds
 from liuhen.regulation.when import When
 
 _SORTS = dict(kinds.SORTS)
+#: A tap within so long of the one before is the same word said twice.
+AGAIN = timedelta(minutes=1)
 _DETAILS = ("make", "model", "serial", "gb28181")
 
 
@@ -180,6 +183,9 @@ def recorded(actor: Actor, device: UUID, what: str = "", ended: datetime | None 
     end = ended or now
     if end > now + timedelta(minutes=1):
         raise Refusal("没有记入：录制结束的时间还没有到。请核对。", code="future")
+    said = DeviceUse.objects.filter(device=device, person=actor.person, record=None, state=UseState.OPEN.value)
+    if ended is None and (twice := said.filter(ended__gt=now - AGAIN).first()) is not None:
+        raise Refusal(f"没有重复记：{moment(twice.ended)} 已经记过录制结束。又录了一段的，过一分钟再点。", code="already")
     content = {"person": _me(actor), "ended": fold.written(end), "what": what.strip()}
     more: dict[str, Any] = {"when": When.at(end), "origin": Origin.TOLD} if ended else {}
     _write(actor, device, kinds.DEVICE_RECORDED, content, **more)

@@ -24,8 +24,8 @@ from liuhen.supervision.models import CoverageRow, StorageRow
 from liuhen.supervision.scope import scope
 
 BOM = "\ufeff"
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet takes for the beginning of a formula; East Asian editions take the full-width signs as well.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 ACTS = (
     "时间",
@@ -122,11 +122,11 @@ def _csv(lines: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     yield BOM
     for line in lines:
         held = io.StringIO()
-        csv.writer(held).writerow([_safe(value) for value in line])
+        csv.writer(held).writerow([safe(value) for value in line])
         yield held.getvalue()
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """A name that begins like a formula is no formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
