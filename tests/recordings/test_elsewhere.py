@@ -33,10 +33,10 @@ def where(cast, keeper="马骏", **more):
     )
 
 
-def put(cast, by="马骏", told="11-14 09:00", lay="11-14 08:00", readings=None, **about):
+def put(cast, by="马骏", told="11-14 09:00", lay="11-14 08:00", readings=None, lies=None, **about):
     said = {"put": moment(lay), "begin": moment("11-13 20:00"), "end": moment("11-13 21:00"), "media": "video", **about}
     with at(told):
-        return elsewhere.put(cast[by], readings or [reading()], where(cast), About(**said), means="typed")
+        return elsewhere.put(cast[by], readings or [reading()], lies or where(cast), About(**said), means="typed")
 
 
 def findings(number):
@@ -152,6 +152,18 @@ def test_an_output_of_digest_checks_all_that_it_names(cast):
         ("9.mp4",),
     )
     assert {row.name: row.result for row in KeptRow.objects.all()} == {"1.mp4": "equal", "2.mp4": "differs", "3.mp4": ""}
+
+
+def test_what_lay_beside_them_and_is_not_in_the_output_is_told_and_not_entered(cast):
+    """The keeper reads the whole disk; one film is not on it any more."""
+    put(cast, readings=[reading(b"one", "1.mp4"), reading(b"two", "2.mp4"), reading(b"three", "3.mp4")])
+    put(cast, readings=[reading(b"four", "4.mp4")], lies=where(cast, kept_at="另一个柜"))
+    with at("12-01 09:00") as now:
+        told = elsewhere.check_all(cast["马骏"], [reading(b"one", "1.mp4"), reading(b"two", "2.mp4")], at=now)
+        assert [row.name for row in told.absent] == ["3.mp4"]
+        elsewhere.check(cast["马骏"], told.absent[0].recording, "gone", at=now)
+        again = elsewhere.check_all(cast["马骏"], [reading(b"one", "1.mp4")], at=now)
+    assert [row.name for row in again.absent] == ["2.mp4"]  # what is known to be gone is not told again
 
 
 def test_moved_it_has_another_keeper_and_the_history_keeps_both(cast):

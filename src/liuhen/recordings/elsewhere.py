@@ -179,11 +179,15 @@ def _enter_check(actor: Actor, row: KeptRow, said: dict[str, str], at: datetime)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
-    """What an output of ``./liuhen digest`` said of what is registered: whole, changed, and files that nobody registered."""
+    """What an output of ``./liuhen digest`` said of what is registered: whole, changed, and files that nobody registered.
+
+    ``absent`` lies in the same place as those and is not in the output. That is told and not entered: perhaps only a part was read.
+    """
 
     equal: tuple[KeptRow, ...] = ()
     differs: tuple[KeptRow, ...] = ()
     unknown: tuple[str, ...] = ()
+    absent: tuple[KeptRow, ...] = ()
 
 
 def check_all(actor: Actor, readings: Iterable[Reading], *, at: datetime) -> Checked:
@@ -208,7 +212,11 @@ def check_all(actor: Actor, readings: Iterable[Reading], *, at: datetime) -> Che
         refuse_time_of_check(row, when)
     for row, one, when in due:
         check(actor, row.recording, "", at=when, found=one.sha256, means="tool")
-    return Checked(equal=tuple(row for row, _ in equal), differs=tuple(row for row, _ in differs), unknown=tuple(unknown))
+    met, places = {row.recording for row, _one, _when in due}, {row.place for row, _one, _when in due}
+    absent = tuple(row for row in rows.values() if row.place in places and row.recording not in met and not row.bad)
+    return Checked(
+        equal=tuple(row for row, _ in equal), differs=tuple(row for row, _ in differs), unknown=tuple(unknown), absent=absent
+    )
 
 
 def move(actor: Actor, recording: UUID, where: Where, reason: str, *, at: datetime) -> None:

@@ -172,7 +172,7 @@ def check(row: FileCheck) -> bool:
         return False
     now = clock.now()
     if seen.wrong != row.wrong:
-        log.error("fixity sha256=%s: %s", row.sha256, seen.wrong or "whole again")
+        log.log(logging.ERROR if seen.wrong else logging.INFO, "fixity sha256=%s: %s", row.sha256, seen.wrong or "whole again")
         _enter(row, seen)
         row.since = now if seen.wrong else None
     row.wrong, row.checked_at, row.store = seen.wrong, now, seen.store

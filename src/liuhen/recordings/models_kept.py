@@ -42,6 +42,11 @@ class KeptRow(models.Model):
         return f"{self.name} {self.kept_at}"
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """The same for all that lie together."""
+        return self.kept_at, self.carrier, self.carrier_code
+
+    @property
     def bad(self) -> bool:
         """Whether the last check found it other than it was, and the system has no copy of its own."""
         return self.result in BAD and not self.here
