@@ -10,6 +10,7 @@ from liuhen.operating import health
 from liuhen.recordings import clips as cutting
 from liuhen.recordings import commands, jobs, keeping, sidecars
 from liuhen.recordings.commands import Stated
+from liuhen.recordings.dock_files import Seen
 from liuhen.recordings.models import RecordingRow
 from liuhen.register import clock, files, register, stores
 from liuhen.register.models import FileCheck
@@ -120,7 +121,7 @@ def test_a_copy_that_is_damaged_leaves_the_original_alone(film):
 @pytest.mark.parametrize("gone", [False, True])
 def test_what_lies_beside_a_film_and_is_cut_from_it_is_looked_after_too_and_its_owner_is_told(cast, film, gone):
     beside = files.put(b"1\n00:00:00,000 --> 00:00:02,000\nwords\n")
-    sidecars.keep(cast["周启明"], film.pk, beside, "现场.srt")
+    sidecars.keep(cast["周启明"], film.pk, beside, Seen(path="现场.srt"))
     cut = cutting.ask(cast["周启明"], film.pk, cutting.Wanted(begin=0.0, end=1.0, what="门口", reason="附卷"))
     work()
     cut.refresh_from_db()
