@@ -184,6 +184,13 @@ def test_a_camera_whose_address_is_gone_is_not_recorded_and_says_what_to_do(cast
         assert "窗口监控现在没有在录：一楼受理窗口。" in signed_in(cast, "丁晓彤").get("/counter/").content.decode()
 
 
+@pytest.mark.parametrize(("audio", "said"), [("-adpcm_g726", "G.726 存不了，只录画面"), ("pcm_alaw", "G.711 A 律"), ("", "没有")])
+def test_the_page_says_what_is_heard_and_what_is_left_out(cast, camera, audio, said):
+    told(camera, Told.RECORDING)
+    CameraState.objects.update(video="h264", audio=audio)
+    assert f'<span class="k">声音</span><span>{said}</span>' in list(pages(cast, camera))[1]
+
+
 def test_while_it_fails_and_the_gap_is_not_known_yet_nobody_says_that_there_is_none(cast, tmp_path):
     with at("11-13 09:29"):
         number = footage.put(cast["马骏"])

@@ -38,6 +38,14 @@ def codec(name: str) -> str:
 
 
 @register.filter
+def sound(name: str) -> str:
+    """What is heard: AAC, 没有; of sound that cannot be kept, which a dash before its name tells, that it is left out."""
+    if name.startswith("-"):
+        return f"{codec(name[1:])} 存不了，只录画面"
+    return codec(name) if name else "没有"
+
+
+@register.filter
 def looked_at(detail: Mapping[str, str]) -> str:
     """The stretch that somebody looked at: 11-13 09:00:01–09:00:08."""
     return str(until_seconds(datetime.fromisoformat(detail["from"]), datetime.fromisoformat(detail["to"])))
