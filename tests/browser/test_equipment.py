@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from liuhen.recordings import device_commands as commands
-from liuhen.recordings.models import DeviceRow
+from liuhen.recordings.models import DeviceRow, DeviceUse
 from liuhen.register import register
 from liuhen.register.register import Signing
 from liuhen.register.types import SubjectRef
@@ -132,6 +132,24 @@ def test_a_fault_that_the_keeper_denies_comes_back_to_whoever_reported_it(cast, 
     page.wait_for_url("**/drafts/**")
     page = officer.open(f"/equipment/{device}/")
     expect(page.locator(".lh-title").get_by_text("领用中")).to_be_visible()
+
+
+def test_a_film_that_is_late_and_cannot_be_had_is_explained_from_the_duty_itself(cast, tonight, at_desk):
+    device = commands.register_device(cast[KEEPER], {"code": "DSJ-07", "sort": "body_camera"}, cast.units["执法一中队"])
+    commands.take(cast[OFFICER], device)
+    commands.recorded(cast[OFFICER], device)
+    officer = at_desk(OFFICER, size=PHONE)
+    page = officer.open("/equipment/mine/")
+    expect(page.get_by_role("link", name="说明原因")).to_have_count(0)  # within the 24 hours there is nothing to explain
+    tonight("2026-11-15 08:00")
+    officer = at_desk(OFFICER, size=PHONE)  # the night is over, and with it the sign-in
+    page = officer.open("/equipment/mine/")
+    page.get_by_role("link", name="说明原因").click()
+    page.get_by_label("原因").fill("设备落水，存储卡读不出")
+    page.get_by_role("button", name="写说明").click()
+    page.wait_for_url("**/equipment/**")
+    assert DeviceUse.objects.get().state == "explained"
+    assert "导出 DSJ-07" not in officer.open("/").locator("main").inner_text()
 
 
 def test_the_unknown_and_the_forbidden_are_said(cast, tonight, at_desk):
