@@ -69,6 +69,10 @@ def test_one_of_the_same_name_replaces_ours(tmp_path):
         ("[a]\nregex = 'x'\nzone = 'Mars'\n", "zone 只能是"),
         ("[a]\nregex = 'x'\nexamples = [{ name = 'y.mp4' }]\n", "不符合它自己的 regex"),
         ("[a]\nregex = '(?P<device>x)'\nexamples = [{ name = 'x.mp4', device = 'z' }]\n", "读成“x”，应为“z”"),
+        ("[a]\nregex = 'x'\nexamples = 5", r"\[a\]：examples 要写成"),
+        ("[a]\nregex = 'x'\nexamples = ['x.mp4']", r"\[a\]：examples 要写成"),
+        ("[a]\nregex = 'x'\nexamples = [{ nam = 'x.mp4' }]", r"\[a\]：examples 要写成"),
+        ('[a]\nregex = "\\d"', "请写在单引号里"),
     ],
 )
 def test_a_file_of_patterns_that_is_wrong_says_where(tmp_path, text, says):

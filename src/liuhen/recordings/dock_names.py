@@ -114,7 +114,8 @@ def load(path: Path) -> tuple[Pattern, ...]:
     try:
         told = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadPatterns(f"{path.name}：读不懂（{error}）") from error
+        hint = "。regex 里有反斜线，请写在单引号里" if "\\" in str(error) else ""
+        raise BadPatterns(f"{path.name}：读不懂（{error}）{hint}") from error
     return tuple(_pattern(path.name, name, said) for name, said in told.items())
 
 
@@ -133,6 +134,9 @@ def _pattern(file: str, name: str, said: Any) -> Pattern:
     rest = {key: said[key] for key in ("source", "zone", "saved", "examples") if key in said}
     if rest.get("source", "device") not in SOURCES or rest.get("zone", "UTC") not in _ZONES:
         raise BadPatterns(f"{where}：source 只能是 device 或 messenger，zone 只能是 +08:00 或 UTC")
+    examples = rest.get("examples", [])
+    if not isinstance(examples, list) or not all(isinstance(one, Mapping) and one.get("name") for one in examples):
+        raise BadPatterns(f"{where}：examples 要写成 [{{ name = '文件名', device = '读出的设备' }}]")
     made = Pattern(name=name, title=str(said.get("title") or name), regex=regex, **rest)
     for example in made.examples:
         _try(where, made, example)
