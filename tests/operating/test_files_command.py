@@ -32,6 +32,7 @@ def checked(assembled, database, settings, tmp_path, monkeypatch, capsys):
 def test_whole_damaged_whole_again(checked):
     blob = files.put(b"evidence")
     assert checked("--json", "check", "--all") == (0, json.dumps({"read": 1, "damaged": {}}) + "\n")
+    assert checked("check", "--all", "--json") == (0, json.dumps({"read": 1, "damaged": {}}) + "\n")
     files.path_of(blob.sha256).unlink()
     code, told = checked("check", "--all")
     assert code == 1

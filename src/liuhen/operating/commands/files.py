@@ -30,11 +30,13 @@ NEEDS = "django"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What to do."""
     parser.add_argument("--json", action="store_true", help="for programs")
+    also = argparse.ArgumentParser(add_help=False)  # behind the word as well as before it, as with the other commands
+    also.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="for programs")
     what = parser.add_subparsers(dest="what", required=True)
-    what.add_parser("stores", help="what lies where")
-    check = what.add_parser("check", help="read files again from first byte to last")
+    what.add_parser("stores", help="what lies where", parents=[also])
+    check = what.add_parser("check", help="read files again from first byte to last", parents=[also])
     check.add_argument("--all", action="store_true", help="every file, not tonight's share")
-    move = what.add_parser("move", help="bring every file into one store")
+    move = what.add_parser("move", help="bring every file into one store", parents=[also])
     move.add_argument("--to", required=True, choices=[stores.DISK, stores.S3], help="the store they go to")
     move.add_argument("--remove", action="store_true", help="give up each file at its origin once its copy was read back")
 
