@@ -61,11 +61,13 @@ def test_a_docking_is_entered_by_the_station_and_measures_the_drift(box, cast, c
     [
         ("/report", {"report": "0b6f9a0e-3f0f-4a55-9d7a-1f3f6f2d9c11\n"}),
         ("/report", {"report": "0b6f9a0e-3f0f-4a55-9d7a-1f3f6f2d9c1١"}),
+        ("/report", {"report": "0" * 36}),
+        ("/report", {"report": "{0b6f9a0e-3f0f-4a55-9d7a-1f3f6f2d9c}"}),
         ("/files/0/sha256", {"files": [{"name": "a.mp4", "size": 1, "sha256": "a" * 64 + "\n"}]}),
         ("/at", {"at": "2026-11-13T22:40:05+08:00\n"}),
     ],
 )
-def test_a_line_break_at_the_end_is_no_part_of_a_digest_a_number_or_a_time(box, cast, camera, pointer, spoilt):
+def test_what_is_no_digest_number_or_time_to_its_very_end_is_none(box, cast, camera, pointer, spoilt):
     answer = box().say("/dockings/", {"device": "DSJ-07", **spoilt})
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
     assert dockings(cast, camera) == []

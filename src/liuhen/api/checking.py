@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
@@ -35,6 +36,11 @@ def _is_moment(value: object) -> bool:
     return bool(_OFFSET.fullmatch(value))
 
 
+def _is_uuid(value: object) -> bool:
+    """RFC 9562, as it is written with hyphens."""
+    return not isinstance(value, str) or str(UUID(value)) == value.lower()
+
+
 def _pattern(_validator: Any, pattern: str, value: object, _schema: Any) -> Iterator[ValidationError]:
     r"""A pattern as the document means it (ECMA 262): ``$`` is the very end, where Python's lets a line break follow; ``\d`` is 0 to 9."""
     if isinstance(value, str) and not re.search(_DOLLAR.sub(r"\\Z", pattern), value, re.ASCII):
@@ -43,8 +49,13 @@ def _pattern(_validator: Any, pattern: str, value: object, _schema: Any) -> Iter
 
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+_FORMATS = {
+    "date-time": "时间要写成带时区的 RFC 3339，如 2026-11-13T21:21:12+08:00",
+    "uuid": "编号要写成 UUID，如 0b6f9a0e-3f0f-4a55-9d7a-1f3f6f2d9c11",
+}
 _formats = FormatChecker(formats=())
 _formats.checkers["date-time"] = (_is_moment, ValueError)
+_formats.checkers["uuid"] = (_is_uuid, ValueError)
 
 
 def checked(raw: bytes, schema: Schema) -> Any:
@@ -98,7 +109,7 @@ def _sentence(error: ValidationError) -> str:
         "maxItems": lambda: f"最多 {value} 项",
         "enum": lambda: f"只能是 {'、'.join(map(str, value))}",
         "pattern": lambda: "格式不对",
-        "format": lambda: "时间要写成带时区的 RFC 3339，如 2026-11-13T21:21:12+08:00",
+        "format": lambda: _FORMATS[value],
     }
     make = sentences.get(str(error.validator), lambda: "不合要求")
     return str(make())

@@ -13,7 +13,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseNotAllowed,
     JsonResponse,
 )
 from django.http.response import HttpResponseBase
@@ -23,6 +22,7 @@ from liuhen import access
 from liuhen.access.models import Reading
 from liuhen.recordings import commands, playable, plays, queries
 from liuhen.recordings.models import RecordingRow, Work
+from liuhen.recordings.protocol import not_allowed
 from liuhen.recordings.ranges import Span, Unsatisfiable, requested
 from liuhen.recordings.sending import Bytes
 from liuhen.recordings.who import actor_of_request
@@ -50,7 +50,7 @@ def _signed_in(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def wrapped(request: HttpRequest, number: UUID) -> HttpResponseBase:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return not_allowed(methods)
             actor = actor_of_request(request)
             if actor is None:
                 return HttpResponse("登录已过期。请重新登录。", status=401, content_type=PLAIN)

@@ -1,6 +1,6 @@
 """What holds for every answer of the upload protocol: version, headers, limits, refusals as plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import wraps
 
@@ -89,6 +89,14 @@ def protocol(view: View) -> View:
 def text(status: int, sentence: str) -> HttpResponse:
     """A sentence for people."""
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+def not_allowed(methods: Iterable[str]) -> HttpResponse:
+    """405: the address knows other methods."""
+    known = ", ".join(methods)
+    response = text(405, f"这个地址只接受 {known}。请核对请求方法。")
+    response["Allow"] = known
+    return response
 
 
 def demand_version(request: HttpRequest) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import http_date
 
@@ -28,6 +28,7 @@ from liuhen.recordings.protocol import (
     demand_version,
     kept_for,
     largest,
+    not_allowed,
     number_in,
     protocol,
     reserve,
@@ -60,7 +61,7 @@ def uploads(request: HttpRequest, manner: Manner = PEOPLE) -> HttpResponse:
     if request.method == "GET":
         own = queries.open_uploads(demand_actor(request))
         return JsonResponse({"uploads": [receipt.as_json(upload, arrivals.offset(upload)) for upload in own]})
-    return HttpResponseNotAllowed(["OPTIONS", "POST", "GET"])
+    return not_allowed(["OPTIONS", "POST", "GET"])
 
 
 @protocol
@@ -74,7 +75,7 @@ def upload(request: HttpRequest, number: UUID) -> HttpResponse:
         return JsonResponse(receipt.as_json(found, arrivals.offset(found)))
     method = methods.get(request.method or "")
     if method is None:
-        return HttpResponseNotAllowed(["OPTIONS", "GET", *methods])
+        return not_allowed(["OPTIONS", "GET", *methods])
     demand_version(request)
     found = receipt.own(demand_actor(request), number)
     _refuse_over(found)
@@ -85,12 +86,12 @@ def upload(request: HttpRequest, number: UUID) -> HttpResponse:
 def facts(request: HttpRequest, number: UUID) -> HttpResponse:
     """Say what an upload is while it still comes in: the form fields of ``receipt.SAYABLE``."""
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        return not_allowed(["POST"])
     actor = demand_actor(request)
     found = receipt.own(actor, number)
     if found.state != UploadState.RECEIVING.value:
         raise Refusal("这次上传已经结束。要改说明，请在音像页面更正。", code="over")
-    said = {key: request.POST[key] for key in receipt.SAYABLE if key in request.POST}
+    said = {key: request.POST[key].replace("\0", "") for key in receipt.SAYABLE if key in request.POST}
     receipt.check_target(actor, said)
     receipt.restate(found, said)
     return JsonResponse(receipt.as_json(found, arrivals.offset(found)))

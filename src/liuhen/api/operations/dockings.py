@@ -113,8 +113,7 @@ _FILE = obj(
 _BODY = obj(
     ("device",),
     device=words("设备的编号、序列号或国标编码", minLength=1, maxLength=80),
-    report=NUMBER
-    | {"description": "采集站给这次报告编的号；没有收到回答时用同一个号再报，只记一次", "pattern": "^[0-9a-fA-F-]{36}$"},
+    report=NUMBER | {"description": "采集站给这次报告编的号；没有收到回答时用同一个号再报，只记一次"},
     at=moment("采集时间，按采集站的时钟；不写的按收到的时间"),
     device_time=moment("同一时刻设备显示的时间，用来测设备时钟的偏差"),
     sent_at=moment("发出报告时采集站的时钟；写了的，按服务器时间校正 at"),
