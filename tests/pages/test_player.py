@@ -249,7 +249,7 @@ def test_the_clock_below_the_axis_has_round_minutes_between_its_ends():
 
 
 def test_how_long_something_lasted_is_told_to_the_second_below_an_hour():
-    assert [lh_play.lasted(one) for one in (552, 60, 38.4, 4354, 0, None)] == [
+    assert [lh_play.how_long(one) for one in (552, 60, 38.4, 4354, 0, None)] == [
         "9 分 12 秒",
         "1 分",
         "38 秒",

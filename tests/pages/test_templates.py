@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
 from django.template.loader import get_template
 
 import liuhen
@@ -19,3 +20,14 @@ def test_a_template_can_be_read(name):
     found = get_template(name).template
     assert found.nodelist
     assert not re.search("^(<<<<<<<|=======|>>>>>>>)", found.source, re.MULTILINE), "two versions were never made one"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_two_filters_of_a_page_bear_the_same_name(name):
+    """The one loaded last would be taken in silence, and a length be told to the minute that was to be told to the second."""
+    source = get_template(name).template.source
+    loaded = {library for found in re.findall(r"{% load ([\w ]+) %}", source) for library in found.split()}
+    bearers: dict[str, str] = {}
+    for library in sorted(loaded):
+        for key in engines["django"].engine.template_libraries[library].filters:
+            assert bearers.setdefault(key, library) == library, f"{key} is in {bearers[key]} and in {library}"

@@ -111,7 +111,7 @@ def last_day(end: str, start: str) -> str:
 
 
 @register.filter
-def lasted(value: Any) -> str:
+def span_length(value: Any) -> str:
     """How long a span is: 1 小时 12 分; says when it ends the next day."""
     if not isinstance(value, Mapping):
         return ""

@@ -66,7 +66,7 @@ def short_of(row: RecordingRow) -> str:
 
 
 @register.filter
-def lasted(seconds: float | None) -> str:
+def how_long(seconds: float | None) -> str:
     """9 分 12 秒: how long something was or was not recorded, to the second below an hour."""
     return length(timedelta(seconds=seconds)) if seconds else ""
 
