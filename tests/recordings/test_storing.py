@@ -1,9 +1,11 @@
 """From a file to a recording: what is entered, how late it came, whom it belongs to, what is refused."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.http import Http404
 
 from liuhen.operating.sample_long import Long, long_film
@@ -357,3 +359,21 @@ def test_an_original_that_is_gone_or_was_cut_is_told_by_the_doctor(cast, clips):
     told = sorted(health.originals())
     assert [("不在文件库里" in line, "大小变了" in line) for line in told] == [(True, False), (False, True)]
     assert all("备份" in line for line in told)
+
+
+def test_two_who_bring_the_same_file_at_once_are_one_recording_with_both_names(cast, clips):
+    blob, ready = put(clips["mp4"]), Barrier(2)
+
+    def bring(name):
+        ready.wait()
+        commands.store_recording(cast["周启明"], blob, Stated(name=name))
+        connection.close()
+
+    both = [Thread(target=bring, args=(name,)) for name in ("a.mp4", "b.mp4")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    row = RecordingRow.objects.get()
+    entries = register.history(cast.agency, SubjectRef("recording", row.pk)).entries
+    assert sorted(one["name"] for one in entries if one.kind in {"recording_stored", "recording_named"}) == ["a.mp4", "b.mp4"]

@@ -71,6 +71,7 @@ def store_recording(
     except Refusal as refusal:
         if refusal.code != "already":
             raise
+        note_name(actor, RecordingRow.objects.get(pk=number), stated)  # somebody was quicker with the same file
         return Stored(recording=number, duplicate=True)
     return Stored(recording=number, duplicate=False)
 
