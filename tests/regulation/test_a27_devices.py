@@ -70,10 +70,17 @@ LIFE = (
         ((f"11-14 08:00 device_returned person='{WU}'",), "not_holder"),
         ((f"11-13 18:00 device_taken person='{WU}'", f"11-14 08:00 device_returned person='{WU}'"), ""),
         (
-            ("11-13 18:00 device_fault fault=摔坏", "11-14 08:00 device_repair fault=摔坏", "11-15 08:00 device_back done=好了"),
+            (
+                "11-13 18:00 device_fault fault=摔坏 officers=@one",
+                "11-14 08:00 device_repair fault=摔坏",
+                "11-15 08:00 device_back done=好了",
+            ),
             "",
         ),
-        (("11-13 18:00 device_lost circumstances=x", f"11-14 08:00 device_taken person='{WU}'"), "odd"),
+        (("11-13 18:00 device_lost circumstances=x officers=@one", f"11-14 08:00 device_taken person='{WU}'"), "odd"),
+        (("11-13 18:00 device_fault fault=摔坏",), "holder_unnamed"),
+        ((f"11-13 12:00 device_taken person='{WU}'", "11-13 18:00 device_lost circumstances=x officers=@one"), "holder_unnamed"),
+        ((f"11-13 12:00 device_returned person='{ZHOU}'", "11-13 18:00 device_fault fault=摔坏"), ""),
         (("11-13 18:00 device_scrapped reason=x",), "odd"),
     ],
 )

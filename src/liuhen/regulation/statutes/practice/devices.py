@@ -5,8 +5,15 @@ from datetime import timedelta
 
 from liuhen.regulation import devices
 from liuhen.regulation.grammar import Duty, Fault, Gravity, Provision
-from liuhen.regulation.history import History
-from liuhen.regulation.kinds.equipment import DEVICE_CLOCK_CHECKED, DEVICE_DOCKED, DEVICE_REGISTERED, DEVICE_RETURNED
+from liuhen.regulation.history import History, Record
+from liuhen.regulation.kinds.equipment import (
+    DEVICE_CLOCK_CHECKED,
+    DEVICE_DOCKED,
+    DEVICE_FAULT,
+    DEVICE_LOST,
+    DEVICE_REGISTERED,
+    DEVICE_RETURNED,
+)
 from liuhen.regulation.saying import length
 from liuhen.regulation.sources import PRACTICE
 from liuhen.regulation.terms import Terms
@@ -15,10 +22,12 @@ from liuhen.regulation.terms import Terms
 MOST_DRIFT = 60
 #: A clock that is off by more than a day was never set (1970), and nothing is known from it.
 UNSET = 86400
+#: For these whoever carries the device signs beside the keeper.
+SIGNED = frozenset({DEVICE_FAULT, DEVICE_LOST})
 
 
 def handling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
-    """A fact that does not follow from how the device stood; somebody else than the holder brought it back."""
+    """A fact that does not follow from how the device stood; somebody else than the holder brought it back, or signs for what happened."""
     for step in devices.life(history):
         record, before = step.record, step.before
         if step.odd:
@@ -27,6 +36,13 @@ def handling(history: History, _terms: Terms) -> Iterator[Duty | Fault]:
         elif record.kind is DEVICE_RETURNED and _id(before.holder) != _id(record["person"]):
             wrong = f"领用人是{_name(before.holder)}，由{_name(record['person'])}交还"
             yield Fault(because=record, wrong=wrong, gravity=Gravity.NOTE, code="not_holder")
+        elif record.kind in SIGNED and before.holder is not None and _id(before.holder) not in _signers(record):
+            wrong = f"设备当时由{_name(before.holder)}领用，“{record.kind.title}”没有请他签名，请核对"
+            yield Fault(because=record, wrong=wrong, gravity=Gravity.NOTE, code="holder_unnamed")
+
+
+def _signers(record: Record) -> set[str]:
+    return {_id(one) for one in record.get("officers") or ()}
 
 
 def _id(person: object) -> str:
