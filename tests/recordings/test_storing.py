@@ -1,6 +1,7 @@
 """From a file to a recording: what is entered, how late it came, whom it belongs to, what is refused."""
 
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
@@ -346,7 +347,7 @@ def test_two_agencies_with_the_same_file_have_a_recording_each(cast, clips):
     assert isinstance(row.pk, UUID)
 
 
-def test_an_original_that_is_gone_or_was_cut_is_told_by_the_doctor(cast, clips):
+def test_an_original_that_is_gone_or_was_cut_is_told_by_the_doctor(cast, clips, settings):
     from liuhen.operating import health
     from liuhen.register import files
 
@@ -359,6 +360,8 @@ def test_an_original_that_is_gone_or_was_cut_is_told_by_the_doctor(cast, clips):
     told = sorted(health.originals())
     assert [("不在文件库里" in line, "大小变了" in line) for line in told] == [(True, False), (False, True)]
     assert all("备份" in line for line in told)
+    Path(settings.MEDIA_ROOT).rename(Path(settings.MEDIA_ROOT).with_name("unplugged"))  # the disk of the store is not mounted
+    assert [told.partition("：")[0] for told in health.originals()] == ["文件库是空的，录像原件一个也不在"]
 
 
 def test_two_who_bring_the_same_file_at_once_are_one_recording_with_both_names(cast, clips):

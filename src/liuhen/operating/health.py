@@ -104,8 +104,12 @@ def originals() -> Iterator[str]:
 
     try:
         lost = list(islice(queries.lost(), SHOWN + 1))
+        empty = lost and not any(next(store.listed(), None) for store in stores.reading())
     except StoreTrouble:
         return  # said by object_store
+    if empty:
+        yield f"文件库是空的，录像原件一个也不在：请看它所在的磁盘是不是没有挂上（{stores.disk().root}）"
+        return
     for row, how in lost[:SHOWN]:
         wrong = "不在文件库里" if how == "missing" else "大小变了"
         yield f"录像原件{wrong}：{row.name}（{row.sha256[:16]}…），请从备份找回"
