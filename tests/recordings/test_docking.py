@@ -394,6 +394,13 @@ def test_a_hidden_file_keeps_its_dot(clips, drop, dock):
     assert given_names(found) == [".hidden.mp4"]
 
 
+def test_two_names_that_look_alike_are_two_names(clips, drop, dock):
+    first = dock(named(clips, drop, "a\u202e.mp4"))
+    dock(named(clips, drop, "a.mp4"))
+    assert row(first).name == "a.mp4"
+    assert given_names(first) == ["a\\u{202e}.mp4", "a.mp4"]
+
+
 def test_a_second_name_of_a_film_is_entered_once_and_the_first_stays(clips, drop, dock):
     """The card is read twice, then the keeper copied the film under other names: each name is kept, each once, the film once."""
     first = dock(named(clips, drop, "a.mp4"))

@@ -79,7 +79,7 @@ def store_recording(
 def note_name(actor: Actor, row: RecordingRow, stated: Stated) -> None:
     """The same file came under another name: that is entered, once per name. One without a name says nothing."""
     said = _names(stated)
-    if said in ({"name": names.NAMELESS}, {"name": row.name}):
+    if said == {"name": names.NAMELESS}:
         return
     history = register.history(row.agency, SubjectRef("recording", row.pk))
     if any(said == _names_of(entry) for entry in history.entries if entry.kind in {fold.STORED, fold.NAMED}):
