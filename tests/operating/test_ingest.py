@@ -330,7 +330,10 @@ def test_a_card_that_is_pulled_out_and_leaves_an_empty_folder_is_waited_for(
         thread = threading.Thread(target=made.run)
         thread.start()
         try:
-            eventually(lambda: "打不开（设备已拔出）" in capsys.readouterr().err)
+            said = []
+            eventually(lambda: said.append(capsys.readouterr().err) or "打不开（设备已拔出）" in "".join(said))
+            time.sleep(0.3)
+            assert ("".join(said) + capsys.readouterr().err).count("等待：") == 1
             monkeypatch.setattr(docking.Docking, "take", taken)
             subprocess.run(["mount", "--bind", card, drop], check=True)
             eventually(lambda: report.counts[docking.Fate.STORED] == 2)

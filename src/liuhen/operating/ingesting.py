@@ -37,6 +37,7 @@ LONGEST_PAUSE = 60.0
 #: How often a file is tried while nothing about it changes: one that some program holds open, one that its medium does not give.
 TRIES = {Wait.FILE: 30, Wait.SOURCE: 3, Wait.PLACE: 10**9}
 HELD_OPEN = "没有收：别的程序一直开着它写。关掉以后再收"
+AWAY = "采集的文件夹打不开"
 STOPPED = "没有收：采集中止了，再运行一次"
 
 Work = Callable[[], list[Outcome]]
@@ -108,7 +109,7 @@ class Ingest:
         trouble = self._take(pool, works)
         self._enter_dockings()
         self.report.flush()
-        away = "采集的文件夹打不开" if look.away else ""
+        away = AWAY if look.away else ""
         return trouble or away, bool(trouble or away or look.growing or self._pending)
 
     def _works(self, look: Look) -> Iterator[tuple[list[Seen], Work]]:
@@ -192,7 +193,8 @@ class Ingest:
             return self.how.pause
         if self._troubled is None:
             self._troubled = time.monotonic()
-            self.report.say(f"等待：{trouble}")
+            if trouble != AWAY:  # that was said by name when it was looked at
+                self.report.say(f"等待：{trouble}")
         self.revive()
         return min(pause * 2, LONGEST_PAUSE)
 
