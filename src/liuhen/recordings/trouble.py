@@ -42,7 +42,7 @@ def words(error: BaseException) -> str:
     if isinstance(error, Unfit):
         return str(error)
     if isinstance(error, MemoryError):
-        return "内存超过限度"
+        return _BY_NUMBER[errno.ENOMEM]
     said = str(getattr(error, "strerror", None) or error)
     number = getattr(error, "errno", None) or 0
     return _BY_NUMBER.get(number) or next((ours for part, ours in _BY_WORDS.items() if part in said), UNKNOWN)
