@@ -150,6 +150,7 @@ def test_everything_can_be_done_from_the_keyboard(at_desk, film, scene):
     page.keyboard.press("Enter")
     expect(page.locator("#steps li", has_text="告知权利")).to_contain_text("当场告知")
     assert MomentRow.objects.get().step == "rights"
+    expect(page.locator("#mark")).to_be_hidden()  # until then a sign is a letter of the note
     page.keyboard.press("[")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("]")

@@ -119,6 +119,17 @@ def test_people_get_a_summary_and_the_reasons(clips, drop, ingest):
     assert "已入库 4，原已入库 1，读不出，已原样入库 1，没有收 2。" in told
 
 
+def test_what_systems_leave_on_a_card_is_told_and_no_trouble(clips, drop, ingest):
+    shutil.copy(clips["mp4"], drop)
+    (drop / "System Volume Information").mkdir()
+    (drop / "System Volume Information" / "WPSettings.dat").write_bytes(b"12345678")
+    (drop / "Thumbs.db").write_bytes(b"1")
+    code, told = ingest("--json")
+    assert (code, len(told["stored"]), len(told["refused"])) == (0, 1, 2)
+    (drop / "说明.pdf").write_bytes(b"%PDF-1.7")
+    assert ingest("--json")[0] == 1
+
+
 def test_an_empty_folder_is_no_trouble(ingest):
     assert ingest("--json") == (0, {name: [] for name in LISTS})
 

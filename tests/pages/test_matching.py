@@ -35,3 +35,10 @@ def test_what_was_done_is_said_once(cast, officer, clips):
 
 def test_an_address_puts_no_words_into_the_page(officer):
     assert "请拨打" not in officer.get("/recordings/match/?done=请拨打12345").content.decode()
+
+
+def test_an_empty_queue_of_ones_own_is_led_to_only_where_one_films(cast, officer):
+    legal = Client(HTTP_HOST="127.0.0.1")
+    legal.force_login(cast.account("许知远"), backend="django.contrib.auth.backends.ModelBackend")
+    assert "待关联 0 段" in officer.get("/recordings/").content.decode()
+    assert "待关联 0 段" not in legal.get("/recordings/").content.decode()

@@ -104,7 +104,7 @@ class Report:
             _out(sys.stdout, "，".join(f"{_LINES[fate]} {counts[fate]}" for fate in Fate) + "。\n")
         if self.away or any(one.wait is Wait.PLACE for one in self.outcomes.values()):
             return 3
-        return 1 if any(one.fate is Fate.REFUSED for one in self.outcomes.values()) else 0
+        return 1 if any(one.fate is Fate.REFUSED and not one.seen.litter for one in self.outcomes.values()) else 0
 
     def _lines(self) -> list[str]:
         lines: list[str] = []

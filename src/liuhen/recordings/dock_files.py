@@ -59,6 +59,12 @@ class Seen:
         return os.path.basename(self.path)  # noqa: PTH119 - bytes that are no UTF-8 stay as they are
 
     @property
+    def litter(self) -> bool:
+        """Whether a system left it there: nobody misses it."""
+        low = self.name.lower()
+        return low in _LITTER or low in _LITTER_FOLDERS or low.startswith("._")
+
+    @property
     def mark(self) -> tuple[str, int, int, tuple[int, int]]:
         """The same as long as nothing was done to the file."""
         return self.path, self.size, self.mtime_ns, self.inode
@@ -112,19 +118,16 @@ def see(path: str) -> Seen:
         size=facts.st_size,
         mtime_ns=facts.st_mtime_ns,
         inode=(facts.st_dev, facts.st_ino),
-        why=_never(os.path.basename(path), facts.st_mode),  # noqa: PTH119
+        why=_never(Seen(path=path), facts.st_mode),
     )
 
 
-def _never(name: str, mode: int) -> str:
+def _never(seen: Seen, mode: int) -> str:
     if stat.S_ISLNK(mode):
         return "没有收：是链接。它指的文件若在文件夹里，会按它自己的名字收"
     if not stat.S_ISREG(mode):
         return "没有收：不是文件（管道、套接字或设备）"
-    low = name.lower()
-    if low in _LITTER or name.startswith("._"):
-        return "没有收：系统自己的文件"
-    return ""
+    return "没有收：系统自己的文件" if seen.litter else ""
 
 
 def words(error: OSError) -> str:

@@ -12,8 +12,9 @@ checked. Sources are never deleted, unless --delete-source is said; then only af
 SIGTERM end it. --json prints {"stored": [{"file", "sha256", "recording"}], "already": [...], "unreadable": [...], "refused": [{"file",
 "reason"}]}, in a watch one such line whenever something came; every file is in one list.
 
-Exit code 0: all taken (or there already); 1: some were refused; 2: it could not be tried; 3: the disk, the store or the database did not
-take some now, run it again; 130: stopped before the end. A watch that is ended ends with 0.
+Exit code 0: all taken (or there already); 1: some were refused (what systems leave beside files is told and does not count); 2: it
+could not be tried; 3: the disk, the store or the database did not take some now, run it again; 130: stopped before the end. A watch
+that is ended ends with 0.
 """
 
 import argparse

@@ -13,6 +13,7 @@ from liuhen.bureau import queries as bureau
 from liuhen.cases.models import CaseRow
 from liuhen.pages.answers import Request, page
 from liuhen.pages.forms import as_uuid
+from liuhen.pages.views.carrying import CARRIERS
 from liuhen.pages.views.recordings import MEDIA, shown
 from liuhen.recordings import holds, keeping, queries, spoken, waiting
 from liuhen.recordings.library import Filters, Only, Order
@@ -104,9 +105,10 @@ def _with_cases(actor: Actor, rows: list[dict[str, Any]], text: str) -> list[dic
 
 
 def said_waiting(actor: Actor) -> list[dict[str, Any]]:
-    """The actor's queues that hold something."""
+    """The actor's queues that hold something; to whoever films, his own also while it is empty."""
     found = [{"of": of, "count": waiting.count(actor, of)} for of in waiting.whose(actor)]
-    return [one for one in found if one["count"] or one["of"] == Whose.MINE]
+    films = roles_of(actor.roles) & CARRIERS
+    return [one for one in found if one["count"] or (films and one["of"] == Whose.MINE)]
 
 
 def _day(text: str) -> date | None:
