@@ -8,6 +8,7 @@ import signal
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from liuhen.lib.collector import keep_loaded
 from liuhen.operating.children import die_with_parent
 
 
@@ -26,6 +27,7 @@ def load_whole() -> None:
         # the worker still answers what needs no rules, and says why the rest fails
         logging.getLogger("liuhen.web").exception("the rulebook cannot be loaded")
     _ = get_resolver().url_patterns
+    keep_loaded()
 
 
 starter = multiprocessing.parent_process()
