@@ -16,7 +16,10 @@ import liuhen.operating.web_worker
 in_sight = len(gc.get_objects())
 wanted = ("liuhen.regulation.kinds.expertise", "liuhen.regulation.kinds.summary", "liuhen.regulation.statutes.penalty_2021.a52_on_the_spot",
           "liuhen.pages.views.records", "liuhen.pages.views.hand")
-print([name for name in wanted if name not in sys.modules], in_sight < gc.get_freeze_count() / 100)
+from django.template import engines
+read = {key for loader in engines["django"].engine.template_loaders for key in loader.get_template_cache}
+wanted += ("pages/case.html", "pages/_duty.html", "pages/fields/_law.html", "404.html")
+print([name for name in wanted if name not in {*sys.modules, *read}], in_sight < gc.get_freeze_count() / 100)
 """
 
 

@@ -4,10 +4,14 @@ import logging
 import multiprocessing
 import os
 import signal
+from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
+from django.template.exceptions import TemplateSyntaxError
+from django.template.loader import get_template
 from django.urls import get_resolver
 
+import liuhen
 from liuhen.lib.collector import keep_loaded
 from liuhen.operating.children import die_with_parent
 
@@ -27,7 +31,18 @@ def load_whole() -> None:
         # the worker still answers what needs no rules, and says why the rest fails
         logging.getLogger("liuhen.web").exception("the rulebook cannot be loaded")
     _ = get_resolver().url_patterns
+    load_templates()
     keep_loaded()
+
+
+def load_templates() -> None:
+    """Read every template of ours, so that a page's first reader does not wait for it and none is of another make than its view."""
+    for room in Path(liuhen.__file__).parent.glob("*/templates"):
+        for path in room.rglob("*.html"):
+            try:
+                get_template(path.relative_to(room).as_posix())
+            except TemplateSyntaxError:
+                logging.getLogger("liuhen.web").exception("%s cannot be read", path.name)  # the other pages are answered
 
 
 starter = multiprocessing.parent_process()
